@@ -1,0 +1,52 @@
+# Daily commands. `make demo` and `make test` are all a newcomer needs.
+PY ?= python3
+BIN := .venv/bin
+
+.PHONY: setup demo test lint types layers unit bench docs lock clean
+
+setup: .venv/ok
+
+.venv/ok: requirements/dev.txt requirements/uv.txt pyproject.toml
+	$(PY) -m venv .venv
+	@if $(BIN)/pip install -q --require-hashes -r requirements/uv.txt 2>/dev/null; then \
+	  $(BIN)/uv pip sync -q --system-certs --require-hashes requirements/dev.txt; \
+	else \
+	  echo "uv could not be had; installing with pip, which takes a minute or two"; \
+	  $(BIN)/python -m pip install -q --require-hashes -r requirements/dev.txt; \
+	fi
+	@if [ -x $(BIN)/uv ]; then $(BIN)/uv pip install -q --offline --no-deps --no-build-isolation -e .; \
+	else $(BIN)/python -m pip install -q --no-deps --no-build-isolation -e .; fi
+	touch .venv/ok
+
+demo: setup
+	@$(BIN)/matchbound demo
+
+test: lint types layers unit
+
+lint: setup
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/bandit -q -r src
+
+types: setup
+	$(BIN)/mypy
+
+layers: setup
+	$(BIN)/lint-imports --no-cache
+
+unit: setup
+	$(BIN)/pytest --cov --cov-report=term:skip-covered --cov-fail-under=90 -m "not bench" --ignore=benchmarks
+
+bench: setup
+	$(BIN)/python -m pytest benchmarks -s --benchmark-columns=median,iqr,ops,rounds --benchmark-sort=name
+
+docs: setup
+	$(BIN)/python -m matchbound.cli.reference docs/reference
+
+lock: setup
+	$(BIN)/uv pip compile -q --system-certs --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header requirements/uv.in -o requirements/uv.txt
+	$(BIN)/uv pip compile -q --system-certs --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header requirements/base.in -o requirements/base.txt
+	$(BIN)/uv pip compile -q --system-certs --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header -c requirements/base.txt requirements/dev.in -o requirements/dev.txt
+
+clean:
+	rm -rf .venv

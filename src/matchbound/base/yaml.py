@@ -1,0 +1,118 @@
+"""YAML read strictly: YAML 1.2 words, no tags, no aliases, no key twice, no depth without end.
+
+PyYAML's libyaml parser is used for its speed; its YAML 1.1 surprises are taken out, so that Norway's `NO`
+stays a country and a date stays the text that was typed until the model reads it.
+"""
+
+import re
+from collections.abc import Hashable
+from typing import Any
+
+import yaml
+
+from matchbound.base.errors import MatchboundError
+
+MAX_DEPTH = 20
+MAX_NODES = 100_000
+
+
+class YamlError(MatchboundError):
+    """A text is not the YAML we read; the message names the line."""
+
+
+class _Loader(yaml.CSafeLoader):
+    """PyYAML's C parser, with the YAML 1.2 core schema and no key twice."""
+
+    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Hashable, Any]:  # noqa: FBT001, FBT002 - PyYAML's own signature
+        seen: set[str] = set()
+        for key, _ in node.value:
+            if not isinstance(key, yaml.ScalarNode):
+                raise YamlError(f"line {_line(key)}: a key must be one word")
+            if key.value in seen:
+                raise YamlError(f"line {_line(key)}: the key '{key.value}' stands twice; keep one")
+            seen.add(key.value)
+        return super().construct_mapping(node, deep=deep)
+
+
+def _core_schema() -> dict[str | None, list[tuple[str, re.Pattern[str]]]]:
+    """Return the YAML 1.2 core words: null, true, false, integers, decimals; nothing else."""
+    words: list[tuple[str, str, str]] = [
+        ("tag:yaml.org,2002:null", r"^(?:~|null|Null|NULL|)$", "~nN"),
+        ("tag:yaml.org,2002:bool", r"^(?:true|True|TRUE|false|False|FALSE)$", "tTfF"),
+        ("tag:yaml.org,2002:int", r"^[-+]?(?:0|[1-9][0-9]*)$", "-+0123456789"),
+        (
+            "tag:yaml.org,2002:float",
+            r"^(?:[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?|[-+]?\.(?:inf|Inf|INF)|\.(?:nan|NaN|NAN))$",
+            "-+0123456789.",
+        ),
+    ]
+    resolvers: dict[str | None, list[tuple[str, re.Pattern[str]]]] = {}
+    for tag, pattern, starts in words:
+        for start in [*starts, *([""] if tag.endswith("null") else [])]:
+            resolvers.setdefault(start, []).append((tag, re.compile(pattern)))
+    return resolvers
+
+
+_Loader.yaml_implicit_resolvers = _core_schema()
+
+
+def _line(node: yaml.Node) -> int:
+    mark = node.start_mark
+    return mark.line + 1 if mark else 0
+
+
+def _refuse_bombs(text: str) -> None:
+    """Walk the events, which costs no memory, and refuse what would grow beyond the file's own size."""
+    depth = nodes = 0
+    for event in yaml.parse(text, Loader=yaml.CSafeLoader):
+        line = event.start_mark.line + 1 if event.start_mark else 0
+        if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
+            raise YamlError(f"line {line}: anchors (&) and aliases (*) are not read; write the value out")
+        if getattr(event, "tag", None):
+            raise YamlError(f"line {line}: tags (!) are not read; write the plain value")
+        nodes += isinstance(event, yaml.NodeEvent)
+        depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+        if depth > MAX_DEPTH:
+            raise YamlError(f"line {line}: nested more than {MAX_DEPTH} levels deep")
+        if nodes > MAX_NODES:
+            raise YamlError(f"line {line}: more than {MAX_NODES:,} entries")
+
+
+def load_untrusted_yaml(text: str) -> Any:  # noqa: ANN401 - whatever the text holds
+    """Return what an untrusted YAML text holds, as plain Python; YamlError says what is wrong and where."""
+    try:
+        _refuse_bombs(text)
+    except yaml.YAMLError as error:
+        raise YamlError(_in_words(error)) from error
+    return load_yaml(text)
+
+
+def load_yaml(text: str) -> Any:  # noqa: ANN401 - whatever the text holds
+    """Return what a YAML text of our own holds; YamlError says what is wrong and where."""
+    try:
+        return yaml.load(text, Loader=_Loader)  # noqa: S506 - a safe loader, made stricter
+    except yaml.YAMLError as error:
+        raise YamlError(_in_words(error)) from error
+    except ValueError as error:  # an integer of thousands of digits
+        raise YamlError(f"a number in it cannot be read: {error}") from error
+
+
+def _in_words(error: yaml.YAMLError) -> str:
+    if isinstance(error, yaml.MarkedYAMLError) and error.problem_mark:
+        return f"line {error.problem_mark.line + 1}, column {error.problem_mark.column + 1}: {error.problem}"
+    return f"not readable as YAML: {error}".splitlines()[0]
+
+
+class _Dumper(yaml.SafeDumper):
+    """PyYAML's writer, for the same words that the loader reads."""
+
+    def ignore_aliases(self, data: object) -> bool:  # noqa: ARG002 - PyYAML's own signature
+        return True
+
+
+_Dumper.yaml_implicit_resolvers = _core_schema()
+
+
+def dump_yaml(data: object) -> str:
+    """Return plain Python data as YAML, in the order given; only what would be misread is quoted."""
+    return yaml.dump(data, Dumper=_Dumper, sort_keys=False, allow_unicode=True, width=100)

@@ -1,0 +1,34 @@
+"""The `matchbound` command. Commands import what they need when they run, so that each starts fast."""
+
+import sys
+
+import typer
+
+from matchbound.base.errors import MatchboundError
+from matchbound.cli import status
+
+app = typer.Typer(
+    name="matchbound",
+    help="From a medical school abroad to the first day of a US residency.",
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+)
+app.command("status")(status.status)
+
+
+def main() -> None:
+    """Run the command line; anticipated problems become one message and their exit code."""
+    try:
+        app()
+    except MatchboundError as error:
+        sys.stderr.write(f"matchbound: {error.message}\n")
+        raise SystemExit(error.exit_code) from None
+    except BrokenPipeError:  # the reader, such as `head`, has seen enough
+        sys.stderr.close()
+        raise SystemExit(0) from None
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,1 @@
+"""Invented applicants that the demo, the docs and the tests share."""

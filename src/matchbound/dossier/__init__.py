@@ -1,0 +1,1 @@
+"""One applicant's dated facts: the document, how it is read, checked, written, and seen on a day."""

@@ -1,0 +1,1 @@
+"""Plans: dated tasks that meet the rules, proven optimal."""

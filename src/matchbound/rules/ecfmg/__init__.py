@@ -1,0 +1,1 @@
+"""ECFMG (Intealth): certification of International Medical Graduates."""

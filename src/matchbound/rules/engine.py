@@ -1,0 +1,109 @@
+"""Rules: their registration, and what is common to all of them."""
+
+import inspect
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+from importlib import import_module
+from pathlib import Path
+from types import ModuleType
+
+from matchbound.base.errors import MatchboundError
+from matchbound.dossier.facts import Facts
+from matchbound.dossier.model import Dossier
+from matchbound.rules.finding import Finding, Verdict
+from matchbound.rules.parameters import Parameters
+
+Judge = Callable[[Facts, date], Iterable[Finding]]
+
+RULE_MODULES = (
+    "ecfmg.img_status",
+    "usmle.attempt_limit",
+)
+"""Every module with rules, in the order in which an applicant meets them."""
+
+
+class UnknownRuleError(MatchboundError):
+    """A rule was asked for that does not exist."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One requirement of one authority: its name and the function that judges it."""
+
+    name: str
+    judge: Judge
+    only_img: bool
+
+    def __call__(self, dossier: Dossier, on: date) -> list[Finding]:
+        """Judge a dossier as known on a day."""
+        return list(self.apply(Facts(dossier, on)))
+
+    def apply(self, facts: Facts) -> Iterator[Finding]:
+        """Judge facts; each finding carries the rule's name."""
+        for finding in self.judge(facts, facts.on):
+            yield replace(finding, rule=self.name)
+
+    @property
+    def authority(self) -> str:
+        """Return whose requirement it is: the part of the name before the dot."""
+        return self.name.partition(".")[0]
+
+    @property
+    def text(self) -> str:
+        """Return the rule in plain words: its docstring."""
+        return inspect.getdoc(self.judge) or ""
+
+    @property
+    def module(self) -> ModuleType:
+        """Return the module that the rule is written in."""
+        return import_module(self.judge.__module__)
+
+    @property
+    def path(self) -> Path:
+        """Return the file that the rule is written in."""
+        return Path(str(self.module.__file__))
+
+    @property
+    def parameters(self) -> Parameters | None:
+        """Return the parameters that stand beside the rule."""
+        found = getattr(self.module, "P", None)
+        return found if isinstance(found, Parameters) else None
+
+
+_RULES: dict[str, Rule] = {}
+
+
+def rule(name: str, *, only_img: bool = False) -> Callable[[Judge], Rule]:
+    """Register a function as a rule; `only_img` rules do not apply to people who are not IMGs."""
+
+    def register(judge: Judge) -> Rule:
+        if name in _RULES:
+            raise ValueError(f"two rules are named {name}")
+        _RULES[name] = found = Rule(name, judge, only_img)
+        return found
+
+    return register
+
+
+def all_rules() -> tuple[Rule, ...]:
+    """Return every rule, in the order of RULE_MODULES."""
+    for module in RULE_MODULES:
+        import_module(f"matchbound.rules.{module}")
+    order = {f"matchbound.rules.{module}": index for index, module in enumerate(RULE_MODULES)}
+    return tuple(sorted(_RULES.values(), key=lambda one: order[one.judge.__module__]))
+
+
+def rule_named(name: str) -> Rule:
+    """Return a rule by its name; UnknownRuleError lists near names."""
+    rules = {one.name: one for one in all_rules()}
+    if name in rules:
+        return rules[name]
+    authority = name.partition(".")[0]
+    near = [known for known in rules if known.startswith(f"{authority}.")] or list(rules)
+    raise UnknownRuleError(f"there is no rule '{name}'; there are: {', '.join(near)}")
+
+
+def not_an_img(why: str) -> Finding:
+    """Return what an IMG-only rule says of somebody who is none."""
+    return Finding(Verdict.NOT_APPLICABLE, f"Not needed: {why}")

@@ -1,0 +1,1 @@
+"""ERAS (AAMC): the application service."""

@@ -1,0 +1,1 @@
+"""NRMP: the Match and SOAP."""

@@ -1,0 +1,100 @@
+"""All findings of a day, and what follows from them as a whole."""
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+from enum import StrEnum
+from typing import Any
+
+from matchbound.dossier.facts import Facts
+from matchbound.dossier.model import Dossier
+from matchbound.rules.ecfmg.img_status import ImgStatus, img_status_of
+from matchbound.rules.engine import Rule, all_rules, not_an_img
+from matchbound.rules.finding import SEVERITY, Finding, Verdict
+
+
+class CertificationStatus(StrEnum):
+    """Where somebody stands with ECFMG Certification."""
+
+    NOT_AN_IMG = "not-an-img"
+    NOT_ELIGIBLE = "not-eligible"
+    IN_PROGRESS = "in-progress"
+    REQUIREMENTS_MET = "requirements-met"
+    CERTIFIED = "certified"
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """Every finding about one applicant as of a day, worst first."""
+
+    as_of: date
+    img: ImgStatus
+    certification: CertificationStatus
+    findings: tuple[Finding, ...]
+
+    def to_data(self) -> dict[str, Any]:
+        """Return the report as plain data."""
+        return {
+            "as_of": self.as_of.isoformat(),
+            "img": {"is_img": self.img.is_img, "kind": self.img.kind.value},
+            "certification": self.certification.value,
+            "findings": [finding.to_data() for finding in self.findings],
+        }
+
+    def to_json(self, *, indent: int | None = 1) -> str:
+        """Return the report as JSON, as `matchbound status --json` prints it."""
+        return json.dumps(self.to_data(), ensure_ascii=False, indent=indent)
+
+    def of(self, rule: str, about: str | None = None) -> Finding | None:
+        """Return a rule's finding (about one thing, where it has several), None if it has none."""
+        for finding in self.findings:
+            if finding.rule == rule and about in (None, finding.about):
+                return finding
+        return None
+
+
+def evaluate(dossier: Dossier, on: date) -> Report:
+    """Judge a dossier by every rule, as known on a day."""
+    facts = Facts(dossier, on)
+    img = img_status_of(facts)
+    found = [finding for one in all_rules() for finding in _apply(one, facts, img)]
+    found.sort(key=lambda finding: SEVERITY[finding.verdict])
+    return Report(on, img, _certification(facts, img, found), tuple(found))
+
+
+def _apply(one: Rule, facts: Facts, img: ImgStatus) -> Iterator[Finding]:
+    if one.only_img and img.is_img is False:
+        yield replace(not_an_img(img.why), rule=one.name)
+    else:
+        yield from one.apply(facts)
+
+
+_CERTIFYING = (
+    "ecfmg.application",
+    "ecfmg.school",
+    "ecfmg.graduation",
+    "ecfmg.credentials",
+    "ecfmg.step_1",
+    "ecfmg.step_2_ck",
+    "ecfmg.clinical_skills",
+    "ecfmg.english",
+    "ecfmg.exam_time_limit",
+)
+_SATISFIED = frozenset({Verdict.MET, Verdict.EXPIRING, Verdict.NOT_APPLICABLE})
+
+
+def _certification(facts: Facts, img: ImgStatus, findings: list[Finding]) -> CertificationStatus:
+    """Say where certification stands as a whole, from the findings of the rules that make it up."""
+    if img.is_img is False:
+        return CertificationStatus.NOT_AN_IMG
+    by_rule = {name: [one for one in findings if one.rule == name] for name in _CERTIFYING}
+    certificate = [one for one in findings if one.rule == "ecfmg.certificate"]
+    if facts.certification.certified_on and all(one.verdict in _SATISFIED for one in certificate):
+        return CertificationStatus.CERTIFIED
+    blocking = [*by_rule.values(), [one for one in findings if one.rule == "usmle.attempt_limit"]]
+    if any(one.verdict is Verdict.FAILED for group in blocking for one in group):
+        return CertificationStatus.NOT_ELIGIBLE
+    if all(group and all(one.verdict in _SATISFIED for one in group) for group in by_rule.values()):
+        return CertificationStatus.REQUIREMENTS_MET
+    return CertificationStatus.IN_PROGRESS

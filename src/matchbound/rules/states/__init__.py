@@ -1,0 +1,1 @@
+"""State boards: training licences and Step 3 limits."""

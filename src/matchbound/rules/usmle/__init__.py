@@ -1,0 +1,1 @@
+"""USMLE: examinations, attempts, eligibility."""

@@ -1,0 +1,1 @@
+"""Visas: routes into residency."""
