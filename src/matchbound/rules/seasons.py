@@ -1,0 +1,83 @@
+"""The calendar of a season: ERAS and NRMP together, read by the rules of both."""
+
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from pathlib import Path
+
+from matchbound.base.dated import Dated, SeasonTable
+from matchbound.dossier.facts import Facts
+from matchbound.rules.parameters import read_parameters
+
+_HERE = Path(__file__).parent
+ERAS = read_parameters(_HERE / "eras" / "season.yaml")
+NRMP = read_parameters(_HERE / "nrmp" / "season.yaml")
+LIST_CERTIFICATION = NRMP.seasons("list_certification")
+
+
+@dataclass(frozen=True, slots=True)
+class SeasonCalendar:
+    """The milestones of the season that ends with Match Day of the year `season`; None: not known.
+
+    A milestone's `value` is a date; `forecast` says that no date was announced and a pattern was used.
+    """
+
+    season: int
+    eras_opens: Dated | None
+    eras_tokens: Dated | None
+    eras_submit: Dated | None
+    eras_view: Dated | None
+    nrmp_opens: Dated | None
+    nrmp_standard_deadline: Dated | None
+    ranking_opens: Dated | None
+    list_certification: Dated | None
+    match_week: Dated | None
+    soap_ends: Dated | None
+    match_day: Dated | None
+    training_starts: Dated | None
+
+
+@cache
+def season_calendar(season: int) -> SeasonCalendar:
+    """Return a season's milestones: listed ones where known, forecasts for seasons after the listed ones."""
+    return SeasonCalendar(
+        season=season,
+        eras_opens=_of(ERAS.seasons("opens"), season),
+        eras_tokens=_of(ERAS.seasons("tokens"), season),
+        eras_submit=_of(ERAS.seasons("submit"), season),
+        eras_view=_of(ERAS.seasons("view"), season),
+        nrmp_opens=_of(NRMP.seasons("opens"), season),
+        nrmp_standard_deadline=_of(NRMP.seasons("standard_deadline"), season),
+        ranking_opens=_of(NRMP.seasons("ranking_opens"), season),
+        list_certification=_of(LIST_CERTIFICATION, season),
+        match_week=_of(NRMP.seasons("match_week"), season),
+        soap_ends=_of(NRMP.seasons("soap_ends"), season),
+        match_day=_of(NRMP.seasons("match_day"), season),
+        training_starts=_of(NRMP.seasons("training_starts"), season),
+    )
+
+
+def target_season(facts: Facts, on: date) -> int:
+    """Return the season aimed at: the goal's, else the first whose lists can still be certified on a day."""
+    return facts.goal.season or first_season(on)
+
+
+def first_season(on: date) -> int:
+    """Return the first season whose list certification day is on or after a day."""
+    return on.year if on <= _certification_day(on.year) else on.year + 1
+
+
+@cache
+def _certification_day(season: int) -> date:
+    """Return when lists are certified; for seasons before the listed ones, by the pattern, which is near."""
+    listed = _of(LIST_CERTIFICATION, season)
+    if listed is None:
+        pattern = LIST_CERTIFICATION.pattern
+        return pattern.of(season) if pattern else date(season, 12, 31)
+    day: date = listed.value
+    return day
+
+
+def _of(table: SeasonTable, season: int) -> Dated | None:
+    found = table.of(season)
+    return found if found is not None and found.value is not None else None
