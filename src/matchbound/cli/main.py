@@ -5,7 +5,7 @@ import sys
 import typer
 
 from matchbound.base.errors import MatchboundError
-from matchbound.cli import status
+from matchbound.cli import demo, rules, status
 
 app = typer.Typer(
     name="matchbound",
@@ -16,6 +16,8 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 app.command("status")(status.status)
+app.command("rules")(rules.rules)
+app.command("demo")(demo.demo)
 
 
 def main() -> None:
