@@ -9,7 +9,7 @@ setup: .venv/ok
 .venv/ok: requirements/dev.txt requirements/uv.txt pyproject.toml
 	$(PY) -m venv .venv
 	@if $(BIN)/pip install -q --require-hashes -r requirements/uv.txt 2>/dev/null; then \
-	  $(BIN)/uv pip sync -q --system-certs --require-hashes requirements/dev.txt; \
+	  $(BIN)/uv pip sync -q --compile-bytecode --system-certs --require-hashes requirements/dev.txt; \
 	else \
 	  echo "uv could not be had; installing with pip, which takes a minute or two"; \
 	  $(BIN)/python -m pip install -q --require-hashes -r requirements/dev.txt; \

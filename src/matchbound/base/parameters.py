@@ -21,7 +21,7 @@ from typing import Any
 
 from matchbound.base.dated import Cite, Confidence, Dated, Parameter, Pattern, SeasonTable, Timeline
 from matchbound.base.errors import MatchboundError
-from matchbound.base.yaml import load_yaml
+from matchbound.base.yaml import load_yaml_file
 
 UNITS_OF_DATE = "date"
 _WEEKDAYS = [name.lower() for name in calendar.day_name]
@@ -72,7 +72,7 @@ def parameters(module_file: str) -> Parameters:
 def read_parameters(path: Path) -> Parameters:
     """Read and check one parameter file."""
     try:
-        return Parameters(path, dict(_parameters_in(load_yaml(path.read_text(encoding="utf-8")))))
+        return Parameters(path, dict(_parameters_in(load_yaml_file(path))))
     except (KeyError, TypeError, ValueError) as error:
         raise ParameterError(f"{path.name}: {error}") from error
     except MatchboundError as error:

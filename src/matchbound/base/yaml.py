@@ -4,8 +4,13 @@ PyYAML's libyaml parser is used for its speed; its YAML 1.1 surprises are taken 
 stays a country and a date stays the text that was typed until the model reads it.
 """
 
+import contextlib
+import json
+import os
 import re
+import sys
 from collections.abc import Hashable
+from pathlib import Path
 from typing import Any
 
 import yaml
@@ -42,7 +47,8 @@ def _core_schema() -> dict[str | None, list[tuple[str, re.Pattern[str]]]]:
         ("tag:yaml.org,2002:int", r"^[-+]?(?:0|[1-9][0-9]*)$", "-+0123456789"),
         (
             "tag:yaml.org,2002:float",
-            r"^(?:[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?|[-+]?\.(?:inf|Inf|INF)|\.(?:nan|NaN|NAN))$",
+            r"^(?:[-+]?(?:\.[0-9]+|[0-9]+\.[0-9]*)(?:[eE][-+]?[0-9]+)?|[-+]?[0-9]+[eE][-+]?[0-9]+"
+            r"|[-+]?\.(?:inf|Inf|INF)|\.(?:nan|NaN|NAN))$",
             "-+0123456789.",
         ),
     ]
@@ -116,3 +122,32 @@ _Dumper.yaml_implicit_resolvers = _core_schema()
 def dump_yaml(data: object) -> str:
     """Return plain Python data as YAML, in the order given; only what would be misread is quoted."""
     return yaml.dump(data, Dumper=_Dumper, sort_keys=False, allow_unicode=True, width=100)
+
+
+def load_yaml_file(path: Path) -> Any:  # noqa: ANN401 - whatever the file holds
+    """Return what a YAML file of our own holds, parsed once.
+
+    As Python does with its bytecode, what was parsed is kept in `__pycache__` beside the file, named after
+    the file's time and size, so that a process which needs every parameter starts in milliseconds.
+    """
+    stat = path.stat()
+    kept = path.parent / "__pycache__" / f"{path.name}.{stat.st_mtime_ns:x}-{stat.st_size:x}.json"
+    try:
+        return json.loads(kept.read_bytes())
+    except (OSError, ValueError):
+        data = load_yaml(path.read_text(encoding="utf-8"))
+    _keep(kept, data, path.name)
+    return data
+
+
+def _keep(kept: Path, data: object, name: str) -> None:
+    """Keep parsed data beside its file, where that is allowed; older ones of the same file go."""
+    if sys.dont_write_bytecode:
+        return
+    with contextlib.suppress(OSError):
+        kept.parent.mkdir(exist_ok=True)
+        fresh = kept.with_suffix(f".{os.getpid()}")
+        fresh.write_text(json.dumps(data), encoding="utf-8")
+        for old in kept.parent.glob(f"{name}.*.json"):
+            old.unlink(missing_ok=True)
+        fresh.replace(kept)

@@ -132,7 +132,7 @@ class HomeRequirement(StrEnum):
 class Record(BaseModel):
     """A part of the dossier: frozen, and keeping keys it does not know."""
 
-    model_config = ConfigDict(frozen=True, extra="allow", use_attribute_docstrings=True)
+    model_config = ConfigDict(frozen=True, extra="allow", defer_build=True)
 
 
 class Entry(Record):
