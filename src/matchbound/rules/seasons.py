@@ -6,6 +6,7 @@ from functools import cache
 from pathlib import Path
 
 from matchbound.base.dated import Dated, SeasonTable
+from matchbound.base.dates import human
 from matchbound.dossier.facts import Facts
 from matchbound.rules.parameters import read_parameters
 
@@ -64,12 +65,12 @@ def target_season(facts: Facts, on: date) -> int:
 
 def first_season(on: date) -> int:
     """Return the first season whose list certification day is on or after a day."""
-    return on.year if on <= _certification_day(on.year) else on.year + 1
+    return on.year if on <= certification_day(on.year) else on.year + 1
 
 
 @cache
-def _certification_day(season: int) -> date:
-    """Return when lists are certified; for seasons before the listed ones, by the pattern, which is near."""
+def certification_day(season: int) -> date:
+    """Return the last day of list certification; before the listed seasons by the pattern."""
     listed = _of(LIST_CERTIFICATION, season)
     if listed is None:
         pattern = LIST_CERTIFICATION.pattern
@@ -81,3 +82,19 @@ def _certification_day(season: int) -> date:
 def _of(table: SeasonTable, season: int) -> Dated | None:
     found = table.of(season)
     return found if found is not None and found.value is not None else None
+
+
+def in_words(milestone: Dated | None) -> str:
+    """Write a milestone's day so that a forecast is seen to be one."""
+    if milestone is None:
+        return "a day that is not known"
+    return human(milestone.value) + (" (forecast)" if milestone.forecast else "")
+
+
+def next_season_in_words(on: date) -> str:
+    """Say which season can still be entered on a day, and its two dates that matter most."""
+    calendar = season_calendar(first_season(on))
+    return (
+        f"The next season you can enter is {calendar.season}: programs begin to read applications on"
+        f" {in_words(calendar.eras_view)}, and lists close on {in_words(calendar.list_certification)}."
+    )
