@@ -41,7 +41,7 @@ bench: setup
 	$(BIN)/python -m pytest benchmarks -s --benchmark-columns=median,iqr,ops,rounds --benchmark-sort=name
 
 docs: setup
-	$(BIN)/python -m matchbound.cli.reference docs/reference
+	$(BIN)/python docs/generate.py
 
 lock: setup
 	$(BIN)/uv pip compile -q --system-certs --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header requirements/uv.in -o requirements/uv.txt
