@@ -65,7 +65,7 @@ def _not_registered(state: SeasonState) -> Finding:
         return Finding(
             Verdict.FAILED,
             words,
-            because or ("goal.season",),
+            (*state.known, "goal.season"),
             grounds,
             due=state.lists_close.value,
             next=then,
