@@ -1,0 +1,1 @@
+"""The web site: parse, call, render. No domain rule lives here."""

@@ -1,0 +1,100 @@
+"""Who may see what: every view says so, and a view that says nothing is shown to nobody."""
+
+from collections.abc import Callable
+from enum import StrEnum
+from typing import Any, TypeVar
+
+from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+
+from matchbound.web.store.models.account import Role
+
+View = TypeVar("View", bound=Callable[..., HttpResponseBase])
+
+
+class Access(StrEnum):
+    """Who may call a view at all; which records somebody sees is decided by the queries."""
+
+    PUBLIC = "public"  # everybody
+    MEMBER = "member"  # anybody signed in
+    ADVISER = "adviser"  # advisers and administrators
+    EDITOR = "editor"  # editors and administrators
+    ADMINISTRATOR = "administrator"
+
+
+THIRD_PARTY = {
+    "account_login": Access.PUBLIC,
+    "account_logout": Access.PUBLIC,
+    "account_signup": Access.PUBLIC,
+    "account_signup_by_passkey": Access.PUBLIC,
+    "account_inactive": Access.PUBLIC,
+    "account_email_verification_sent": Access.PUBLIC,
+    "account_confirm_email": Access.PUBLIC,
+    "account_reset_password": Access.PUBLIC,
+    "account_reset_password_done": Access.PUBLIC,
+    "account_reset_password_from_key": Access.PUBLIC,
+    "account_reset_password_from_key_done": Access.PUBLIC,
+    "account_request_login_code": Access.PUBLIC,
+    "account_confirm_login_code": Access.PUBLIC,
+    "mfa_authenticate": Access.PUBLIC,
+    "mfa_trust": Access.PUBLIC,
+    "mfa_login_webauthn": Access.PUBLIC,
+    "mfa_signup_webauthn": Access.PUBLIC,
+}
+"""Views of allauth by name; all others of allauth are for people who are signed in."""
+THIRD_PARTY_MODULES = ("allauth.",)
+
+
+def access(who: Access) -> Callable[[View], View]:
+    """Declare who may call a view."""
+
+    def declare(view: View) -> View:
+        view.access = who  # type: ignore[attr-defined] - read back by access_of
+        return view
+
+    return declare
+
+
+def access_of(view: Callable[..., Any], url_name: str | None) -> Access | None:
+    """Return who may call a view; None if nobody ever said."""
+    declared = getattr(view, "access", None)
+    if isinstance(declared, Access):
+        return declared
+    if view.__module__.startswith(THIRD_PARTY_MODULES):
+        return THIRD_PARTY.get(url_name or "", Access.MEMBER)
+    return None
+
+
+_ALLOWED = {
+    Access.ADVISER: {Role.ADVISER, Role.ADMINISTRATOR},
+    Access.EDITOR: {Role.EDITOR, Role.ADMINISTRATOR},
+    Access.ADMINISTRATOR: {Role.ADMINISTRATOR},
+}
+
+
+class DenyByDefaultMiddleware:
+    """Let a view run only for those it was declared for."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_view(
+        self, request: HttpRequest, view: Callable[..., Any], _args: object, _kwargs: object
+    ) -> HttpResponse | None:
+        """Answer for the view where the visitor may not call it: sign-in first, then 403."""
+        name = request.resolver_match.url_name if request.resolver_match else None
+        who = access_of(view, name)
+        if who is None:
+            raise PermissionDenied(f"{view.__module__}.{view.__qualname__} does not say who may see it")
+        if who is Access.PUBLIC:
+            return None
+        if not request.user.is_authenticated:
+            return redirect_to_login(request.get_full_path())
+        if who is not Access.MEMBER and request.user.role not in _ALLOWED[who]:
+            raise PermissionDenied
+        return None

@@ -1,0 +1,31 @@
+"""Every address of the site, by area."""
+
+from django.urls import URLPattern, URLResolver, include, path
+
+from matchbound.web.pages.start.views import home
+
+AREAS = (
+    "start",
+    "today",
+    "dossiers",
+    "documents",
+    "status",
+    "plan",
+    "costs",
+    "visa",
+    "rulebook",
+    "reminders",
+    "settings",
+    "health",
+)
+
+
+def _area(name: str) -> URLResolver:
+    return path(f"{name}/", include((f"matchbound.web.pages.{name}.urls", name)))
+
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", home, name="home"),
+    path("account/", include("allauth.urls")),
+    *(_area(name) for name in AREAS),
+]

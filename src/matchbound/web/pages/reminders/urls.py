@@ -1,0 +1,7 @@
+"""Addresses of the area reminders."""
+
+from django.urls import URLPattern, path
+
+from matchbound.web.pages.reminders import views
+
+urlpatterns: list[URLPattern] = [path("", views.index, name="index")]

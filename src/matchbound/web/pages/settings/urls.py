@@ -1,0 +1,7 @@
+"""Addresses of the area settings."""
+
+from django.urls import URLPattern, path
+
+from matchbound.web.pages.settings import views
+
+urlpatterns: list[URLPattern] = [path("", views.index, name="index")]

@@ -1,0 +1,1 @@
+"""Writes; each is one transaction and takes by and at."""

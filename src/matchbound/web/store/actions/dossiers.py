@@ -1,0 +1,58 @@
+"""Writes of dossiers: a new version each time, never over an old one."""
+
+from datetime import datetime
+from uuid import UUID
+
+from django.db import IntegrityError, transaction
+
+from matchbound.base.errors import MatchboundError
+from matchbound.dossier.model import Dossier
+from matchbound.web.store.actions.projection import project
+from matchbound.web.store.models import Account, DossierRecord, DossierVersion
+from matchbound.web.store.queries.dossiers import Head
+
+
+class ConflictError(MatchboundError):
+    """Somebody saved a newer version meanwhile; what was typed is kept by the caller."""
+
+    status = 409
+
+
+def create_dossier(dossier: Dossier, *, by: Account, at: datetime) -> Head:
+    """Begin a dossier with its first version."""
+    with transaction.atomic():
+        record = DossierRecord.objects.create(owner=by, created_at=at)
+        return _append(record.id, 1, dossier, "Begun", by, at)
+
+
+def save_dossier(head: Head, dossier: Dossier, *, summary: str, by: Account, at: datetime) -> Head:
+    """Append a version to the one it started from; ConflictError if that is not the newest any more."""
+    if dossier == head.dossier:
+        return head
+    try:
+        with transaction.atomic():
+            return _append(head.record_id, head.number + 1, dossier, summary, by, at)
+    except IntegrityError as error:
+        raise ConflictError(
+            "This dossier was changed elsewhere meanwhile. What you typed is still here; compare, and save again."
+        ) from error
+
+
+def delete_dossier(record_id: UUID, *, by: Account) -> None:
+    """Delete a dossier with all its versions and what was derived from them."""
+    DossierRecord.objects.filter(id=record_id, owner=by).delete()
+
+
+def _append(
+    record_id: UUID, number: int, dossier: Dossier, summary: str, by: Account, at: datetime
+) -> Head:
+    DossierVersion.objects.create(
+        record_id=record_id,
+        number=number,
+        content=dossier.model_dump(mode="json", exclude_unset=True),
+        summary=summary[:200],
+        written_by=by,
+        written_at=at,
+    )
+    project(record_id, number, dossier)
+    return Head(record_id, number, dossier, at)

@@ -1,0 +1,25 @@
+"""Tables."""
+
+from matchbound.web.store.models.account import Account
+from matchbound.web.store.models.calendar import CalendarFeed
+from matchbound.web.store.models.document import Document
+from matchbound.web.store.models.dossier import ApplicantSummary, DossierRecord, DossierVersion, ExamRow
+from matchbound.web.store.models.job import Job
+from matchbound.web.store.models.plan import PlanResult
+from matchbound.web.store.models.reminder import ReminderSent, ReminderWish
+from matchbound.web.store.models.visit import SeenReport
+
+__all__ = [
+    "Account",
+    "ApplicantSummary",
+    "CalendarFeed",
+    "Document",
+    "DossierRecord",
+    "DossierVersion",
+    "ExamRow",
+    "Job",
+    "PlanResult",
+    "ReminderSent",
+    "ReminderWish",
+    "SeenReport",
+]

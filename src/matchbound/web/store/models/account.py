@@ -1,0 +1,53 @@
+"""Accounts: a login, which may keep several dossiers."""
+
+from enum import StrEnum
+from typing import ClassVar
+
+from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, PermissionsMixin
+from django.db import models
+from django.db.models.functions import Lower
+from django.utils.translation import gettext_lazy as _
+
+
+
+class Role(StrEnum):
+    """What an account is for."""
+
+    APPLICANT = "applicant"
+    ADVISER = "adviser"
+    EDITOR = "editor"
+    ADMINISTRATOR = "administrator"
+
+
+class AccountManager(BaseUserManager["Account"]):
+    """Makes accounts; e-mail addresses are compared without regard to case."""
+
+    def create_user(self, email: str, password: str | None = None, **fields: object) -> "Account":
+        """Make an account."""
+        account = self.model(email=self.normalize_email(email).lower(), **fields)
+        account.set_password(password)
+        account.save(using=self._db)
+        return account
+
+    def get_by_natural_key(self, username: str | None) -> "Account":
+        """Find an account by its e-mail address."""
+        return self.get(email__iexact=username)
+
+
+class Account(AbstractBaseUser, PermissionsMixin):
+    """A login."""
+
+    email = models.EmailField(_("e-mail"), unique=True)
+    role = models.CharField(max_length=20, choices=[(r.value, r.value) for r in Role], default=Role.APPLICANT)
+    language = models.CharField(max_length=8, default="en")
+    time_zone = models.CharField(max_length=64, default="UTC")
+    is_active = models.BooleanField(default=True)
+    is_staff = models.BooleanField(default=False)
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    objects: ClassVar[AccountManager] = AccountManager()  # type: ignore[assignment] - Django's own pattern
+    USERNAME_FIELD = "email"
+    REQUIRED_FIELDS: ClassVar[list[str]] = []
+
+    class Meta:
+        constraints: ClassVar = [models.UniqueConstraint(Lower("email"), name="account_email_without_case")]

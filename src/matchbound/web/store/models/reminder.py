@@ -1,0 +1,35 @@
+"""Reminders: what somebody wants to be told when, and what was sent."""
+
+from typing import ClassVar
+
+from django.conf import settings
+from django.db import models
+
+from matchbound.web.store.models.dossier import DossierRecord
+
+
+class ReminderWish(models.Model):
+    """One account's wishes; the stop token ends them with one click."""
+
+    account = models.OneToOneField(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, primary_key=True, related_name="reminders"
+    )
+    lead_days = models.JSONField(default=list)
+    digest = models.BooleanField(default=True)
+    hour = models.PositiveSmallIntegerField(default=8)
+    stop_token = models.CharField(max_length=64, unique=True)
+    stopped_at = models.DateTimeField(null=True)
+
+
+class ReminderSent(models.Model):
+    """One reminder that went out; the constraint keeps it from going out twice."""
+
+    record = models.ForeignKey(DossierRecord, on_delete=models.CASCADE, related_name="reminders_sent")
+    key = models.CharField(max_length=160)
+    claimed_at = models.DateTimeField()
+    sent_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["record", "key"], name="one_reminder_of_a_key")
+        ]

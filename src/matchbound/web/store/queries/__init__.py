@@ -1,0 +1,1 @@
+"""Reads; each takes the viewer."""
