@@ -1,0 +1,89 @@
+"""Accounts, clients and a browser that fails on any console error."""
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
+from typing import Any
+
+import pytest
+from django.core.cache import cache
+from django.test import Client
+
+from matchbound.demo.people import AMINA, person
+from matchbound.web.store.actions.dossiers import create_dossier
+from matchbound.web.store.models import Account
+from matchbound.web.store.models.account import Role
+from matchbound.web.store.queries.dossiers import Head
+
+AT = datetime(2026, 11, 22, 12, 0, tzinfo=UTC)
+PASSWORD = "long enough, and invented"  # noqa: S105 - of invented people
+CHROMIUM_FLAGS = (
+    "--disable-gpu --disable-quic --no-first-run --disable-background-networking"
+    " --disable-component-update --disable-sync"
+).split()
+
+
+@pytest.fixture(autouse=True)
+def _clean_cache(request: pytest.FixtureRequest) -> None:
+    """Rate limits count in the cache; no test inherits another's."""
+    if request.node.get_closest_marker("django_db") or "db" in request.fixturenames:
+        cache.clear()
+
+
+@pytest.fixture
+def account(db: None) -> Callable[..., Account]:
+    """Return a maker of accounts with a verified address."""
+    del db
+
+    def make(email: str = "amina@example.org", role: Role = Role.APPLICANT) -> Account:
+        made = Account.objects.create_user(email, PASSWORD, role=role)
+        made.emailaddress_set.create(email=email, verified=True, primary=True)
+        return made
+
+    return make
+
+
+@pytest.fixture
+def amina(account: Callable[..., Account]) -> Account:
+    """Return Amina's account."""
+    return account()
+
+
+@pytest.fixture
+def amina_head(amina: Account) -> Head:
+    """Return the newest version of Amina's dossier."""
+    return create_dossier(person(AMINA), by=amina, at=AT)
+
+
+@pytest.fixture
+def member(amina: Account, amina_head: Head) -> Client:
+    """Return a client that is signed in as Amina, who has a dossier."""
+    del amina_head
+    client = Client()
+    client.force_login(amina)
+    return client
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args() -> dict[str, Any]:
+    """Launch Debian's Chromium; without one the test is skipped in plain sight."""
+    path = os.environ.get("CHROMIUM") or shutil.which("chromium")
+    if path is None:
+        pytest.skip("no Chromium on this machine; `make browser` installs one")
+    flags = [*CHROMIUM_FLAGS, *(["--no-sandbox"] if os.geteuid() == 0 else [])]
+    return {"executable_path": path, "args": flags}
+
+
+@pytest.fixture
+def site(page: Any, live_server: Any) -> Iterator[Any]:  # noqa: ANN401 - Playwright's page
+    """Return a page that fails the test on any console error, page error or CSP violation."""
+    faults: list[str] = []
+    page.on("console", lambda said: faults.append(said.text) if said.type == "error" else None)
+    page.on("pageerror", lambda error: faults.append(str(error)))
+    page.add_init_script(
+        "addEventListener('securitypolicyviolation', e => console.error('CSP', e.violatedDirective, e.blockedURI))"
+    )
+    page.site_url = live_server.url.replace("127.0.0.1", "localhost")
+    yield page
+    assert faults == []
