@@ -19,6 +19,8 @@ Judge = Callable[[Facts, date], Iterable[Finding]]
 RULE_MODULES = (
     "ecfmg.img_status",
     "usmle.attempt_limit",
+    "states.training_licence",
+    "states.step_3",
 )
 """Every module with rules, in the order in which an applicant meets them."""
 
