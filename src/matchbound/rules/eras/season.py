@@ -136,7 +136,7 @@ def _token(facts: Facts, state: _State) -> Iterator[Finding]:
     img = img_status_of(facts)
     if img.is_img is False:
         return
-    opens, asked = state.calendar.eras_tokens, EXAMS_FOR_TOKEN.on(state.on)
+    opens, asked = state.calendar.eras_tokens, EXAMS_FOR_TOKEN.on(state.view.value)
     grounds = cites(opens, state.due, asked)
     if state.entry.token_on is not None or state.submitted_on is not None:
         words, because = f"ERAS token of the season of {state.season} obtained", state.because("token_on")

@@ -280,7 +280,8 @@ def _not_confirmed(state: SeasonState, found: Confirmation) -> Finding:
 
 
 def _to_confirm(state: SeasonState, found: Confirmation) -> Finding:
-    usual, safe = RESULT_USUAL.on(state.on), RESULT_SAFE.on(state.on)
+    closes = state.lists_close.value
+    usual, safe = RESULT_USUAL.on(closes), RESULT_SAFE.on(closes)
     last, sure = (_before(state.lists_close, weeks) for weeks in (usual, safe))
     return Finding(
         Verdict.OPEN,
