@@ -5,7 +5,7 @@ import sys
 import typer
 
 from matchbound.base.errors import MatchboundError
-from matchbound.cli import demo, rules, status
+from matchbound.cli import costs, demo, rules, status
 
 app = typer.Typer(
     name="matchbound",
@@ -16,6 +16,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 app.command("status")(status.status)
+app.command("costs")(costs.costs)
 app.command("rules")(rules.rules)
 app.command("demo")(demo.demo)
 

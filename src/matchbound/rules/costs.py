@@ -287,7 +287,13 @@ def _visas(facts: Facts) -> Iterator[CostItem]:
         first = _route(facts)
         needs = {VisaRoute.J1: Need.J1_SPONSORSHIP, VisaRoute.H1B: Need.H1B_PETITION}
         for route in sorted({first, *facts.goal.visas} & set(needs), key=lambda one: one is not first):
-            for item in _to_pay(needs[route], facts, when):
-                other = route is not first and item.payer is Payer.YOU
-                yield replace(item, payer=Payer.OTHER_ROUTE) if other else item
+            items = _to_pay(needs[route], facts, when)
+            yield from items if route is first else _of_other_route(items)
     yield from _to_pay(Need.TRAINING_LICENCE, facts, when)
+
+
+def _of_other_route(items: Iterable[CostItem]) -> Iterator[CostItem]:
+    """Mark what only the other visa would cost; what no visa costs yet is told once."""
+    for item in items:
+        if item.payer is not Payer.NOT_COLLECTED:
+            yield replace(item, payer=Payer.OTHER_ROUTE) if item.payer is Payer.YOU else item

@@ -55,7 +55,7 @@ def exam_fee(
     Where the end of the eligibility period decides and is not given, a period that begins at once is assumed.
     """
     if exam is ExamName.OET_MEDICINE:
-        return priced(OET, applied_on, f"sitting on {human(applied_on)}")
+        return priced(OET, applied_on, f"fee of {applied_on.year}")
     if exam is ExamName.STEP_2_CS:
         return priced(STEP_2_CS, applied_on, f"application on {human(applied_on)}")
     basis, day, words = _basis(exam, applied_on, period_until, is_img=is_img)
@@ -71,7 +71,7 @@ def surcharge(
     if exam not in SURCHARGES:
         return None
     _, day, words = _basis(exam, applied_on, period_until, is_img=is_img)
-    return priced(SURCHARGES[exam], day, f"outside the US and Canada, {words}")
+    return priced(SURCHARGES[exam], day, words)
 
 
 def _basis(
