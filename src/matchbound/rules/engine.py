@@ -38,7 +38,9 @@ RULE_MODULES = (
     "nrmp.season",
     "nrmp.soap",
     "visa.travel_ban",
+    "visa.j1",
     "visa.j1_limit",
+    "visa.home_requirement",
     "states.training_licence",
     "states.step_3",
 )
