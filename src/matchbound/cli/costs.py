@@ -90,7 +90,7 @@ def _key(cite: Cite) -> tuple[str, str]:
 
 
 def _numbers(items: Sequence[CostItem]) -> dict[tuple[str, str], int]:
-    """Number the sources in the order in which the table shows them."""
+    """Return a number for each source, in the order in which the table shows them."""
     shown = sorted(items, key=lambda item: list(Payer).index(item.payer))
     keys = dict.fromkeys(_key(cite) for item in shown for cite in item.cites)
     return {key: number for number, key in enumerate(keys, start=1)}

@@ -187,7 +187,7 @@ def _application(facts: Facts, state: _State) -> Finding:
     submit = state.calendar.eras_submit
     words = (
         f"Programs have been reading applications for the season of {state.season} since {view}; a late one"
-        " is allowed, though many interviews are given away"
+        " is allowed and is read later"
         if state.late
         else f"Applications for the season of {state.season} sent by {view} are all read as sent that day"
     )
