@@ -30,6 +30,9 @@ RULE_MODULES = (
     "usmle.attempt_limit",
     "usmle.retake_spacing",
     "usmle.retake_of_pass",
+    "usmle.eligibility_period",
+    "usmle.exam_format",
+    "usmle.step_3",
     "ecfmg.clinical_skills",
     "ecfmg.english",
     "ecfmg.certificate",
@@ -41,6 +44,8 @@ RULE_MODULES = (
     "visa.j1",
     "visa.j1_limit",
     "visa.home_requirement",
+    "visa.h1b",
+    "visa.other",
     "states.training_licence",
     "states.step_3",
 )
