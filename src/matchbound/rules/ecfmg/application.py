@@ -125,10 +125,10 @@ def _application(facts: Facts, on: date, required: Dated) -> Finding:
         since, because = done
         said = f"accepted on {human(since)}" if entry.accepted_on else f"in effect since {human(since)}"
         return Finding(Verdict.MET, f"Application {said}", because, grounds, "application")
-    if entry.submitted_on is not None:
-        return _submitted(entry.submitted_on, gate, grounds)
     if not required.value:
         return _not_asked("A separate application was not yet a requirement", required, "application")
+    if entry.submitted_on is not None:
+        return _submitted(entry.submitted_on, gate, grounds)
     if proof := _proven_by(facts):
         return _missing("application", f"{PATH}.submitted_on", proof[0], grounds)
     return _to_apply(facts, on, grounds)
