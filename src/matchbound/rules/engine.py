@@ -8,6 +8,7 @@ from importlib import import_module
 from pathlib import Path
 from types import ModuleType
 
+from matchbound.base.dated import NoValueError
 from matchbound.base.errors import MatchboundError
 from matchbound.dossier.facts import Facts
 from matchbound.dossier.model import Dossier
@@ -69,9 +70,15 @@ class Rule:
         return list(self.apply(Facts(dossier, on)))
 
     def apply(self, facts: Facts) -> Iterator[Finding]:
-        """Judge facts; each finding carries the rule's name."""
-        for finding in self.judge(facts, facts.on):
-            yield replace(finding, rule=self.name)
+        """Judge facts; each finding carries the rule's name.
+
+        Where the history of a parameter does not reach back to the day judged, the answer is unknown.
+        """
+        try:
+            for finding in self.judge(facts, facts.on):
+                yield replace(finding, rule=self.name)
+        except NoValueError as error:
+            yield Finding(Verdict.UNKNOWN, f"Not known for that day: {error.message}", rule=self.name)
 
     @property
     def authority(self) -> str:
