@@ -7,12 +7,14 @@ import contextlib
 import json
 import os
 import tempfile
+from datetime import date
+from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
 from matchbound.base.errors import MatchboundError
 from matchbound.base.yaml import dump_yaml
-from matchbound.dossier.model import FORMAT, Dossier
+from matchbound.dossier.model import FORMAT, Dossier, Record
 
 PRIVATE = 0o600
 """A dossier is personal: a new file is its owner's alone."""
@@ -30,7 +32,27 @@ def dump_dossier(dossier: Dossier, *, as_json: bool = False) -> str:
 
 def to_tree(dossier: Dossier) -> dict[str, Any]:
     """Return the dossier as plain data: the keys that were given, and the format, which every file names."""
-    return {"format": FORMAT} | dossier.model_dump(mode="json", exclude_unset=True)
+    return {"format": FORMAT} | _plain(dossier)
+
+
+def _plain(record: Record) -> dict[str, Any]:
+    """Return the keys of a record that were given, in the model's order, those it does not know last."""
+    given = [name for name in type(record).model_fields if name in record.model_fields_set]
+    given.sort(key=lambda name: name == "expected")  # an entry begins with what it is
+    known = {name: _plain_value(getattr(record, name)) for name in given}
+    return known | (record.model_extra or {})
+
+
+def _plain_value(value: object) -> object:
+    if isinstance(value, Record):
+        return _plain(value)
+    if isinstance(value, tuple):
+        return [_plain_value(entry) for entry in value]
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, StrEnum):
+        return value.value
+    return int(value) if isinstance(value, float) and value.is_integer() else value
 
 
 def write_dossier(dossier: Dossier, path: str | Path) -> None:
