@@ -7,12 +7,12 @@ from matchbound.base.countries import COUNTRIES
 from matchbound.base.dated import Cite
 from matchbound.dossier.facts import Facts
 from matchbound.dossier.model import ExamName, UsStatus
-from matchbound.rules.ecfmg.img_status import ImgKind, ImgStatus, img_status_of
+from matchbound.rules.ecfmg.img_status import ImgKind, img_status_of
 from matchbound.rules.engine import rule
 from matchbound.rules.finding import Finding, Need, Verdict, cites
 from matchbound.rules.parameters import parameters
 from matchbound.rules.visa.j1_limit import MAX_YEARS, years_used
-from matchbound.rules.visa.person import CITIZENSHIPS, STATUS, j1_training, no_sponsor_needed
+from matchbound.rules.visa.person import CITIZENSHIPS, STATUS, exam_words, j1_training, no_sponsor_needed
 from matchbound.rules.visa.travel_ban import ASK, Ban, BanStanding, ban_standing
 
 P = parameters(__file__)  # j1.yaml, checked on import
@@ -105,8 +105,7 @@ def _training_now(facts: Facts, on: date) -> Finding | None:
 
 
 def _possible(facts: Facts, on: date) -> Finding:
-    status = img_status_of(facts)
-    conditions, grounds = _conditions(facts, status, on)
+    conditions, grounds = conditions_of(facts, on)
     ban = ban_standing(facts, on)
     doubt = f"; {ban.why}" if ban.ban in {Ban.HIGH_RISK, Ban.VISA_HELD} else ""
     return Finding(
@@ -124,8 +123,9 @@ def _grounds(facts: Facts) -> tuple[str, ...]:
     return (STATUS, CITIZENSHIPS, *resident)
 
 
-def _conditions(facts: Facts, status: ImgStatus, on: date) -> tuple[list[str], tuple[Cite, ...]]:
-    """Return what is still to be fulfilled, in words, and its sources."""
+def conditions_of(facts: Facts, on: date) -> tuple[list[str], tuple[Cite, ...]]:
+    """Return what is still to be fulfilled before sponsorship, in words, and its sources."""
+    status = img_status_of(facts)
     ministry = f"a Statement of Need ({_ministry(facts)})"
     after_match = ["a signed contract", ministry]
     if status.kind is ImgKind.CANADIAN_GRADUATE or _canadian_school(facts):
@@ -136,7 +136,7 @@ def _conditions(facts: Facts, status: ImgStatus, on: date) -> tuple[list[str], t
     if status.is_img is False:
         return after_match, cites(EXAMS_NEEDED.on(on))
     exams = EXAMS_NEEDED.on(on)
-    missing = [name for name in exams.value if not facts.passes(ExamName(name))]
+    missing = [exam_words(name) for name in exams.value if not facts.passes(ExamName(name))]
     missing += [] if facts.certification.certified_on else ["the ECFMG certificate"]
     return [*missing, *after_match], cites(exams)
 

@@ -55,6 +55,11 @@ def plain(kind: str | None) -> str:
     return (kind or "").replace("-", "").casefold()
 
 
+def exam_words(name: str) -> str:
+    """Return an exam's name as it is spoken: Step 2 CK; other words stay as they are."""
+    return name.replace("step-", "Step ").replace("-ck", " CK")
+
+
 def j1_training(facts: Facts) -> list[tuple[str, Training]]:
     """Return graduate medical education on a J-1, plans with their dates, by start; the paths beside it."""
     found = [(fact.path, _with_plan(fact)) for fact in facts.training if plain(fact.value.visa) == "j1"]
