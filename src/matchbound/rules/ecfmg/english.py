@@ -29,7 +29,7 @@ from matchbound.rules.parameters import parameters
 P = parameters(__file__)  # english.yaml, checked on import
 SHOWN_BY = P.timeline("shown_by")
 MINIMUM: Mapping[str, Timeline] = P.timelines("minimum")
-BY_DAY_OF_TEST = P.seasons("by_day_of_test")
+BY_DAY_OF_TEST = carried(P.seasons("by_day_of_test"))
 CUTOFF = P.seasons("taken_on_or_after")
 ADVISED_BY = P.seasons("advised_by")
 AT_HOME = P.timeline("at_home")
@@ -124,7 +124,7 @@ def _by_scores(exam: Exam, season: int) -> Sitting:
     if low:
         grounds = cites(minimum[skill] for skill in low)
         if all(_enough_later(skill, score, season) for skill, score in low.items()):
-            rule_then = carried(BY_DAY_OF_TEST, season)
+            rule_then = BY_DAY_OF_TEST(season)
             why = f"reaches only the later minimum in {' and '.join(low)}"
             return Sitting(None, why, tuple(f"scores.{skill}" for skill in low), cites(grounds, rule_then))
         return Sitting(False, f"is below the minimum in {' and '.join(low)}", cites=grounds)
@@ -138,7 +138,7 @@ def _by_scores(exam: Exam, season: int) -> Sitting:
 
 def _enough_later(skill: str, score: int, season: int) -> bool:
     """Say whether a score reaches today's minimum in a season where the day of the test may not decide."""
-    decides = carried(BY_DAY_OF_TEST, season)
+    decides = BY_DAY_OF_TEST(season)
     return decides is not None and decides.value is None and score >= MINIMUM[skill].values[-1].value
 
 

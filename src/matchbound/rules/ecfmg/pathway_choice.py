@@ -1,10 +1,10 @@
 """Which of ECFMG's six Pathways somebody's facts allow in a season, and why not the others."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from matchbound.base.dated import Cite, Dated, SeasonTable
+from matchbound.base.dated import Cite, Dated
 from matchbound.base.dates import human
 from matchbound.dossier.facts import Fact, Facts
 from matchbound.dossier.model import Education, Licence, LicenceKind
@@ -12,18 +12,18 @@ from matchbound.rules.ecfmg.cs_pass import failed_cs, valid_cs_pass
 from matchbound.rules.ecfmg.pathway_seasons import P, carried, reaches
 from matchbound.rules.finding import Verdict, cites
 
-OFFERED = P.seasons("offered")
-FAILED_CS = P.seasons("failed_step_2_cs")
-PRECEDENCE = P.seasons("precedence")
+OFFERED = carried(P.seasons("offered"))
+FAILED_CS = carried(P.seasons("failed_step_2_cs"))
+PRECEDENCE = carried(P.seasons("precedence"))
 STILL_COUNTS = P.timeline("step_2_cs_still_counts")
 LICENCE = P.seasons("licence_valid_on_or_after")
-TRAINING_COUNTS = P.seasons("training_licence_counts")
+TRAINING_COUNTS = carried(P.seasons("training_licence_counts"))
 TRAINING_FROM = P.seasons("training_licence_from")
 GRADUATED = P.seasons("graduated_on_or_after")
-UNSERVED = P.seasons("pathway_2.unserved_region")
-ACCREDITED = P.seasons("pathway_3.accredited_now")
-BASIS = P.seasons("pathway_4.basis")
-JOINT = P.seasons("pathway_5.joint_degree")
+UNSERVED = carried(P.seasons("pathway_2.unserved_region"))
+ACCREDITED = carried(P.seasons("pathway_3.accredited_now"))
+BASIS = carried(P.seasons("pathway_4.basis"))
+JOINT = carried(P.seasons("pathway_5.joint_degree"))
 
 ALL, LAST_RESORT = (1, 2, 3, 4, 5, 6), 6
 LOANS = "federal-loans"
@@ -51,7 +51,7 @@ def eligible_pathways(facts: Facts, season: int) -> tuple[PathwayChoice, ...]:
     A valid pass in Step 2 CS bars them all. Whoever failed it has Pathway 6 only. Otherwise who is eligible
     for Pathway 1 must use it; else 2, 3, 4 or 5 by the school; else 6.
     """
-    offered = carried(OFFERED, season)
+    offered = OFFERED(season)
     if offered is None:
         return ()
     if (passed := valid_cs_pass(facts)) is not None:
@@ -72,7 +72,7 @@ def _if_offered(choice: PathwayChoice, offered: Dated) -> PathwayChoice:
 
 
 def _after_failed_cs(season: int, because: tuple[str, ...]) -> tuple[PathwayChoice, ...]:
-    only = carried(FAILED_CS, season)
+    only = FAILED_CS(season)
     number, grounds = (only.value if only else None), cites(only)
     barred = "Step 2 CS was failed and no pass in it counts"
     why = f"{barred}: it is the only Pathway, whatever else you hold"
@@ -88,7 +88,7 @@ def _by_precedence(
     first: PathwayChoice, by_school: Sequence[PathwayChoice], season: int, offered: Dated
 ) -> tuple[PathwayChoice, ...]:
     """Let Pathway 1 go before those by school, and these before Pathway 6."""
-    order = cites(carried(PRECEDENCE, season))
+    order = cites(PRECEDENCE(season))
     if first.verdict is Verdict.OPEN:
         why = "you may use Pathway 1, and then must"
         return first, *(PathwayChoice(one, NO, why, first.because, order, outranked=True) for one in ALL[1:])
@@ -140,7 +140,7 @@ def _pathway_1(facts: Facts, season: int) -> PathwayChoice:
 
 def _training_counts(season: int, on: date) -> Dated | None:
     """Return the value by which a licence for postgraduate training counts on a day, None if it does not."""
-    counts, since = carried(TRAINING_COUNTS, season), TRAINING_FROM.of(season)
+    counts, since = TRAINING_COUNTS(season), TRAINING_FROM.of(season)
     return counts if counts and counts.value and (since is None or since.value <= on) else None
 
 
@@ -150,7 +150,7 @@ def _licence(fact: Fact[Licence], season: int, cutoff: Dated | None, training: D
         if training is None:
             why, grounds = (
                 "a licence for training only does not count",
-                cites(carried(TRAINING_COUNTS, season)),
+                cites(TRAINING_COUNTS(season)),
             )
             return PathwayChoice(1, NO, why, (f"{fact.path}.kind",), grounds)
         grounds = cites(cutoff, training)
@@ -234,7 +234,7 @@ def _recent_graduate(
 
 
 def _osce(school: Fact[Education], season: int) -> PathwayChoice:
-    unserved, entry = carried(UNSERVED, season), school.value
+    unserved, entry = UNSERVED(season), school.value
     osce, region = f"{school.path}.licensing_osce_passed", f"{school.path}.accredited"
     grounds = cites(unserved)
     if entry.licensing_osce_passed is False:
@@ -276,7 +276,7 @@ def _comparable(school: Fact[Education], season: int) -> PathwayChoice:
         season,
         ("the school's agency is comparable by NCFMEA", "the school's agency is not comparable by NCFMEA"),
     )
-    basis = carried(BASIS, season)
+    basis = BASIS(season)
     if basis is not None and basis.value == LOANS and choice.verdict is Verdict.OPEN:
         why = "whether the school took part in US federal student loans cannot be told from the file"
         return replace(choice, verdict=Verdict.UNKNOWN, why=why)
@@ -289,10 +289,15 @@ def _joint(school: Fact[Education], season: int) -> PathwayChoice:
 
 
 def _attested(
-    number: int, school: Fact[Education], name: str, table: SeasonTable, season: int, words: tuple[str, str]
+    number: int,
+    school: Fact[Education],
+    name: str,
+    value_of: Callable[[int], Dated | None],
+    season: int,
+    words: tuple[str, str],
 ) -> PathwayChoice:
     """Judge a Pathway for which the school, as it is now, attests clinical skills."""
-    path, grounds = (f"{school.path}.{name}",), cites(carried(table, season))
+    path, grounds = (f"{school.path}.{name}",), cites(value_of(season))
     if school.value.closed_on is not None:
         why = "the school has closed and cannot attest clinical skills"
         return PathwayChoice(number, NO, why, (f"{school.path}.closed_on",), grounds)

@@ -3,9 +3,10 @@
 Season N is the one for the Match of March N; it opens in the year before.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date
+from functools import cache
 from pathlib import Path
 
 from matchbound.base.dated import Confidence, Dated, SeasonTable
@@ -120,16 +121,24 @@ def reaches(cutoffs: SeasonTable, season: int, day: date) -> bool | None:
     return None
 
 
-def carried(table: SeasonTable, season: int) -> Dated | None:
-    """Return a season's value, or the last one before it, then unconfirmed; None before the first."""
-    for value in reversed(table.values):
-        if value.season == season:
-            return value
-        if value.season is not None and value.season < season:
-            note = value.cite.note or f"Taken over from season {value.season}"
-            cite = replace(value.cite, confidence=Confidence.UNCONFIRMED, note=note)
-            return replace(value, cite=cite, season=season, forecast=True)
-    return None
+def carried(table: SeasonTable) -> Callable[[int], Dated | None]:
+    """Return a function from a season to its value, or to the last one before it, which is then unconfirmed.
+
+    It gives None before the first season, and remembers what it gave, for it is asked often.
+    """
+
+    @cache
+    def of(season: int) -> Dated | None:
+        for value in reversed(table.values):
+            if value.season == season:
+                return value
+            if value.season is not None and value.season < season:
+                note = value.cite.note or f"Taken over from season {value.season}"
+                cite = replace(value.cite, confidence=Confidence.UNCONFIRMED, note=note)
+                return replace(value, cite=cite, season=season, forecast=True)
+        return None
+
+    return of
 
 
 def _known(table: SeasonTable, season: int) -> Dated | None:
