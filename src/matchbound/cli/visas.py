@@ -55,7 +55,7 @@ def _route_lines(route: "Route") -> Iterator[str]:
     yield typer.style(title, fg=COLOURS.get(route.verdict.value), bold=True)
     yield from wrap(route.why, "  ", "  ")
     for finding in route.findings[1:]:
-        if finding.verdict.value in SHOWN and finding.summary not in (route.why, *route.conditions):
+        if finding.verdict.value in SHOWN and finding.summary not in " ".join((route.why, *route.conditions)):
             yield from wrap(f"{name_of(finding)}: {finding.summary}", "  - ", "    ")
     yield from _listed("Still to fulfil", route.conditions)
     yield from _listed("For it", route.pros)

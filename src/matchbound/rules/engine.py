@@ -42,6 +42,7 @@ RULE_MODULES = (
     "nrmp.season",
     "nrmp.soap",
     "visa.travel_ban",
+    "visa.uscis_hold",
     "visa.j1",
     "visa.j1_limit",
     "visa.home_requirement",

@@ -9,7 +9,8 @@ from typing import Any
 from matchbound.dossier.facts import Facts
 from matchbound.dossier.model import Dossier, ExamName, VisaRoute
 from matchbound.rules.finding import Finding, Verdict
-from matchbound.rules.visa import h1b, home_requirement, j1, j1_limit, other, travel_ban
+from matchbound.rules.visa import h1b, home_requirement, j1, j1_limit, other, travel_ban, uscis_hold
+from matchbound.rules.visa.home_requirement import YEARS_AT_HOME
 from matchbound.rules.visa.person import in_us, no_sponsor_needed
 from matchbound.rules.visa.steps import VisaStep, steps_for
 
@@ -115,7 +116,7 @@ def _j1(facts: Facts) -> Route:
             "A spouse may ask for a work authorization (J-2)",
         ),
         cons=(
-            f"{home_requirement.YEARS_AT_HOME.on(on).value} years at home before an H-1B or a green card (or a waiver)",
+            f"{YEARS_AT_HOME.on(on).value} years at home before an H-1B or green card, or a waiver",
             f"{j1_limit.MAX_YEARS.on(on).value} years of training at the most, renewed year by year",
             "No work beside the program, and no green card meanwhile",
         ),
@@ -130,6 +131,7 @@ def _h1b(facts: Facts) -> Route:
     main = _findings(h1b.h1b.apply(facts))
     home = _findings(home_requirement.home_requirement.apply(facts))
     ban = _of_visa(travel_ban.travel_ban.apply(facts), VisaRoute.H1B)
+    hold = tuple(one for one in uscis_hold.uscis_hold.apply(facts) if one.verdict in _HELD)
     payment = h1b.payment_for(facts, on)
     verdict = _verdict(main[0])
     why = NOTHING_CLOSES if main[0].verdict is Verdict.OPEN else main[0].summary
@@ -147,8 +149,8 @@ def _h1b(facts: Facts) -> Route:
             f"{h1b.MAX_YEARS.on(on).value} years at the most",
             "A spouse (H-4) normally cannot work",
         ),
-        ask=_asks(main, home, ban),
-        findings=(*main, *home, *ban),
+        ask=_asks(main, home, ban, hold),
+        findings=(*main, *home, *ban, *hold),
         steps=() if verdict is RouteVerdict.CLOSED else _h1b_steps(facts),
     )
 
@@ -180,6 +182,7 @@ def _other(facts: Facts) -> Route:
     )
 
 
+_HELD = frozenset({Verdict.FAILED, Verdict.OPEN, Verdict.UNKNOWN})
 _OTHER = {
     Verdict.FAILED: RouteVerdict.CLOSED,
     Verdict.EXPIRED: RouteVerdict.CLOSED,
