@@ -10,9 +10,9 @@ from matchbound.rules.ecfmg.credentials import credentials
 SCHOOL = {"country": "AG", "degree": "MD", "graduated_on": "2004-05-20"}
 PAPER = " on paper, as photocopies with ECFMG's cover and release forms"
 UPLOAD = " by upload through ECFMG's online services"
-MYINTEALTH = " by upload in MyIntealth, for a fee per document"
-EXAM = " with the first exam application"
-GATE = " with the application for certification, before any exam registration"
+MYINTEALTH = " by upload in MyIntealth (a fee per document)"
+EXAM = "; it goes with the first exam application"
+GATE = "; it goes with the application for certification, before any exam registration"
 
 ROUTES = [
     (date(2006, 12, 31), "", ""),
@@ -33,7 +33,7 @@ ROUTES = [
 def test_diploma_goes_the_way_of_its_day(on: date, how: str, along: str) -> None:
     diploma, _ = credentials(Dossier.model_validate({"education": [SCHOOL]}), on)
 
-    assert diploma.next == f"Send a copy{how}{along}, with an official translation if it is not in English."
+    assert diploma.next == f"Send a copy{how}, with an official English translation if it needs one{along}."
 
 
 @pytest.mark.parametrize(

@@ -119,12 +119,12 @@ def _asked_for(day: date) -> bool:
 def _application(facts: Facts, on: date, required: Dated) -> Finding:
     gate, entry, done = GATE.on(on), _entry(facts), accepted(facts)
     grounds = cites(required, gate)
-    if facts.certification.certified_on is not None:
-        return _by_certificate("The application was", facts.certification.certified_on, required)
     if done is not None:
         since, because = done
         said = f"accepted on {human(since)}" if entry.accepted_on else f"in effect since {human(since)}"
         return Finding(Verdict.MET, f"Application {said}", because, grounds, "application")
+    if facts.certification.certified_on is not None:
+        return _by_certificate("The application was", facts.certification.certified_on, required)
     if not required.value:
         return _not_asked("A separate application was not yet a requirement", required, "application")
     if entry.submitted_on is not None:
@@ -168,10 +168,11 @@ def _to_apply(facts: Facts, on: date, grounds: tuple[Cite, ...]) -> Finding:
 
 def _identity(facts: Facts, on: date, required: Dated) -> Finding:
     entry = _entry(facts)
-    if facts.certification.certified_on is not None:
-        return _by_certificate("Identity was", facts.certification.certified_on, required, "identity")
+    certified_on = facts.certification.certified_on
     if entry.identity_verified_on is not None:
-        return _verified(entry.identity_verified_on, on)
+        return _verified(entry.identity_verified_on, on, certified=certified_on is not None)
+    if certified_on is not None:
+        return _by_certificate("Identity was", certified_on, required, "identity")
     if not required.value:
         return _not_asked("Identity was then proved with each exam application", required, "identity")
     if proof := _proven_by(facts):
@@ -179,10 +180,10 @@ def _identity(facts: Facts, on: date, required: Dated) -> Finding:
     return _to_verify(facts, on)
 
 
-def _verified(verified_on: date, on: date) -> Finding:
+def _verified(verified_on: date, on: date, *, certified: bool) -> Finding:
     form, again = IDENTITY_FORM.find(verified_on), ASKED_AGAIN.find(on)
-    if ASKED_AGAIN.find(verified_on) is not None:
-        again = None  # verified in MyIntealth itself
+    if certified or ASKED_AGAIN.find(verified_on) is not None:
+        again = None  # nothing waits for it any more, or it was verified in MyIntealth itself
     return Finding(
         Verdict.MET,
         f"Identity verified on {human(verified_on)}",

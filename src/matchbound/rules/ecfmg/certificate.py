@@ -161,7 +161,7 @@ def _by_pathway(facts: Facts, issued: str, on: date) -> Finding:
     if on > until:
         return _run_out(facts, issued, until, cites(grounds, state.cites), state)
     within_a_year = until <= add_years(on, 1, rounding=Rounding.EARLIER)
-    then, extra = _advice(state, until, on)
+    then, extra = _advice(facts, state, until, within_a_year=within_a_year)
     return Finding(
         Verdict.EXPIRING if within_a_year else Verdict.MET,
         f"{issued} by a Pathway, valid through {human(until)}",
@@ -173,8 +173,10 @@ def _by_pathway(facts: Facts, issued: str, on: date) -> Finding:
     )
 
 
-def _advice(state: Validation, until: date, on: date) -> tuple[str, tuple[Cite, ...]]:
-    """Say what keeps a certificate from running out, and what that rests on."""
+def _advice(
+    facts: Facts, state: Validation, until: date, *, within_a_year: bool
+) -> tuple[str | None, tuple[Cite, ...]]:
+    """Say what keeps a certificate from running out before it is needed, and what that rests on."""
     if state.progress is Progress.ON_REQUEST:
         return "File the request for permanent validation with ECFMG before then.", ()
     if state.progress is Progress.RUNNING and state.complete_on is not None:
@@ -183,10 +185,13 @@ def _advice(state: Validation, until: date, on: date) -> tuple[str, tuple[Cite, 
             return f"It can become permanent when the months of training are complete, on {complete}.", ()
         return (
             f"Ask ECFMG to put off the last day until your months of training are complete, on {complete}.",
-            cites(EXTENSION.find(on)),
+            cites(EXTENSION.find(facts.on)),
         )
-    again = "Training must begin while it counts; if it will not, ask ECFMG about Pathways Revalidation."
-    return again, cites(REVALIDATION.find(on))
+    day_before = before_training(facts)
+    if within_a_year if day_before is None else day_before >= until:
+        again = "Training must begin while it counts; if it will not, ask ECFMG about Pathways Revalidation."
+        return again, cites(REVALIDATION.find(facts.on))
+    return None, ()
 
 
 def _run_out(facts: Facts, issued: str, until: date, grounds: tuple[Cite, ...], state: Validation) -> Finding:

@@ -61,15 +61,15 @@ def verified(facts: Facts, kind: CredentialKind) -> Fact[Credential] | None:
 
 def _credential(facts: Facts, found: Fact[Education] | None, kind: CredentialKind, on: date) -> Finding:
     entry = facts.credential(kind)
-    if facts.certification.certified_on is not None:
-        return _by_certificate(facts.certification.certified_on, kind, on)
     if entry is not None and entry.value.verified_on is not None:
         return _met(entry, entry.value.verified_on, kind, on)
+    if facts.certification.certified_on is not None:
+        return _by_certificate(facts.certification.certified_on, kind, on)
     if entry is not None and entry.value.submitted_on is not None:
         return _submitted(entry, entry.value.submitted_on, found, on)
     if found is not None and standing(found) is Standing.STUDENT:
         return _not_yet(found, kind, on)
-    return _to_submit(entry, kind, on)
+    return _to_submit(entry, found, kind, on)
 
 
 def _met(entry: Fact[Credential], verified_on: date, kind: CredentialKind, on: date) -> Finding:
@@ -117,22 +117,27 @@ def _not_yet(found: Fact[Education], kind: CredentialKind, on: date) -> Finding:
     )
 
 
-def _to_submit(entry: Fact[Credential] | None, kind: CredentialKind, on: date) -> Finding:
+def _to_submit(
+    entry: Fact[Credential] | None, found: Fact[Education] | None, kind: CredentialKind, on: date
+) -> Finding:
     route = ROUTE.find(on) if kind is CredentialKind.DIPLOMA else None
     due_with = DUE_WITH.find(on) if kind is CredentialKind.DIPLOMA else None
     plan = entry.plan if entry else None
     when = f"; planned for {human(plan.submitted_on)}" if plan and plan.submitted_on else ""
     how = f" {route.value}" if route else ""
-    along = f" with {due_with.value}" if due_with else ""
+    along = f"; it goes with {due_with.value}" if due_with else ""
+    others = VERIFIED_BY_OTHERS.on(on) if found is not None and found.value.closed_on else None
     if kind is CredentialKind.DIPLOMA:
-        then = f"Send a copy{how}{along}, with an official translation if it is not in English."
+        then = f"Send a copy{how}, with an official English translation if it needs one{along}."
+    elif others is not None:
+        then = f"Ask ECFMG whether {others.value} can send it in place of the closed school."
     else:
         then = "Ask the school to send it when ECFMG requests it together with the diploma's verification."
     return Finding(
         Verdict.OPEN,
         f"The {WORDS[kind]} is not with ECFMG{when}",
         (entry.path if entry else "certification.credentials",),
-        cites(REQUIRED.on(on), route, due_with, TRANSLATION.on(on)),
+        cites(REQUIRED.on(on), route, due_with, TRANSLATION.on(on), others),
         kind,
         next=then,
         needs=(NEEDS[kind],),

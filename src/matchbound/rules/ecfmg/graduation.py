@@ -99,7 +99,7 @@ def _credit_years(facts: Facts, found: Fact[Education], on: date) -> Finding:
     asked = f"{least.value} academic years of credit are asked for"
     enough = years is not None and years >= least.value
     then = None if enough else "Ask ECFMG which years of your curriculum it counts."
-    if facts.certification.certified_on is not None:
+    if facts.certification.certified_on is not None and not enough:
         return _by_certificate(facts.certification.certified_on, "credit-years")
     if years is None:
         verdict, summary = Verdict.UNKNOWN, f"{asked}; how many there are is not known"

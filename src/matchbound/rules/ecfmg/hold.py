@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 
+from matchbound.base.dates import human
 from matchbound.dossier.facts import Facts
 from matchbound.rules.engine import rule
 from matchbound.rules.finding import Finding, Verdict, cites
@@ -37,6 +38,11 @@ def hold(facts: Facts, on: date) -> Iterator[Finding]:
         )
     elif held is False:
         yield Finding(Verdict.MET, "No hold lies on the ECFMG record", (PATH,), grounds)
+    elif facts.certification.certified_on is not None:
+        summary = (
+            f"No hold lay on the ECFMG record at the certificate of {human(facts.certification.certified_on)}"
+        )
+        yield Finding(Verdict.MET, summary, ("certification.certified_on",), grounds)
     elif facts.application is None and not facts.exams:
         yield Finding(Verdict.NOT_APPLICABLE, "There is no ECFMG record yet that a hold could lie on")
     else:
