@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from matchbound.dossier.model import Dossier
+from matchbound.rules.engine import all_rules
 from matchbound.rules.finding import SEVERITY, Verdict
 from matchbound.rules.report import evaluate
 from strategies import CREDENTIALS, DOSSIERS, EDUCATION, EXAMS, LICENCES, OETS, ON, days
@@ -89,3 +90,11 @@ def _moved(entry: dict[str, Any], day: str) -> dict[str, Any]:
     """Return an entry with all its events on one day, and no plan."""
     events = {key: day for key in entry if key.endswith("_on")} or {"enrolled_on": day}
     return {**entry, **events, "expected": False}
+
+
+@given(DOSSIERS, st.dates(date(1950, 1, 1), date(2090, 12, 31)))
+@settings(max_examples=200)
+def test_any_day_has_an_answer(data: dict[str, Any], on: date) -> None:
+    report = evaluate(Dossier.model_validate(data), on)
+
+    assert {finding.rule for finding in report.findings} == {rule.name for rule in all_rules()}

@@ -64,6 +64,16 @@ def _core_schema() -> dict[str | None, list[tuple[str, re.Pattern[str]]]]:
 _Loader.yaml_implicit_resolvers = _core_schema()
 
 
+class _UntrustedLoader(_Loader):
+    """The same, and every key is the text that was typed: `2027:` and `null:` are words like others."""
+
+    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Hashable, Any]:  # noqa: FBT001, FBT002 - PyYAML's own signature
+        for key, _ in node.value:
+            if isinstance(key, yaml.ScalarNode):
+                key.tag = "tag:yaml.org,2002:str"
+        return super().construct_mapping(node, deep=deep)
+
+
 def _line(node: yaml.Node) -> int:
     mark = node.start_mark
     return mark.line + 1 if mark else 0
@@ -92,22 +102,30 @@ def load_untrusted_yaml(text: str) -> Any:  # noqa: ANN401 - whatever the text h
         _refuse_bombs(text)
     except yaml.YAMLError as error:
         raise YamlError(_in_words(error)) from error
-    return load_yaml(text)
+    return _load(text, _UntrustedLoader)
 
 
 def load_yaml(text: str) -> Any:  # noqa: ANN401 - whatever the text holds
     """Return what a YAML text of our own holds; YamlError says what is wrong and where."""
+    return _load(text, _Loader)
+
+
+def _load(text: str, loader: type[_Loader]) -> Any:  # noqa: ANN401 - whatever the text holds
     try:
-        return yaml.load(text, Loader=_Loader)  # noqa: S506 - a safe loader, made stricter
+        return yaml.load(text, Loader=loader)  # noqa: S506 - a safe loader, made stricter
     except yaml.YAMLError as error:
         raise YamlError(_in_words(error)) from error
     except ValueError as error:  # an integer of thousands of digits
-        raise YamlError(f"a number in it cannot be read: {error}") from error
+        raise YamlError("a number in it has thousands of digits") from error
 
 
 def _in_words(error: yaml.YAMLError) -> str:
     if isinstance(error, yaml.MarkedYAMLError) and error.problem_mark:
-        return f"line {error.problem_mark.line + 1}, column {error.problem_mark.column + 1}: {error.problem}"
+        mark = error.problem_mark
+        problem = error.problem or "is not readable as YAML"
+        if "another document" in problem:
+            problem = "a second document begins here; keep one in a file"
+        return f"line {mark.line + 1}, column {mark.column + 1}: {problem}"
     return f"not readable as YAML: {error}".splitlines()[0]
 
 

@@ -5,7 +5,7 @@ import sys
 import typer
 
 from matchbound.base.errors import MatchboundError
-from matchbound.cli import demo, rules, status
+from matchbound.cli import check, costs, demo, init, rules, status, visas
 
 app = typer.Typer(
     name="matchbound",
@@ -15,7 +15,11 @@ app = typer.Typer(
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
 )
+app.command("check")(check.check)
+app.command("init")(init.init)
 app.command("status")(status.status)
+app.command("costs")(costs.costs)
+app.command("visas")(visas.visas)
 app.command("rules")(rules.rules)
 app.command("demo")(demo.demo)
 

@@ -6,7 +6,7 @@ from datetime import date
 
 import typer
 
-from matchbound.base.dated import Cite, Confidence
+from matchbound.base.dated import Cite
 from matchbound.base.dates import human
 from matchbound.rules.finding import Finding, Verdict
 from matchbound.rules.report import CertificationStatus, Report
@@ -41,6 +41,7 @@ def report(result: Report) -> str:
 
 
 def _report_lines(result: Report) -> Iterator[str]:
+    notes = Footnotes()
     yield heading(f"Where you stand on {human(result.as_of)}")
     yield f"ECFMG Certification: {CERTIFICATION_WORDS[result.certification]}"
     for verdict, (words, colour) in HEADINGS.items():
@@ -53,9 +54,41 @@ def _report_lines(result: Report) -> Iterator[str]:
             if verdict is Verdict.NOT_APPLICABLE:
                 yield from wrap(f"{name_of(finding)}: {finding.summary}", "  - ", "    ")
             else:
-                yield from _finding_lines(finding)
+                yield from _finding_lines(finding, notes)
+    yield ""
+    yield from notes.lines()
     yield ""
     yield from wrap(CLOSING, "", "")
+
+
+class Footnotes:
+    """Who says so: each source numbered where it is first named, and listed once at the end."""
+
+    def __init__(self) -> None:
+        self.numbers: dict[tuple[str, str], int] = {}
+        self.doubts: dict[tuple[str, str], dict[str, None]] = {}
+
+    def mark(self, found: Iterable[Cite]) -> str:
+        """Return the numbers of some sources; a question mark stands where one is unconfirmed."""
+        marks: dict[int, str] = {}
+        for one in found:
+            key = one.source, one.url
+            number = self.numbers.setdefault(key, len(self.numbers) + 1)
+            if one.doubtful:
+                self.doubts.setdefault(key, {})[one.note or "not confirmed by an official page"] = None
+            marks[number] = "?" if one.doubtful else marks.get(number, "")
+        return ", ".join(f"{number}{mark}" for number, mark in marks.items())
+
+    def lines(self) -> Iterator[str]:
+        """Write the list of sources with what is doubtful about them."""
+        if not self.numbers:
+            return
+        yield typer.style("Sources (? marks an unconfirmed value: ask before you act on it)", bold=True)
+        for key, number in self.numbers.items():
+            title, url = key
+            yield from wrap(f"{title}, {url}", f"{number:4} ", "     ")
+            for note in self.doubts.get(key, ()):
+                yield from wrap(f"unconfirmed: {note}", "     ? ", "       ")
 
 
 def name_of(finding: Finding) -> str:
@@ -63,7 +96,7 @@ def name_of(finding: Finding) -> str:
     return f"{finding.rule} ({finding.about})" if finding.about else finding.rule
 
 
-def _finding_lines(finding: Finding) -> Iterator[str]:
+def _finding_lines(finding: Finding, notes: Footnotes) -> Iterator[str]:
     dates = [
         f"{word} {human(day)}"
         for word, day in (
@@ -80,19 +113,19 @@ def _finding_lines(finding: Finding) -> Iterator[str]:
     yield from wrap(finding.summary, "    ", "    ")
     if finding.next:
         yield from wrap(f"Next: {finding.next}", "    ", "          ")
-    if finding.because:
-        word = "Missing" if finding.verdict is Verdict.UNKNOWN else "Because of"
-        yield from wrap(f"{word}: {', '.join(finding.because)}", "    ", "      ")
-    yield from source_lines(finding.cites)
+    word = "Missing" if finding.verdict is Verdict.UNKNOWN else "Because of"
+    grounds = [f"{word} {', '.join(finding.because)}"] if finding.because else []
+    grounds += [f"Sources {notes.mark(finding.cites)}"] if finding.cites else []
+    if grounds:
+        yield from wrap(". ".join(grounds), "    ", "      ")
 
 
 def source_lines(found: Iterable[Cite], indent: str = "    ") -> Iterator[str]:
-    """Write who says so, once each, with what is to be doubted."""
-    for source in dict.fromkeys((one.source, one.url, one.confidence, one.note) for one in found):
-        title, url, confidence, note = source
-        mark = "" if confidence is Confidence.CONFIRMED else f" [{confidence}]"
-        more = f" {note}." if note and confidence is Confidence.UNCONFIRMED else ""
-        yield from wrap(f"Source: {title}{mark}, {url}.{more}", indent, indent + "  ")
+    """Write the sources of one answer with their numbers, once each."""
+    notes = Footnotes()
+    notes.mark(found)
+    for line in notes.lines():
+        yield indent + line if len(line) + len(indent) <= WIDTH else line
 
 
 def heading(words: str) -> str:

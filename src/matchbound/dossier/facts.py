@@ -74,7 +74,14 @@ def _sorted(
 ) -> tuple[Fact[E], ...]:
     facts = (as_known(entry, f"{name}.{index}", on) for index, entry in enumerate(entries))
     known = [fact for fact in facts if fact is not None]
-    return tuple(sorted(known, key=lambda fact: key(fact.plan or fact.value) or date.max))
+    return by_date(known, lambda fact: key(fact.plan or fact.value) or date.max)
+
+
+def by_date(facts: list[Fact[E]], key: Callable[[Fact[E]], date]) -> tuple[Fact[E], ...]:
+    """Return facts by date; those of one day by what they say, so that their order in the file is nothing."""
+    if len({key(fact) for fact in facts}) == len(facts):
+        return tuple(sorted(facts, key=key))
+    return tuple(sorted(facts, key=lambda fact: (key(fact), repr(fact.plan or fact.value))))
 
 
 class Facts:
@@ -97,7 +104,7 @@ class Facts:
             for index, exam in enumerate(self.dossier.exams)
             if exam.taken_on <= self.on and exam.outcome in COUNTED and not exam.expected
         ]
-        return tuple(sorted(found, key=lambda fact: (fact.value.taken_on, fact.value.exam)))
+        return by_date(found, lambda fact: fact.value.taken_on)
 
     @cached_property
     def planned_exams(self) -> tuple[Fact[Exam], ...]:
@@ -107,7 +114,7 @@ class Facts:
             for index, exam in enumerate(self.dossier.exams)
             if exam.taken_on > self.on and exam.expected
         ]
-        return tuple(sorted(found, key=lambda fact: (fact.value.taken_on, fact.value.exam)))
+        return by_date(found, lambda fact: fact.value.taken_on)
 
     def _without_later(self, exam: Exam) -> Exam:
         if exam.reported_on is not None and exam.reported_on > self.on:

@@ -8,6 +8,7 @@ from importlib import import_module
 from pathlib import Path
 from types import ModuleType
 
+from matchbound.base.dated import NoValueError
 from matchbound.base.errors import MatchboundError
 from matchbound.dossier.facts import Facts
 from matchbound.dossier.model import Dossier
@@ -18,7 +19,37 @@ Judge = Callable[[Facts, date], Iterable[Finding]]
 
 RULE_MODULES = (
     "ecfmg.img_status",
+    "ecfmg.application",
+    "ecfmg.school",
+    "ecfmg.graduation",
+    "ecfmg.credentials",
+    "usmle.eligibility",
+    "usmle.passing_standard",
+    "ecfmg.step_1",
+    "ecfmg.step_2_ck",
+    "ecfmg.exam_time_limit",
     "usmle.attempt_limit",
+    "usmle.retake_spacing",
+    "usmle.retake_of_pass",
+    "usmle.eligibility_period",
+    "usmle.exam_format",
+    "usmle.step_3",
+    "ecfmg.clinical_skills",
+    "ecfmg.english",
+    "ecfmg.certificate",
+    "ecfmg.hold",
+    "eras.season",
+    "nrmp.season",
+    "nrmp.soap",
+    "visa.travel_ban",
+    "visa.uscis_hold",
+    "visa.j1",
+    "visa.j1_limit",
+    "visa.home_requirement",
+    "visa.h1b",
+    "visa.other",
+    "states.training_licence",
+    "states.step_3",
 )
 """Every module with rules, in the order in which an applicant meets them."""
 
@@ -40,9 +71,15 @@ class Rule:
         return list(self.apply(Facts(dossier, on)))
 
     def apply(self, facts: Facts) -> Iterator[Finding]:
-        """Judge facts; each finding carries the rule's name."""
-        for finding in self.judge(facts, facts.on):
-            yield replace(finding, rule=self.name)
+        """Judge facts; each finding carries the rule's name.
+
+        Where the history of a parameter does not reach back to the day judged, the answer is unknown.
+        """
+        try:
+            for finding in self.judge(facts, facts.on):
+                yield replace(finding, rule=self.name)
+        except NoValueError as error:
+            yield Finding(Verdict.UNKNOWN, f"Not known for that day: {error.message}", rule=self.name)
 
     @property
     def authority(self) -> str:

@@ -1,4 +1,4 @@
-"""Where rules get their parameters; the reader itself is in `base`, since dossiers are checked by figures too."""
+"""Where rules get their parameters; the reader is in `base`, since dossiers are checked by figures too."""
 
 from matchbound.base.parameters import ParameterError, Parameters, parameters, read_parameters
 

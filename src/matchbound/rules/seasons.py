@@ -59,8 +59,22 @@ def season_calendar(season: int) -> SeasonCalendar:
 
 
 def target_season(facts: Facts, on: date) -> int:
-    """Return the season aimed at: the goal's, else the first whose lists can still be certified on a day."""
-    return facts.goal.season or first_season(on)
+    """Return the season aimed at: the goal's, else the first that is still possible.
+
+    That is the first whose lists can still be certified on the day, and whose training does not begin before
+    the graduation recorded or expected.
+    """
+    if facts.goal.season is not None:
+        return facts.goal.season
+    first = first_season(on)
+    return max(first, _first_start(facts.graduation[0])) if facts.graduation else first
+
+
+@cache
+def _first_start(graduated_on: date) -> int:
+    """Return the first season whose training begins on or after a graduation."""
+    starts = season_calendar(graduated_on.year).training_starts
+    return graduated_on.year + (starts is not None and graduated_on > starts.value)
 
 
 def first_season(on: date) -> int:

@@ -136,7 +136,7 @@ def _token(facts: Facts, state: _State) -> Iterator[Finding]:
     img = img_status_of(facts)
     if img.is_img is False:
         return
-    opens, asked = state.calendar.eras_tokens, EXAMS_FOR_TOKEN.on(state.on)
+    opens, asked = state.calendar.eras_tokens, EXAMS_FOR_TOKEN.on(state.view.value)
     grounds = cites(opens, state.due, asked)
     if state.entry.token_on is not None or state.submitted_on is not None:
         words, because = f"ERAS token of the season of {state.season} obtained", state.because("token_on")
@@ -187,7 +187,7 @@ def _application(facts: Facts, state: _State) -> Finding:
     submit = state.calendar.eras_submit
     words = (
         f"Programs have been reading applications for the season of {state.season} since {view}; a late one"
-        " is allowed, though many interviews are given away"
+        " is allowed and is read later"
         if state.late
         else f"Applications for the season of {state.season} sent by {view} are all read as sent that day"
     )

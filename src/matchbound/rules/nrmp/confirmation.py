@@ -20,24 +20,29 @@ WORDS = {
     "english": "the communication skills requirement (OET Medicine)",
     "exam_time_limit": "passes that all still count",
 }
+NO_EXAM = frozenset({"clinical_skills"})
 HOLDING = frozenset({Verdict.MET, Verdict.EXPIRING, Verdict.NOT_APPLICABLE})
 LOST = frozenset({Verdict.FAILED, Verdict.EXPIRED})
 
 
 @dataclass(frozen=True, slots=True)
 class Confirmation:
-    """Whether ECFMG could confirm an IMG by a day (None: a fact is missing), what lacks, and the grounds."""
+    """Whether ECFMG could confirm an IMG by a day (None: a fact is missing), what lacks, and the grounds.
+
+    `closed` is what cannot be met any more; `exams` says whether an exam is among what lacks.
+    """
 
     holds: bool | None
     lacking: tuple[str, ...]
-    closed: bool
+    closed: tuple[str, ...]
+    exams: bool
     because: tuple[str, ...]
     cites: tuple[Cite, ...]
 
     @property
     def in_words(self) -> str:
-        """Name what lacks, in one phrase."""
-        return " and ".join(self.lacking)
+        """Name what lacks, in one phrase: what cannot be met any more, if there is such."""
+        return _listed(self.closed or self.lacking)
 
 
 def confirmation(facts: Facts) -> Confirmation:
@@ -57,14 +62,15 @@ def _judge(facts: Facts, deadline: date) -> Confirmation:
     known = facts if facts.on <= deadline else Facts(facts.dossier, deadline)
     asked = CONFIRMED.on(deadline)
     if _certified_until(known, deadline):
-        return Confirmation(True, (), False, ("certification.certified_on",), cites(asked))
+        return Confirmation(True, (), (), False, ("certification.certified_on",), cites(asked))
     found = [(topic, one) for topic in (*asked.value, "exam_time_limit") for one in _findings(known, topic)]
     lacking = [(topic, one) for topic, one in found if not _holds(topic, one, deadline)]
     decided = [one for _, one in lacking or found]
     return Confirmation(
         holds=_overall(one for _, one in lacking),
-        lacking=tuple(dict.fromkeys(_words(topic, one) for topic, one in lacking)),
-        closed=any(one.verdict is Verdict.FAILED for one in decided),
+        lacking=_named(lacking),
+        closed=_named((topic, one) for topic, one in lacking if one.verdict is Verdict.FAILED),
+        exams=any(topic not in NO_EXAM for topic, _ in lacking),
         because=tuple(dict.fromkeys(path for one in decided for path in one.because)),
         cites=cites(asked, *(one.cites for one in decided)),
     )
@@ -100,6 +106,16 @@ def _overall(lacking: Iterable[Finding]) -> bool | None:
     if not verdicts:
         return True
     return None if verdicts == {Verdict.UNKNOWN} else False
+
+
+def _named(found: Iterable[tuple[str, Finding]]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(_words(topic, one) for topic, one in found))
+
+
+def _listed(words: tuple[str, ...]) -> str:
+    """Write words as a list: one, two and three."""
+    *most, last = words
+    return f"{', '.join(most)} and {last}" if most else last
 
 
 def _words(topic: str, finding: Finding) -> str:

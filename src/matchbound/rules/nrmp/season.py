@@ -280,20 +280,22 @@ def _not_confirmed(state: SeasonState, found: Confirmation) -> Finding:
 
 
 def _to_confirm(state: SeasonState, found: Confirmation) -> Finding:
-    usual, safe = RESULT_USUAL.on(state.on), RESULT_SAFE.on(state.on)
+    closes = state.lists_close.value
+    usual, safe = RESULT_USUAL.on(closes), RESULT_SAFE.on(closes)
     last, sure = (_before(state.lists_close, weeks) for weeks in (usual, safe))
+    exams = (
+        f"Results must be out by then: sit the last exam by {human(sure)} to be safe; one sat after"
+        f" {human(last)} usually comes too late."
+    )
     return Finding(
         Verdict.OPEN,
-        f"ECFMG must confirm you to NRMP by {in_words(state.lists_close)}; still lacking:"
-        f" {found.in_words}. The certificate itself is not needed for that",
+        f"ECFMG must confirm you to NRMP by {in_words(state.lists_close)}, though the certificate"
+        f" may come later; lacking: {found.in_words}",
         found.because,
-        cites(state.lists_close, usual, safe, found.cites),
+        cites(state.lists_close, (usual, safe) if found.exams else None, found.cites),
         about="confirmation",
-        due=state.lists_close.value,
-        next=(
-            f"Results must be out by then: sit a last exam by {human(sure)} to be safe; one sat after"
-            f" {human(last)} usually comes too late."
-        ),
+        due=closes,
+        next=exams if found.exams else "ECFMG must have accepted it by then.",
     )
 
 
@@ -304,16 +306,34 @@ def _before(deadline: Dated, weeks: Dated) -> date:
 
 def _start(facts: Facts, state: SeasonState) -> Iterator[Finding]:
     starts = state.calendar.training_starts
-    if starts is None or img_status_of(facts).is_img is not True:
+    if starts is None:
         return
+    if facts.graduation is not None and facts.graduation[0] > starts.value:
+        yield _graduates_later(facts, facts.graduation[0], starts)
+    elif img_status_of(facts).is_img:
+        yield _certificate_to_start(facts, state, starts)
+
+
+def _graduates_later(facts: Facts, graduated_on: date, starts: Dated) -> Finding:
+    return Finding(
+        Verdict.FAILED,
+        f"Training begins on {human(starts.value)} as a rule, before graduation on {human(graduated_on)}",
+        ((f"{facts.school.path}.graduated_on",) if facts.school else ()) + ("goal.season",),
+        cites(starts),
+        about="start",
+        due=starts.value,
+        next="Aim at a later season: goal.season.",
+    )
+
+
+def _certificate_to_start(facts: Facts, state: SeasonState, starts: Dated) -> Finding:
     needed = START_NEEDS_CERTIFICATE.on(starts.value)
     grounds, because = cites(starts, needed), ("certification.certified_on",)
     if facts.certification.certified_on is not None:
         words = f"Certified by ECFMG before training begins on {human(starts.value)}"
-        yield Finding(Verdict.MET, words, because, grounds, about="start")
-        return
+        return Finding(Verdict.MET, words, because, grounds, about="start")
     late = state.on > starts.value
-    yield Finding(
+    return Finding(
         Verdict.FAILED if late else Verdict.OPEN,
         f"Training begins on {human(starts.value)} as a rule, and only with the ECFMG Certificate",
         because,

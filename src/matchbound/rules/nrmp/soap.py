@@ -103,14 +103,15 @@ def _registered(facts: Facts, state: SeasonState, ends: Dated) -> Finding:
 
 
 def _eligible(state: SeasonState, ends: Dated, found: Confirmation | None) -> Finding:
-    most, no_list = MAX_APPLICATIONS.on(state.on), LIST_NEEDED.on(state.on)
+    closes = state.lists_close.value
+    most, no_list = MAX_APPLICATIONS.on(closes), LIST_NEEDED.on(closes)
     begins = state.calendar.match_week
     return Finding(
         Verdict.MET,
         f"SOAP is open to you if you do not match: from {in_words(begins)} to {in_words(ends)},"
         f" with up to {most.value} applications",
         (f"{state.path}.nrmp_registered_on", *(found.because if found else ())),
-        cites(REGISTERED.on(state.on), begins, ends, most, no_list, found.cites if found else None),
+        cites(REGISTERED.on(closes), begins, ends, most, no_list, found.cites if found else None),
         earliest=begins.value if begins else None,
         due=ends.value,
     )

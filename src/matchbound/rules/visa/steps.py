@@ -11,6 +11,7 @@ P = parameters(__file__)  # steps.yaml, checked on import
 
 VISA_EXEMPT = "visa-exempt"
 IN_US = "in-us"
+STEP_3_PASSED = "step-3-passed"
 _PREFIXES = {VisaRoute.J1: "j1", VisaRoute.H1B: "h1b", VisaRoute.OTHER: "other"}
 
 
@@ -35,14 +36,16 @@ class VisaStep:
     cites: tuple[Cite, ...]
 
 
-def steps_for(route: VisaRoute, *, visa_exempt: bool = False, in_us: bool = False) -> tuple[VisaStep, ...]:
+def steps_for(
+    route: VisaRoute, *, visa_exempt: bool = False, in_us: bool = False, step_3_passed: bool = False
+) -> tuple[VisaStep, ...]:
     """Return a route's steps, each after those it waits for.
 
     `visa_exempt` (Canadian citizens) leaves out the consulate; `in_us` leaves out consulate and travel where
-    the status can be changed inside the United States.
+    the status can be changed inside the United States; `step_3_passed` leaves out the wait for its result.
     """
-    exempt = {VISA_EXEMPT} if visa_exempt else set()
-    skip = exempt | ({IN_US} if in_us else set())
+    cases = {VISA_EXEMPT: visa_exempt, IN_US: in_us, STEP_3_PASSED: step_3_passed}
+    skip = {name for name, holds in cases.items() if holds}
     wanted = [step for step, skipped_by in _STEPS[route] if not skip & skipped_by]
     ids = {step.id for step in wanted}
     return tuple(replace(step, after=tuple(one for one in step.after if one in ids)) for step in wanted)
