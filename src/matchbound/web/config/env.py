@@ -56,8 +56,14 @@ def read_env(environ: Mapping[str, str] | None = None) -> Env:
     site_url = env.get("MATCHBOUND_SITE_URL", "http://localhost:8000").rstrip("/")
     host = urlsplit(site_url).hostname
     if not host:
-        raise SettingsError(f"MATCHBOUND_SITE_URL: '{site_url}' is not an address such as https://example.org")
-    hosts = tuple(filter(None, env.get("MATCHBOUND_HOSTS", "").split(","))) or (host, "localhost", "127.0.0.1")
+        raise SettingsError(
+            f"MATCHBOUND_SITE_URL: '{site_url}' is not an address such as https://example.org"
+        )
+    hosts = tuple(filter(None, env.get("MATCHBOUND_HOSTS", "").split(","))) or (
+        host,
+        "localhost",
+        "127.0.0.1",
+    )
     return Env(
         data_dir=data_dir,
         debug=_flag(env, "MATCHBOUND_DEBUG"),
@@ -163,7 +169,9 @@ def email(url: str) -> dict[str, object]:
         return {"EMAIL_BACKEND": "django.core.mail.backends.console.EmailBackend"}
     parts = urlsplit(url)
     if parts.scheme not in {"smtp", "smtps", "smtp+tls"} or not parts.hostname:
-        raise SettingsError("MATCHBOUND_EMAIL_URL: give smtp://, smtp+tls:// or smtps://user:password@host:port")
+        raise SettingsError(
+            "MATCHBOUND_EMAIL_URL: give smtp://, smtp+tls:// or smtps://user:password@host:port"
+        )
     return {
         "EMAIL_BACKEND": "django.core.mail.backends.smtp.EmailBackend",
         "EMAIL_HOST": parts.hostname,

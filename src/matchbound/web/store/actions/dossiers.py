@@ -43,9 +43,7 @@ def delete_dossier(record_id: UUID, *, by: Account) -> None:
     DossierRecord.objects.filter(id=record_id, owner=by).delete()
 
 
-def _append(
-    record_id: UUID, number: int, dossier: Dossier, summary: str, by: Account, at: datetime
-) -> Head:
+def _append(record_id: UUID, number: int, dossier: Dossier, summary: str, by: Account, at: datetime) -> Head:
     DossierVersion.objects.create(
         record_id=record_id,
         number=number,

@@ -9,193 +9,376 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('auth', '0012_alter_user_first_name_max_length'),
+        ("auth", "0012_alter_user_first_name_max_length"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Account',
+            name="Account",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('password', models.CharField(max_length=128, verbose_name='password')),
-                ('last_login', models.DateTimeField(blank=True, null=True, verbose_name='last login')),
-                ('is_superuser', models.BooleanField(default=False, help_text='Designates that this user has all permissions without explicitly assigning them.', verbose_name='superuser status')),
-                ('email', models.EmailField(max_length=254, unique=True, verbose_name='e-mail')),
-                ('role', models.CharField(choices=[('applicant', 'applicant'), ('adviser', 'adviser'), ('editor', 'editor'), ('administrator', 'administrator')], default=matchbound.web.store.models.account.Role['APPLICANT'], max_length=20)),
-                ('language', models.CharField(default='en', max_length=8)),
-                ('time_zone', models.CharField(default='UTC', max_length=64)),
-                ('is_active', models.BooleanField(default=True)),
-                ('is_staff', models.BooleanField(default=False)),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
-                ('groups', models.ManyToManyField(blank=True, help_text='The groups this user belongs to. A user will get all permissions granted to each of their groups.', related_name='user_set', related_query_name='user', to='auth.group', verbose_name='groups')),
-                ('user_permissions', models.ManyToManyField(blank=True, help_text='Specific permissions for this user.', related_name='user_set', related_query_name='user', to='auth.permission', verbose_name='user permissions')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("password", models.CharField(max_length=128, verbose_name="password")),
+                ("last_login", models.DateTimeField(blank=True, null=True, verbose_name="last login")),
+                (
+                    "is_superuser",
+                    models.BooleanField(
+                        default=False,
+                        help_text="Designates that this user has all permissions without explicitly assigning them.",
+                        verbose_name="superuser status",
+                    ),
+                ),
+                ("email", models.EmailField(max_length=254, unique=True, verbose_name="e-mail")),
+                (
+                    "role",
+                    models.CharField(
+                        choices=[
+                            ("applicant", "applicant"),
+                            ("adviser", "adviser"),
+                            ("editor", "editor"),
+                            ("administrator", "administrator"),
+                        ],
+                        default=matchbound.web.store.models.account.Role["APPLICANT"],
+                        max_length=20,
+                    ),
+                ),
+                ("language", models.CharField(default="en", max_length=8)),
+                ("time_zone", models.CharField(default="UTC", max_length=64)),
+                ("is_active", models.BooleanField(default=True)),
+                ("is_staff", models.BooleanField(default=False)),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
+                (
+                    "groups",
+                    models.ManyToManyField(
+                        blank=True,
+                        help_text="The groups this user belongs to. A user will get all permissions granted to each of their groups.",
+                        related_name="user_set",
+                        related_query_name="user",
+                        to="auth.group",
+                        verbose_name="groups",
+                    ),
+                ),
+                (
+                    "user_permissions",
+                    models.ManyToManyField(
+                        blank=True,
+                        help_text="Specific permissions for this user.",
+                        related_name="user_set",
+                        related_query_name="user",
+                        to="auth.permission",
+                        verbose_name="user permissions",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='DossierRecord',
+            name="DossierRecord",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('created_at', models.DateTimeField()),
-                ('owner', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='dossiers', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False),
+                ),
+                ("created_at", models.DateTimeField()),
+                (
+                    "owner",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="dossiers",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='ReminderWish',
+            name="ReminderWish",
             fields=[
-                ('account', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='reminders', serialize=False, to=settings.AUTH_USER_MODEL)),
-                ('lead_days', models.JSONField(default=list)),
-                ('digest', models.BooleanField(default=True)),
-                ('hour', models.PositiveSmallIntegerField(default=8)),
-                ('stop_token', models.CharField(max_length=64, unique=True)),
-                ('stopped_at', models.DateTimeField(null=True)),
+                (
+                    "account",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        primary_key=True,
+                        related_name="reminders",
+                        serialize=False,
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                ("lead_days", models.JSONField(default=list)),
+                ("digest", models.BooleanField(default=True)),
+                ("hour", models.PositiveSmallIntegerField(default=8)),
+                ("stop_token", models.CharField(max_length=64, unique=True)),
+                ("stopped_at", models.DateTimeField(null=True)),
             ],
         ),
         migrations.CreateModel(
-            name='ApplicantSummary',
+            name="ApplicantSummary",
             fields=[
-                ('record', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='summary', serialize=False, to='store.dossierrecord')),
-                ('version', models.PositiveIntegerField()),
-                ('name', models.CharField(blank=True, max_length=500)),
-                ('school', models.CharField(blank=True, max_length=500)),
-                ('country', models.CharField(blank=True, max_length=2)),
-                ('graduated_on', models.DateField(null=True)),
-                ('season', models.PositiveSmallIntegerField(null=True)),
-                ('certified_on', models.DateField(null=True)),
+                (
+                    "record",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        primary_key=True,
+                        related_name="summary",
+                        serialize=False,
+                        to="store.dossierrecord",
+                    ),
+                ),
+                ("version", models.PositiveIntegerField()),
+                ("name", models.CharField(blank=True, max_length=500)),
+                ("school", models.CharField(blank=True, max_length=500)),
+                ("country", models.CharField(blank=True, max_length=2)),
+                ("graduated_on", models.DateField(null=True)),
+                ("season", models.PositiveSmallIntegerField(null=True)),
+                ("certified_on", models.DateField(null=True)),
             ],
         ),
         migrations.CreateModel(
-            name='SeenReport',
+            name="SeenReport",
             fields=[
-                ('record', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='seen', serialize=False, to='store.dossierrecord')),
-                ('verdicts', models.JSONField(default=dict)),
-                ('seen_at', models.DateTimeField()),
+                (
+                    "record",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        primary_key=True,
+                        related_name="seen",
+                        serialize=False,
+                        to="store.dossierrecord",
+                    ),
+                ),
+                ("verdicts", models.JSONField(default=dict)),
+                ("seen_at", models.DateTimeField()),
             ],
         ),
         migrations.CreateModel(
-            name='CalendarFeed',
+            name="CalendarFeed",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('token_hash', models.CharField(max_length=64, unique=True)),
-                ('created_at', models.DateTimeField()),
-                ('revoked_at', models.DateTimeField(null=True)),
-                ('record', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='feeds', to='store.dossierrecord')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("token_hash", models.CharField(max_length=64, unique=True)),
+                ("created_at", models.DateTimeField()),
+                ("revoked_at", models.DateTimeField(null=True)),
+                (
+                    "record",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="feeds",
+                        to="store.dossierrecord",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Document',
+            name="Document",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('kind', models.CharField(max_length=40)),
-                ('fact', models.CharField(blank=True, max_length=120)),
-                ('name', models.CharField(max_length=200)),
-                ('content_type', models.CharField(max_length=60)),
-                ('size', models.PositiveIntegerField()),
-                ('has_thumbnail', models.BooleanField(default=False)),
-                ('uploaded_at', models.DateTimeField()),
-                ('record', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='documents', to='store.dossierrecord')),
+                (
+                    "id",
+                    models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False),
+                ),
+                ("kind", models.CharField(max_length=40)),
+                ("fact", models.CharField(blank=True, max_length=120)),
+                ("name", models.CharField(max_length=200)),
+                ("content_type", models.CharField(max_length=60)),
+                ("size", models.PositiveIntegerField()),
+                ("has_thumbnail", models.BooleanField(default=False)),
+                ("uploaded_at", models.DateTimeField()),
+                (
+                    "record",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="documents",
+                        to="store.dossierrecord",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='DossierVersion',
+            name="DossierVersion",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveIntegerField()),
-                ('content', models.JSONField()),
-                ('summary', models.CharField(blank=True, max_length=200)),
-                ('written_at', models.DateTimeField()),
-                ('record', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='versions', to='store.dossierrecord')),
-                ('written_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("number", models.PositiveIntegerField()),
+                ("content", models.JSONField()),
+                ("summary", models.CharField(blank=True, max_length=200)),
+                ("written_at", models.DateTimeField()),
+                (
+                    "record",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="versions",
+                        to="store.dossierrecord",
+                    ),
+                ),
+                (
+                    "written_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='ExamRow',
+            name="ExamRow",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('position', models.PositiveSmallIntegerField()),
-                ('exam', models.CharField(max_length=20)),
-                ('taken_on', models.DateField()),
-                ('outcome', models.CharField(max_length=12)),
-                ('score', models.PositiveSmallIntegerField(null=True)),
-                ('expected', models.BooleanField(default=False)),
-                ('record', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='exam_rows', to='store.dossierrecord')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("position", models.PositiveSmallIntegerField()),
+                ("exam", models.CharField(max_length=20)),
+                ("taken_on", models.DateField()),
+                ("outcome", models.CharField(max_length=12)),
+                ("score", models.PositiveSmallIntegerField(null=True)),
+                ("expected", models.BooleanField(default=False)),
+                (
+                    "record",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="exam_rows",
+                        to="store.dossierrecord",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Job',
+            name="Job",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=60)),
-                ('args', models.JSONField(default=dict)),
-                ('key', models.CharField(max_length=120, null=True, unique=True)),
-                ('state', models.CharField(choices=[('queued', 'Queued'), ('running', 'Running'), ('done', 'Done'), ('failed', 'Failed')], default='queued', max_length=8)),
-                ('priority', models.SmallIntegerField(default=0)),
-                ('due_at', models.DateTimeField()),
-                ('lease_until', models.DateTimeField(null=True)),
-                ('worker', models.CharField(blank=True, max_length=60)),
-                ('attempts', models.PositiveSmallIntegerField(default=0)),
-                ('error', models.TextField(blank=True)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=60)),
+                ("args", models.JSONField(default=dict)),
+                ("key", models.CharField(max_length=120, null=True, unique=True)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("queued", "Queued"),
+                            ("running", "Running"),
+                            ("done", "Done"),
+                            ("failed", "Failed"),
+                        ],
+                        default="queued",
+                        max_length=8,
+                    ),
+                ),
+                ("priority", models.SmallIntegerField(default=0)),
+                ("due_at", models.DateTimeField()),
+                ("lease_until", models.DateTimeField(null=True)),
+                ("worker", models.CharField(blank=True, max_length=60)),
+                ("attempts", models.PositiveSmallIntegerField(default=0)),
+                ("error", models.TextField(blank=True)),
             ],
             options={
-                'indexes': [models.Index(fields=['state', 'due_at', 'priority'], name='jobs_to_take')],
+                "indexes": [models.Index(fields=["state", "due_at", "priority"], name="jobs_to_take")],
             },
         ),
         migrations.CreateModel(
-            name='PlanResult',
+            name="PlanResult",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveIntegerField()),
-                ('on', models.DateField()),
-                ('wishes', models.CharField(blank=True, max_length=200)),
-                ('rules_version', models.CharField(max_length=40)),
-                ('result', models.JSONField()),
-                ('made_at', models.DateTimeField()),
-                ('record', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='plans', to='store.dossierrecord')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("version", models.PositiveIntegerField()),
+                ("on", models.DateField()),
+                ("wishes", models.CharField(blank=True, max_length=200)),
+                ("rules_version", models.CharField(max_length=40)),
+                ("result", models.JSONField()),
+                ("made_at", models.DateTimeField()),
+                (
+                    "record",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="plans",
+                        to="store.dossierrecord",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='ReminderSent',
+            name="ReminderSent",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.CharField(max_length=160)),
-                ('claimed_at', models.DateTimeField()),
-                ('sent_at', models.DateTimeField(null=True)),
-                ('record', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='reminders_sent', to='store.dossierrecord')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("key", models.CharField(max_length=160)),
+                ("claimed_at", models.DateTimeField()),
+                ("sent_at", models.DateTimeField(null=True)),
+                (
+                    "record",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="reminders_sent",
+                        to="store.dossierrecord",
+                    ),
+                ),
             ],
         ),
         migrations.AddConstraint(
-            model_name='account',
-            constraint=models.UniqueConstraint(django.db.models.functions.text.Lower('email'), name='account_email_without_case'),
+            model_name="account",
+            constraint=models.UniqueConstraint(
+                django.db.models.functions.text.Lower("email"), name="account_email_without_case"
+            ),
         ),
         migrations.AddIndex(
-            model_name='document',
-            index=models.Index(fields=['record', 'uploaded_at'], name='documents_by_day'),
+            model_name="document",
+            index=models.Index(fields=["record", "uploaded_at"], name="documents_by_day"),
         ),
         migrations.AddConstraint(
-            model_name='dossierversion',
-            constraint=models.UniqueConstraint(fields=('record', 'number'), name='one_version_of_a_number'),
+            model_name="dossierversion",
+            constraint=models.UniqueConstraint(fields=("record", "number"), name="one_version_of_a_number"),
         ),
         migrations.AddConstraint(
-            model_name='dossierversion',
-            constraint=models.CheckConstraint(condition=models.Q(('number__gte', 1)), name='versions_count_from_one'),
+            model_name="dossierversion",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("number__gte", 1)), name="versions_count_from_one"
+            ),
         ),
         migrations.AddIndex(
-            model_name='examrow',
-            index=models.Index(fields=['exam', 'taken_on'], name='exam_rows_by_day'),
+            model_name="examrow",
+            index=models.Index(fields=["exam", "taken_on"], name="exam_rows_by_day"),
         ),
         migrations.AddConstraint(
-            model_name='examrow',
-            constraint=models.UniqueConstraint(fields=('record', 'position'), name='one_exam_row_of_a_position'),
+            model_name="examrow",
+            constraint=models.UniqueConstraint(
+                fields=("record", "position"), name="one_exam_row_of_a_position"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='planresult',
-            constraint=models.UniqueConstraint(fields=('record', 'version', 'on', 'wishes', 'rules_version'), name='one_plan_of_its_inputs'),
+            model_name="planresult",
+            constraint=models.UniqueConstraint(
+                fields=("record", "version", "on", "wishes", "rules_version"), name="one_plan_of_its_inputs"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='remindersent',
-            constraint=models.UniqueConstraint(fields=('record', 'key'), name='one_reminder_of_a_key'),
+            model_name="remindersent",
+            constraint=models.UniqueConstraint(fields=("record", "key"), name="one_reminder_of_a_key"),
         ),
     ]

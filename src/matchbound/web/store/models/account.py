@@ -9,7 +9,6 @@ from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
 
-
 class Role(StrEnum):
     """What an account is for."""
 
