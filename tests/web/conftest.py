@@ -18,10 +18,14 @@ from matchbound.web.store.queries.dossiers import Head
 
 AT = datetime(2026, 11, 22, 12, 0, tzinfo=UTC)
 PASSWORD = "long enough, and invented"  # noqa: S105 - of invented people
-CHROMIUM_FLAGS = (
-    "--disable-gpu --disable-quic --no-first-run --disable-background-networking"
-    " --disable-component-update --disable-sync"
-).split()
+CHROMIUM_FLAGS = [
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
 
 
 @pytest.fixture(autouse=True)
@@ -82,7 +86,8 @@ def site(page: Any, live_server: Any) -> Iterator[Any]:  # noqa: ANN401 - Playwr
     page.on("console", lambda said: faults.append(said.text) if said.type == "error" else None)
     page.on("pageerror", lambda error: faults.append(str(error)))
     page.add_init_script(
-        "addEventListener('securitypolicyviolation', e => console.error('CSP', e.violatedDirective, e.blockedURI))"
+        "addEventListener('securitypolicyviolation',"
+        " e => console.error('CSP', e.violatedDirective, e.blockedURI))"
     )
     page.site_url = live_server.url.replace("127.0.0.1", "localhost")
     yield page

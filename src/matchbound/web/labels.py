@@ -2,6 +2,7 @@
 
 import ast
 import inspect
+import itertools
 from functools import cache
 from typing import Any
 
@@ -69,7 +70,7 @@ def _notes(model: type[Record]) -> dict[str, str]:
             continue
         tree = ast.parse(inspect.getsource(base)).body[0]
         body = tree.body if isinstance(tree, ast.ClassDef) else []
-        for field, text in zip(body, body[1:], strict=False):
+        for field, text in itertools.pairwise(body):
             if isinstance(field, ast.AnnAssign) and isinstance(text, ast.Expr):
                 notes[ast.unparse(field.target)] = " ".join(ast.literal_eval(text.value).split())
     return notes

@@ -34,7 +34,8 @@ def save_dossier(head: Head, dossier: Dossier, *, summary: str, by: Account, at:
             return _append(head.record_id, head.number + 1, dossier, summary, by, at)
     except IntegrityError as error:
         raise ConflictError(
-            "This dossier was changed elsewhere meanwhile. What you typed is still here; compare, and save again."
+            "This dossier was changed elsewhere meanwhile."
+            " What you typed is still here; compare, and save again."
         ) from error
 
 
