@@ -51,7 +51,7 @@ def access(who: Access) -> Callable[[View], View]:
     """Declare who may call a view."""
 
     def declare(view: View) -> View:
-        view.access = who  # type: ignore[attr-defined] - read back by access_of
+        vars(view)["access"] = who  # read back by access_of
         return view
 
     return declare
@@ -81,6 +81,7 @@ class DenyByDefaultMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Pass the request on."""
         return self.get_response(request)
 
     def process_view(

@@ -15,7 +15,7 @@ from django.http import HttpRequest
 NONCE = 12
 
 
-class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc] - allauth is not typed
+class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
     """Sign-up is open; where to go afterwards is decided by what the visitor brings along."""
 
     def get_signup_redirect_url(self, request: HttpRequest) -> str:
@@ -28,7 +28,7 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc] - allauth is 
         return "/start/keep/" if "start" in request.session else "/today/"
 
 
-class MfaAdapter(DefaultMFAAdapter):  # type: ignore[misc] - allauth is not typed
+class MfaAdapter(DefaultMFAAdapter):  # type: ignore[misc]
     """Seals TOTP secrets and recovery seeds with a key derived from the document keys."""
 
     def encrypt(self, text: str) -> str:

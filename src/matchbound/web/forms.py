@@ -34,7 +34,8 @@ class RecordForm(forms.Form):
         self.record = record
         if record is not None:
             kwargs.setdefault("initial", dict(_initial(record.model_dump(mode="json", exclude_none=True))))
-        super().__init__(*args, label_suffix="", **kwargs)
+        kwargs.setdefault("label_suffix", "")
+        super().__init__(*args, **kwargs)
 
     def clean(self) -> dict[str, Any]:
         """Validate what was typed by the model; its faults go to their fields."""

@@ -4,14 +4,16 @@ import ast
 import inspect
 import itertools
 from functools import cache
-from typing import Any
+from typing import TYPE_CHECKING
 
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from matchbound.dossier.model import Record
 
-LABELS: dict[str, Any] = {
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
+
+LABELS: "dict[str, StrOrPromise]" = {
     "born_on": _("Date of birth"),
     "us_status": _("Immigration status in the US"),
     "in_us": _("In the United States now"),
@@ -27,7 +29,7 @@ LABELS: dict[str, Any] = {
     "expected": _("Still ahead (a plan)"),
     "season": _("Season (year of Match Day)"),
 }
-WORDS: dict[str, Any] = {
+WORDS: "dict[str, StrOrPromise]" = {
     "step-1": _("Step 1"),
     "step-2-ck": _("Step 2 CK"),
     "step-2-cs": _("Step 2 CS"),
@@ -43,7 +45,7 @@ WORDS: dict[str, Any] = {
 }
 
 
-def label_of(name: str) -> str | Promise:
+def label_of(name: str) -> "StrOrPromise":
     """Return a key as a label: its own, or the key in words."""
     if name in LABELS:
         return LABELS[name]
@@ -52,7 +54,7 @@ def label_of(name: str) -> str | Promise:
     return (words + ends_on).capitalize()
 
 
-def word_of(value: str) -> str | Promise:
+def word_of(value: str) -> "StrOrPromise":
     """Return one of a key's allowed words as it is shown."""
     return WORDS.get(value, value.replace("-", " ").capitalize())
 
