@@ -109,7 +109,7 @@ def season_state(facts: Facts, on: date) -> SeasonState | None:
     if calendar.list_certification is None or calendar.match_day is None:
         return None
     fact = facts.season(calendar.season)
-    entry = fact.value if fact else SeasonEntry(season=calendar.season)
+    entry = fact.value if fact else SeasonEntry.model_construct(season=calendar.season)
     path = fact.path if fact else NO_ENTRY
     return SeasonState(calendar, path, entry, calendar.list_certification, calendar.match_day, on)
 
