@@ -119,12 +119,25 @@ def _load(text: str, loader: type[_Loader]) -> Any:  # noqa: ANN401 - whatever t
         raise YamlError("a number in it has thousands of digits") from error
 
 
+_PLAIN_WORDS = {
+    "but found another document": "a second document begins here; keep one in a file",
+    "could not find expected ':'": "a ':' is missing after a key",
+    "did not find expected ',' or ']'": "a list is not closed; expected ',' or ']'",
+    "did not find expected ',' or '}'": "a group is not closed; expected ',' or '}'",
+    "did not find expected '-' indicator": "not in line with the list above; check the spaces before it",
+    "did not find expected key": "not in line with the keys above; check the spaces before it",
+    "did not find expected node content": "something is missing here",
+    "found character that cannot start any token": "a tab or sign that cannot begin a word; use spaces or quotes",
+    "found unexpected end of stream": "the file ends inside quotes",
+    "mapping values are not allowed in this context": "a ':' cannot stand here; check the spaces, or use quotes",
+}
+"""What libyaml says, for people who do not know its words."""
+
+
 def _in_words(error: yaml.YAMLError) -> str:
     if isinstance(error, yaml.MarkedYAMLError) and error.problem_mark:
         mark = error.problem_mark
-        problem = error.problem or "is not readable as YAML"
-        if "another document" in problem:
-            problem = "a second document begins here; keep one in a file"
+        problem = _PLAIN_WORDS.get(error.problem or "", error.problem or "is not readable as YAML")
         return f"line {mark.line + 1}, column {mark.column + 1}: {problem}"
     return f"not readable as YAML: {error}".splitlines()[0]
 

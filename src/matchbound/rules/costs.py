@@ -217,7 +217,7 @@ def _seasons(facts: Facts) -> Iterator[CostItem]:
         if fact is not None:
             yield from _season_paid(fact, facts)
         if entry == season:
-            yield from _season_ahead(fact.value if fact else SeasonEntry(season=season), facts)
+            yield from _season_ahead(fact.value if fact else SeasonEntry.model_construct(season=season), facts)
 
 
 def _season_paid(fact: Fact[SeasonEntry], facts: Facts) -> Iterator[CostItem]:

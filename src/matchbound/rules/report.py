@@ -95,6 +95,8 @@ def _certification(facts: Facts, img: ImgStatus, findings: list[Finding]) -> Cer
     blocking = [*by_rule.values(), [one for one in findings if one.rule == "usmle.attempt_limit"]]
     if any(one.verdict is Verdict.FAILED for group in blocking for one in group):
         return CertificationStatus.NOT_ELIGIBLE
-    if all(group and all(one.verdict in _SATISFIED for one in group) for group in by_rule.values()):
+    held = any(one.rule == "ecfmg.hold" and one.verdict is Verdict.FAILED for one in findings)
+    whole = all(group and all(one.verdict in _SATISFIED for one in group) for group in by_rule.values())
+    if whole and not held:
         return CertificationStatus.REQUIREMENTS_MET
     return CertificationStatus.IN_PROGRESS

@@ -185,6 +185,23 @@ def test_judged_season_is_one_that_can_still_work(on: date, data: dict[str, Any]
     assert judged_season(facts_of(on, **data), on) == season
 
 
+def test_eligible_pathways_before_the_first_season_are_none() -> None:
+    assert eligible_pathways(facts_of(), 2020) == ()
+
+
+def test_eligible_pathways_are_barred_by_a_valid_pass_in_step_2_cs() -> None:
+    passed = {"exam": "step-2-cs", "taken_on": "2018-05-01", "outcome": "pass"}
+    steps = [
+        {"exam": "step-1", "taken_on": "2016-06-01", "outcome": "pass", "score": 220},
+        {"exam": "step-2-ck", "taken_on": "2017-06-01", "outcome": "pass", "score": 230},
+    ]
+    licence = {"country": "IN", "kind": "unsupervised", "disciplined": False}
+
+    choices = eligible_pathways(facts_of(exams=[passed, *steps], licences=[licence]), 2027)
+
+    assert [(one.verdict, one.because) for one in choices] == [(Verdict.NOT_APPLICABLE, ("exams.0",))] * 6
+
+
 @given(DOSSIERS, SEASONS)
 def test_eligible_pathways_keeps_the_order_of_precedence(data: dict[str, Any], season: int) -> None:
     choices = eligible_pathways(facts_of(**data), season)

@@ -65,10 +65,10 @@ def clinical_skills(facts: Facts, on: date) -> Iterator[Finding]:
     ECFMG's own Clinical Skills Assessment showed them until 2004, USMLE Step 2 CS from 14 June 2004 to
     15 March 2020. A pass in Step 2 CS that is still valid under the seven-year rule counts today, never runs
     out once the certificate is issued, and bars the Pathways. Everybody else needs an accepted Pathway of a
-    season: 1 by a recent licence, 2 by an OSCE for licensure, 3 to 5 by the school's accreditation or joint
+    season: 1 by a recent license, 2 by an OSCE for licensure, 3 to 5 by the school's accreditation or joint
     degree for students and recent graduates, 6 by six encounters observed by licensed physicians. Who failed
     Step 2 CS has Pathway 6 only; who is eligible for Pathway 1 must use it; Pathway 6 is for those whom no
-    other takes. Cut-offs for the licence and the graduation are fixed days of each season. An application
+    other takes. Cut-offs for the license and the graduation are fixed days of each season. An application
     that is not fully documented when its season closes is rejected. A Pathway counts until a day set for its
     season, and must then be revalidated unless the certificate was validated permanently.
     """
@@ -348,8 +348,8 @@ def _advice(facts: Facts, usable: Sequence[PathwayChoice], season: int, on: date
     advice = f"{before}apply for Pathway {usable[0].number} of season {season}"
     advice = advice[0].upper() + advice[1:]
     if usable[0].number != 1 and not facts.licences and facts.graduation and facts.graduation[1]:
-        advice += "; if you held a licence to practice without supervision, add it: Pathway 1 goes first"
-    return f"{advice}; confirm the cut-offs with ECFMG."
+        advice += "; if you held a license to practice without supervision, add it: Pathway 1 goes first"
+    return f"{advice}; confirm deadline and cut-offs with ECFMG."
 
 
 # -- before the Pathways ------------------------------------------------------------------------------

@@ -231,7 +231,12 @@ def _on_leap_day(fact: Fact[Exam]) -> bool:
 def _dated(passes: Iterable[Fact[Exam]]) -> str:
     """Name passes with their dates, oldest first."""
     ordered = sorted(passes, key=lambda fact: (fact.value.taken_on, fact.value.exam))
-    return ", ".join(f"{LABEL[fact.value.exam]} ({human(fact.value.taken_on)})" for fact in ordered)
+    *others, last = [f"{LABEL[fact.value.exam]} ({human(fact.value.taken_on)})" for fact in ordered]
+    return f"{', '.join(others)} and {last}" if others else last
+
+
+def _count(passes: Sequence[Fact[Exam]]) -> str:
+    return "count" if len(passes) > 1 else "counts"
 
 
 def _grounds(found: Clock) -> tuple[str, ...]:
@@ -262,10 +267,10 @@ def _certified(found: Clock) -> Finding:
 
 
 def _doubted(found: Clock) -> Finding:
-    doubtful = found.doubtful or {}
+    doubtful = list((found.doubtful or {}).values())
     return Finding(
         Verdict.UNKNOWN,
-        f"Whether {_dated(doubtful.values())} still counts for ECFMG is open: {found.doubt}",
+        f"Whether {_dated(doubtful)} still {_count(doubtful)} for ECFMG is open: {found.doubt}",
         found.unclear,
         clock_cites(found, PATHWAYS_SINCE),
         due=found.deadline if found.missing else None,
@@ -278,13 +283,13 @@ def _running(facts: Facts, found: Clock, on: date) -> Finding:
     missing = in_words(found.missing)
     lost = [fact for fact in found.lapsed if fact.value.exam in found.missing]
     if found.deadline is None:
-        summary = f"No pass counts any more: {_dated(lost)} fell out of the limit"
-        then = f"Pass {missing} (again); the clock starts anew with the first pass."
+        summary = f"No pass counts any more: {_dated(found.lapsed)} fell out of the limit"
+        then = f"Pass {missing}; the clock starts anew with the first pass."
     else:
         first = _dated(sorted(found.valid.values(), key=lambda fact: fact.value.taken_on)[:1])
         summary = f"{missing} must be passed by {human(found.deadline)}, or {first} stops counting"
         if lost:
-            summary = f"{_dated(lost)} no longer counts for ECFMG; {summary}"
+            summary = f"{_dated(lost)} no longer {_count(lost)} for ECFMG; {summary}"
         then = f"Sit {missing} on or before {human(found.deadline)}; the day of the exam counts."
         then = _too_late(facts, found) or then
     return Finding(
@@ -313,7 +318,7 @@ def _complete(found: Clock, on: date) -> Finding:
     summary = f"Passed within {YEARS.on(on).value} years of each other: {_dated(found.valid.values())}"
     lost = [fact for fact in found.lapsed if fact.value.exam not in found.valid]
     if lost:
-        summary += f"; {_dated(lost)} no longer counts"
+        summary += f"; {_dated(lost)} no longer {_count(lost)}"
     then = "Only exams count here, so nothing more runs out; that is our reading of the text."
     if ahead:
         then = f"To be safe under any reading of the text, be certified by {human(ahead)}."

@@ -117,17 +117,17 @@ def _last_resort(others: Sequence[PathwayChoice], order: tuple[Cite, ...], offer
             LAST_RESORT, Verdict.UNKNOWN, f"only if Pathway {numbers} is not open", because, order
         )
     because = tuple(dict.fromkeys(path for one in others for path in one.because))
-    return PathwayChoice(LAST_RESORT, Verdict.OPEN, "no other Pathway takes you", because, order)
+    return PathwayChoice(LAST_RESORT, Verdict.OPEN, "nothing else is open to you", because, order)
 
 
-# -- Pathway 1: a licence -----------------------------------------------------------------------------
+# -- Pathway 1: a license -----------------------------------------------------------------------------
 
 
 def _pathway_1(facts: Facts, season: int) -> PathwayChoice:
     cutoff = LICENCE.of(season)
     held = [fact for fact in facts.licences if fact.plan is None]
     if not held:
-        why = "no licence to practice without supervision is in the file"
+        why = "no license to practice without supervision is in the file"
         return PathwayChoice(1, NO, why, (), cites(cutoff))
     training = _training_counts(season, facts.on)
     judged = sorted((_licence(fact, season, cutoff, training) for fact in held), key=lambda one: one.why)
@@ -139,7 +139,7 @@ def _pathway_1(facts: Facts, season: int) -> PathwayChoice:
 
 
 def _training_counts(season: int, on: date) -> Dated | None:
-    """Return the value by which a licence for postgraduate training counts on a day, None if it does not."""
+    """Return the value by which a license for postgraduate training counts on a day, None if it does not."""
     counts, since = TRAINING_COUNTS(season), TRAINING_FROM.of(season)
     return counts if counts and counts.value and (since is None or since.value <= on) else None
 
@@ -149,7 +149,7 @@ def _licence(fact: Fact[Licence], season: int, cutoff: Dated | None, training: D
     if licence.kind is LicenceKind.TRAINING:
         if training is None:
             why, grounds = (
-                "a licence for training only does not count",
+                "a license for training only does not count",
                 cites(TRAINING_COUNTS(season)),
             )
             return PathwayChoice(1, NO, why, (f"{fact.path}.kind",), grounds)
@@ -157,18 +157,18 @@ def _licence(fact: Fact[Licence], season: int, cutoff: Dated | None, training: D
     recent = reaches(LICENCE, season, licence.valid_until or date.max)
     if recent is False:
         day = human(licence.valid_until or date.max)
-        why = f"the licence ended on {day}, before the season's cut-off" + _of(cutoff)
+        why = f"the license ended on {day}, before the season's cut-off" + _of(cutoff)
         return PathwayChoice(1, NO, why, (f"{fact.path}.valid_until",), grounds)
     if licence.disciplined:
-        why = "the licence was under disciplinary action"
+        why = "the license was under disciplinary action"
         return PathwayChoice(1, NO, why, (f"{fact.path}.disciplined",), grounds)
     if recent is None:
-        why = "the day on which the licence still had to be valid is not known"
+        why = "the day on which the license still had to be valid is not known"
         return PathwayChoice(1, Verdict.UNKNOWN, why, (f"{fact.path}.valid_until",), grounds)
     if licence.disciplined is None:
-        why = "whether the licence was ever under disciplinary action is not in the file"
+        why = "whether the license was ever under disciplinary action is not in the file"
         return PathwayChoice(1, Verdict.UNKNOWN, why, (f"{fact.path}.disciplined",), grounds)
-    why = "a licence without disciplinary action was valid on or after the season's cut-off" + _of(cutoff)
+    why = "a license without disciplinary action was valid on or after the season's cut-off" + _of(cutoff)
     return PathwayChoice(1, Verdict.OPEN, why, (fact.path,), grounds)
 
 

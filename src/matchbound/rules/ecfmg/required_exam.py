@@ -12,7 +12,7 @@ from matchbound.rules.usmle.attempt_limit import CLOSES_ALL, closed, limit_on
 from matchbound.rules.usmle.eligibility import eligible_from
 from matchbound.rules.usmle.passing_standard import contradicts_pass, pending
 from matchbound.rules.usmle.retake_spacing import wait_for
-from matchbound.rules.usmle.steps import LABEL
+from matchbound.rules.usmle.steps import LABEL, in_words
 
 
 def required_exam(facts: Facts, on: date, exam: ExamName, need: Need, required: Timeline) -> Finding:
@@ -42,10 +42,10 @@ def _held(facts: Facts, on: date, fact: Fact[Exam], grounds: tuple[Cite, ...]) -
         return Finding(Verdict.MET, f"{_dated(fact)} was passed and counts", (fact.path,), grounds)
     expires = last_day(fact.value.taken_on)
     soon = expires <= add_years(on, 1, rounding=Rounding.EARLIER)
-    missing = " and ".join(LABEL[exam] for exam in found.missing)
+    missing = in_words(found.missing)
     return Finding(
         Verdict.EXPIRING if soon else Verdict.MET,
-        f"{_dated(fact)} was passed and counts until {human(expires)}, unless {missing} follows by then",
+        f"{_dated(fact)} was passed and counts; without {missing} only until {human(expires)}",
         (fact.path,),
         cites(grounds, clock_cites(found, on)),
         expires=expires,

@@ -101,7 +101,7 @@ def _state(facts: Facts, on: date) -> _State | None:
     if calendar.eras_view is None or calendar.list_certification is None:
         return None
     fact = facts.season(calendar.season)
-    entry = fact.value if fact else SeasonEntry(season=calendar.season)
+    entry = fact.value if fact else SeasonEntry.model_construct(season=calendar.season)
     path = fact.path if fact else None
     return _State(calendar, entry, path, calendar.eras_view, calendar.list_certification, on)
 

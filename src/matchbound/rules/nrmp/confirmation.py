@@ -61,7 +61,7 @@ def confirmation(facts: Facts) -> Confirmation:
 def _judge(facts: Facts, deadline: date) -> Confirmation:
     known = facts if facts.on <= deadline else Facts(facts.dossier, deadline)
     asked = CONFIRMED.on(deadline)
-    if _certified_until(known, deadline):
+    if certified_on(known, deadline):  # a certificate that lasts speaks for everything
         return Confirmation(True, (), (), False, ("certification.certified_on",), cites(asked))
     found = [(topic, one) for topic in (*asked.value, "exam_time_limit") for one in _findings(known, topic)]
     lacking = [(topic, one) for topic, one in found if not _holds(topic, one, deadline)]
@@ -76,11 +76,11 @@ def _judge(facts: Facts, deadline: date) -> Confirmation:
     )
 
 
-def _certified_until(facts: Facts, deadline: date) -> bool:
-    """Say whether a certificate that lasts beyond the deadline speaks for everything."""
+def certified_on(facts: Facts, day: date) -> bool:
+    """Say whether there is a certificate that will still be valid on a day."""
     if facts.certification.certified_on is None:
         return False
-    return all(_holds("certificate", one, deadline) for one in _findings(facts, "certificate"))
+    return all(_holds("certificate", one, day) for one in _findings(facts, "certificate"))
 
 
 def _findings(facts: Facts, topic: str) -> Iterable[Finding]:

@@ -11,7 +11,7 @@ from matchbound.dossier.model import SeasonEntry
 from matchbound.rules.ecfmg.img_status import ImgStatus, img_status_of
 from matchbound.rules.engine import rule
 from matchbound.rules.finding import Finding, Need, Verdict, cites
-from matchbound.rules.nrmp.confirmation import Confirmation, confirmation
+from matchbound.rules.nrmp.confirmation import Confirmation, certified_on, confirmation
 from matchbound.rules.seasons import NRMP as P
 from matchbound.rules.seasons import (
     SeasonCalendar,
@@ -109,7 +109,7 @@ def season_state(facts: Facts, on: date) -> SeasonState | None:
     if calendar.list_certification is None or calendar.match_day is None:
         return None
     fact = facts.season(calendar.season)
-    entry = fact.value if fact else SeasonEntry(season=calendar.season)
+    entry = fact.value if fact else SeasonEntry.model_construct(season=calendar.season)
     path = fact.path if fact else NO_ENTRY
     return SeasonState(calendar, path, entry, calendar.list_certification, calendar.match_day, on)
 
@@ -329,9 +329,19 @@ def _graduates_later(facts: Facts, graduated_on: date, starts: Dated) -> Finding
 def _certificate_to_start(facts: Facts, state: SeasonState, starts: Dated) -> Finding:
     needed = START_NEEDS_CERTIFICATE.on(starts.value)
     grounds, because = cites(starts, needed), ("certification.certified_on",)
-    if facts.certification.certified_on is not None:
+    if certified_on(facts, starts.value):
         words = f"Certified by ECFMG before training begins on {human(starts.value)}"
         return Finding(Verdict.MET, words, because, grounds, about="start")
+    if facts.certification.certified_on is not None:
+        return Finding(
+            Verdict.OPEN,
+            f"The ECFMG Certificate does not last until training begins on {human(starts.value)}",
+            because,
+            grounds,
+            about="start",
+            due=starts.value,
+            next="See the finding on the certificate, and ask ECFMG how to renew it.",
+        )
     late = state.on > starts.value
     return Finding(
         Verdict.FAILED if late else Verdict.OPEN,

@@ -138,22 +138,25 @@ def _in_state(
 
 
 def _everywhere(record: ExamRecord, both_degrees: bool, on: date) -> Finding:  # noqa: FBT001 - read from the degree
-    groups, grounds = _groups(on), _main_sources(on)
-    if not groups:
+    groups = _groups(on)
+    if not groups.states:
         return Finding(Verdict.UNKNOWN, "Nothing is known here about state limits that long ago")
+    tries = [_by_attempts(limits, record) for limits in groups.attempts]
+    times = [_by_time(limit, record, on, both_degrees=both_degrees) for limit in groups.times]
     codes: dict[Verdict, list[str]] = {}
     due = []
-    for states in groups:
-        found = standing(states[0].attempts, states[0].time, record, on, both_degrees=both_degrees)
-        codes.setdefault(found.verdict, []).extend(state.code for state in states)
-        due.extend([found.due] if found.due else [])
+    for (one, other), states in groups.states.items():
+        found = tries[one] or times[other]
+        codes.setdefault(found.verdict, []).extend(states)
+        if found.due:
+            due.append(found.due)
     first = min(due, default=None)
     verdict = _overall(codes)
     return Finding(
         verdict,
         _sentence(codes, first),
         record.paths,
-        grounds,
+        _main_sources(on),
         due=first if verdict is Verdict.OPEN else None,
         next=CONFIRM,
     )
@@ -186,15 +189,29 @@ def _listed(codes: list[str]) -> str:
     return ", ".join(sorted(codes)) if len(codes) <= MANY else f"{len(codes)} of them"
 
 
+@dataclass(frozen=True, slots=True)
+class Groups:
+    """The distinct limits of all states, and which states have which: a summary judges each limit once."""
+
+    attempts: tuple[AttemptLimits, ...]
+    times: tuple[TimeLimit, ...]
+    states: dict[tuple[int, int], tuple[str, ...]]
+
+
 @lru_cache(maxsize=8)
-def _groups(on: date) -> tuple[tuple[StateRules, ...], ...]:
-    """Return the states in groups with the same limits, so that a summary judges each group once."""
-    groups: dict[object, list[StateRules]] = {}
+def _groups(on: date) -> Groups:
+    attempts: dict[object, AttemptLimits] = {}
+    times: dict[object, TimeLimit] = {}
+    keyed: dict[tuple[object, object], list[str]] = {}
     for state in states_on(on).values():
         a, t = state.attempts, state.time
-        key = (a.each, a.together, a.soft, t.years, t.md_phd, t.step_3_within)
-        groups.setdefault(key, []).append(state)
-    return tuple(map(tuple, groups.values()))
+        one, other = (a.each, a.together, a.soft), (t.years, t.md_phd, t.step_3_within)
+        attempts.setdefault(one, a)
+        times.setdefault(other, t)
+        keyed.setdefault((one, other), []).append(state.code)
+    ones, others = list(attempts), list(times)
+    states = {(ones.index(one), others.index(other)): tuple(codes) for (one, other), codes in keyed.items()}
+    return Groups(tuple(attempts.values()), tuple(times.values()), states)
 
 
 @lru_cache(maxsize=8)

@@ -14,6 +14,7 @@ from matchbound.rules.ecfmg.school import Standing, degree_school, school, stand
 from matchbound.rules.engine import rule
 from matchbound.rules.finding import Finding, Verdict, cites
 from matchbound.rules.parameters import parameters
+from matchbound.rules.usmle.attempt_limit import CLOSES_ALL, closed, limit_on
 from matchbound.rules.usmle.steps import LABEL
 
 P = parameters(__file__)  # eligibility.yaml, checked on import
@@ -33,7 +34,7 @@ def eligibility(facts: Facts, on: date) -> Iterator[Finding]:
     of the exam, and must have completed the basic medical sciences; that holds for both exams, and no
     source was found for it. A graduate needs the school and the graduation year inside the note, enough
     credit years, and the diploma on file. Whoever was dismissed or withdrew is not eligible, even while an
-    appeal runs. The two exams may be taken in any order.
+    appeal runs; nor is anybody whom the attempt limit bars. The two exams may be taken in any order.
 
     ECFMG registered IMGs until 7 January 2026 and FSMB does since 12 January 2026; in between nobody did.
     ECFMG still decides who is eligible, and its application comes first.
@@ -41,11 +42,10 @@ def eligibility(facts: Facts, on: date) -> Iterator[Finding]:
     found = clock(facts)
     settled = {*found.valid, *(found.doubtful or {})}
     missing = [exam for exam in EXAMS if exam not in settled and found.certified_on is None]
-    if missing:
-        common = _judge(facts, on)
-        for exam in missing:
-            yield replace(common, about=exam, summary=f"{LABEL[exam]}: {common.summary}")
-    else:
+    for exam in missing:
+        one = _beyond_limit(facts, on, exam) or _judge(facts, on)
+        yield replace(one, about=exam, summary=f"{LABEL[exam]}: {one.summary}")
+    if not missing:
         yield Finding(Verdict.NOT_APPLICABLE, "No Step is left to register for before certification")
 
 
@@ -64,6 +64,15 @@ def eligible_from(facts: Facts, exam: ExamName) -> date | None:
         return facts.on
     ready = _basic_science_on(found)
     return max(ready, facts.on) if ready else None
+
+
+def _beyond_limit(facts: Facts, on: date, exam: ExamName) -> Finding | None:
+    """Return what the attempt limit says against any further application, None if nothing."""
+    if not closed(facts, exam, on):
+        return None
+    because = tuple(fact.path for fact in facts.exams)
+    grounds = cites(limit_on(facts, on), CLOSES_ALL.find(on))
+    return Finding(Verdict.FAILED, "not eligible, because the attempt limit is reached", because, grounds)
 
 
 def _basic_science_on(found: Fact[Education]) -> date | None:

@@ -77,7 +77,7 @@ def h1b(facts: Facts, on: date) -> Iterator[Finding]:
     if exempt:
         yield Finding(Verdict.NOT_APPLICABLE, f"No visa needed: {exempt[0]}", (exempt[1],))
         return
-    closed = _closed(facts, on) or _missing(facts, on)
+    closed = _closed(facts, on) or _missing(facts)
     if closed is not None:
         yield closed
         return
@@ -155,17 +155,17 @@ def _closed(facts: Facts, on: date) -> Finding | None:
         why = f"Closed: all {limit.value} years on an H-1B are used"
         then = "Ask an immigration lawyer: a pending green-card case or a year abroad can reopen it."
         return Finding(Verdict.FAILED, why, (USED,), cites(limit), next=then)
-    ban = ban_standing(facts, on)
+    ban = ban_standing(facts)
     if ban.blocks_h1b:
         then = f"Ways left: another passport or a national-interest exception. {ASK}"
         return Finding(Verdict.FAILED, f"Closed: {ban.why}", ban.because, cites(ban.values), next=then)
     return None
 
 
-def _missing(facts: Facts, on: date) -> Finding | None:
+def _missing(facts: Facts) -> Finding | None:
     """Return which facts are missing, None if the route can be judged."""
     missing = [] if facts.applicant.us_status is not None else [STATUS]
-    home, ban = home_standing(facts), ban_standing(facts, on)
+    home, ban = home_standing(facts), ban_standing(facts)
     if home.open is None:
         missing += home.because
     if ban.ban is Ban.UNKNOWN and (ban.full or ban.because == (CITIZENSHIPS,)):
@@ -179,7 +179,7 @@ def _missing(facts: Facts, on: date) -> Finding | None:
 def _possible(facts: Facts, payment: Payment, on: date) -> Finding:
     missing, exams = _exams_missing(facts, on)
     conditions = conditions_of(facts, payment, on)
-    ban = ban_standing(facts, on)
+    ban = ban_standing(facts)
     doubt = f"; {ban.why}" if ban.ban is Ban.HIGH_RISK else ""
     needs = (Need.H1B_PETITION,)
     return Finding(

@@ -40,7 +40,7 @@ def j1(facts: Facts, on: date) -> Iterator[Finding]:
     if exempt:
         yield Finding(Verdict.NOT_APPLICABLE, f"No visa needed: {exempt[0]}", (exempt[1],))
         return
-    closed = _closed(facts, on) or _missing(facts, on)
+    closed = _closed(facts, on) or _missing(facts)
     if closed is not None:
         yield closed
         return
@@ -56,7 +56,7 @@ def _closed(facts: Facts, on: date) -> Finding | None:
         return Finding(
             Verdict.FAILED, why, used.because, cites(limit), next="Ask the sponsor about exceptions."
         )
-    ban = ban_standing(facts, on)
+    ban = ban_standing(facts)
     if ban.blocks_j1:
         return Finding(
             Verdict.FAILED, f"Closed: {ban.why}", ban.because, cites(ban.values), next=_way_out(ban)
@@ -69,11 +69,11 @@ def _way_out(ban: BanStanding) -> str:
     return f"Ways left: {other}. {ASK}"
 
 
-def _missing(facts: Facts, on: date) -> Finding | None:
+def _missing(facts: Facts) -> Finding | None:
     """Return which facts are missing, None if the route can be judged."""
     applicant = facts.applicant
     missing = [] if applicant.us_status is not None else [STATUS]
-    ban = ban_standing(facts, on)
+    ban = ban_standing(facts)
     if ban.ban is Ban.UNKNOWN:
         missing += ban.because
     elif not applicant.citizenships and applicant.permanent_residence is None:
@@ -106,7 +106,7 @@ def _training_now(facts: Facts, on: date) -> Finding | None:
 
 def _possible(facts: Facts, on: date) -> Finding:
     conditions, grounds = conditions_of(facts, on)
-    ban = ban_standing(facts, on)
+    ban = ban_standing(facts)
     doubt = f"; {ban.why}" if ban.ban in {Ban.HIGH_RISK, Ban.VISA_HELD} else ""
     return Finding(
         Verdict.OPEN,

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import cast
 
 from matchbound.base.countries import COUNTRIES
 from matchbound.base.dated import Dated
@@ -75,7 +76,8 @@ def travel_ban(facts: Facts, on: date) -> Iterator[Finding]:
     uncertain. Exceptions in the national interest are decided case by case. Since 1 January 2026 nationals of
     Turkmenistan are free for J-1 and H-1B. Lists are reviewed every 180 days.
     """
-    standing = ban_standing(facts, on)
+    del on  # the facts carry the day
+    standing = ban_standing(facts)
     grounds = cites(standing.values)
     if standing.ban in {Ban.J_BLOCKED, Ban.ALL_BLOCKED}:
         yield Finding(Verdict.FAILED, f"J-1: {standing.why}", standing.because, grounds, "J-1", next=ASK)
@@ -107,8 +109,15 @@ _NEXT = {
 }
 
 
-def ban_standing(facts: Facts, on: date) -> BanStanding:
-    """Return how the proclamations bear on somebody who would ask for a visa on a day."""
+def ban_standing(facts: Facts) -> BanStanding:
+    """Return how the proclamations bear on somebody who asks for a visa on the day; several rules ask it."""
+    found = facts.memo.get(ban_standing)
+    if found is None:
+        found = facts.memo[ban_standing] = _standing(facts, facts.on)
+    return cast("BanStanding", found)
+
+
+def _standing(facts: Facts, on: date) -> BanStanding:
     exempt = no_sponsor_needed(facts)
     if exempt:
         return BanStanding(Ban.EXEMPT, f"Not concerned: {exempt[0]}", (exempt[1],))
