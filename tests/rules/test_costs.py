@@ -198,6 +198,34 @@ def test_steps_still_to_pay_are_those_that_can_and_must_be_sat(
     assert {one.item for one in report.items if not one.paid and one.item.startswith("step")} == left
 
 
+@pytest.mark.parametrize(
+    ("valid_until", "items"),
+    [
+        pytest.param("2027-06-30", {"pathway-renewal": None}, id="ends the day before training begins"),
+        pytest.param("2027-07-01", {}, id="lasts"),
+    ],
+)
+def test_pathway_that_ends_before_training_begins_is_to_be_renewed(
+    valid_until: str, items: dict[str, float | None]
+) -> None:
+    pathway = {
+        "number": 1,
+        "season": 2025,
+        "submitted_on": "2024-09-10",
+        "accepted_on": "2024-10-20",
+        "valid_until": valid_until,
+    }
+    dossier = {
+        "education": [{"country": "PK", "graduated_on": "2022-12-20"}],
+        "certification": {"certified_on": "2024-12-01", "pathway": pathway},
+        "goal": {"season": 2027},
+    }
+
+    report = costs_of(Dossier.model_validate(dossier), ON)
+
+    assert {one.item: one.usd for one in report.items if one.need is Need.PATHWAY and not one.paid} == items
+
+
 def test_costs_of_applications_are_unknown_until_their_number_is_chosen() -> None:
     facts = Facts(Dossier(), ON)
 

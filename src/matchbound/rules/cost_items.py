@@ -112,22 +112,18 @@ def _item(item: str, title: str, price: Price, need: Need | None, payer: Payer =
     return CostItem(item, title, price.usd, price.basis, cites=price.cites, need=need, payer=payer)
 
 
-def _fee_of(day: date) -> str:
-    return f"fee of {day.year}"
-
-
 def _since(timeline: Timeline, on: date, item: str, title: str, need: Need) -> tuple[CostItem, ...]:
     """Return a fee that did not exist before its history begins."""
     if timeline.find(on) is None:
         return ()
-    return (_item(item, title, priced(timeline, on, _fee_of(on)), need),)
+    return (_item(item, title, priced(timeline, on), need),)
 
 
 def application_items(facts: Facts, on: date) -> tuple[CostItem, ...]:
     """Return the application's fee and, since there are accounts to pay for, the account's."""
     del facts
-    need, basis = Need.CERTIFICATION_APPLICATION, _fee_of(on)
-    first = _item("application", "Application for ECFMG Certification", priced(APPLICATION, on, basis), need)
+    need = Need.CERTIFICATION_APPLICATION
+    first = _item("application", "Application for ECFMG Certification", priced(APPLICATION, on), need)
     account = _since(ACCOUNT, on, "account", "MyIntealth account, identification included", need)
     return (*account, first)
 
@@ -239,10 +235,10 @@ def registration_items(season: int, on: date) -> tuple[CostItem, ...]:
 
 
 def _j1(facts: Facts, on: date) -> tuple[CostItem, ...]:
-    need, basis = Need.J1_SPONSORSHIP, _fee_of(on)
+    need = Need.J1_SPONSORSHIP
     titles = {"sponsor": "J-1 sponsorship (EVSP), first year", "sevis": "SEVIS I-901 fee"}
     items = [
-        _item(f"j1-{name}", title, priced(VISA.timeline(f"j1.{name}"), on, basis), need)
+        _item(f"j1-{name}", title, priced(VISA.timeline(f"j1.{name}"), on), need)
         for name, title in titles.items()
     ]
     return (*items, *_visa_stamp("j1", "J-1", facts, on, need))
@@ -253,10 +249,7 @@ def _visa_stamp(name: str, title: str, facts: Facts, on: date, need: Need) -> It
     exempt = VISA_EXEMPT.find(on)
     if exempt is not None and not set(facts.applicant.citizenships).isdisjoint(exempt.value):
         return
-    basis = _fee_of(on)
-    yield _item(
-        f"{name}-visa", f"{title} visa (MRV fee)", priced(VISA.timeline(f"{name}.visa"), on, basis), need
-    )
+    yield _item(f"{name}-visa", f"{title} visa (MRV fee)", priced(VISA.timeline(f"{name}.visa"), on), need)
     collected = COLLECTED.find(on)
     if collected is None:
         return

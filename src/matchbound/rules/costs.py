@@ -34,6 +34,7 @@ from matchbound.rules.cost_items import (
 )
 from matchbound.rules.fees import Price, eras_fee
 from matchbound.rules.finding import Need
+from matchbound.rules.nrmp.confirmation import certified_on
 from matchbound.rules.seasons import season_calendar, target_season
 from matchbound.rules.usmle.attempt_limit import limit_on, steps_at_limit
 
@@ -156,6 +157,17 @@ def _pathway_of(facts: Facts, *, certified: bool) -> Iterator[CostItem]:
     if refused or not done:
         planned = fact.plan.submitted_on if fact and fact.plan else None
         yield from _to_pay(Need.PATHWAY, facts, planned)
+    elif certified and submitted is not None:
+        yield from _renewal(facts)
+
+
+def _renewal(facts: Facts) -> Iterator[CostItem]:
+    """Return the renewal of a Pathway whose certificate ends before training begins; nobody knows its fee."""
+    starts = season_calendar(target_season(facts, facts.on)).training_starts
+    if starts is not None and not certified_on(facts, max(starts.value, facts.on)):
+        because = ("certification.pathway", "certification.certified_on")
+        basis, title = "fee not known; ask ECFMG", "Renewal of the Pathway"
+        yield CostItem("pathway-renewal", title, None, basis, because=because, need=Need.PATHWAY)
 
 
 def _sittings(facts: Facts) -> Iterator[CostItem]:
@@ -173,7 +185,10 @@ def _sitting(fact: Fact[Exam], facts: Facts) -> Iterator[CostItem]:
     day = exam.applied_on or exam.taken_on
     until = exam.period.until if exam.period else exam.taken_on
     items = exam_items(exam.exam, facts, day, until=until)
-    return _paid(items, day, f"{fact.path}.{'applied_on' if exam.applied_on else 'taken_on'}")
+    if exam.applied_on is not None:
+        return _paid(items, day, f"{fact.path}.applied_on")
+    stood_in = (replace(one, basis="by the day of the sitting") for one in items)
+    return _paid(stood_in, day, f"{fact.path}.taken_on")
 
 
 def _still_to_sit(need: Need, facts: Facts) -> bool:
@@ -217,7 +232,9 @@ def _seasons(facts: Facts) -> Iterator[CostItem]:
         if fact is not None:
             yield from _season_paid(fact, facts)
         if entry == season:
-            yield from _season_ahead(fact.value if fact else SeasonEntry.model_construct(season=season), facts)
+            yield from _season_ahead(
+                fact.value if fact else SeasonEntry.model_construct(season=season), facts
+            )
 
 
 def _season_paid(fact: Fact[SeasonEntry], facts: Facts) -> Iterator[CostItem]:

@@ -55,7 +55,7 @@ def exam_fee(
     Where the end of the eligibility period decides and is not given, a period that begins at once is assumed.
     """
     if exam is ExamName.OET_MEDICINE:
-        return priced(OET, applied_on, f"fee of {applied_on.year}")
+        return priced(OET, applied_on)
     if exam is ExamName.STEP_2_CS:
         return priced(STEP_2_CS, applied_on, f"application on {human(applied_on)}")
     basis, day, words = _basis(exam, applied_on, period_until, is_img=is_img)
@@ -131,10 +131,14 @@ def rank_fee(on: date, *, primary: int, supplemental: int = 0) -> Price:
     )
 
 
-def priced(timeline: Timeline, day: date, basis: str) -> Price:
+def priced(timeline: Timeline, day: date, basis: str | None = None) -> Price:
     """Return what a timeline of fees says of a day; unknown before its history begins."""
     found = timeline.find(day)
-    return Price(found.value, basis, cites(found)) if found else Price(None, basis)
+    if found is None:
+        return Price(None, basis or f"fee of {day.year} not known")
+    known = found.since if found.value is not None else None
+    words = f"fee since {known.year}" if known else f"fee of {day.year} not known"
+    return Price(found.value, basis or words, cites(found))
 
 
 def in_season(table: SeasonTable, season: int) -> Price:
