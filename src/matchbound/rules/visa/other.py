@@ -124,7 +124,7 @@ def _f1(facts: Facts, on: date) -> Finding:
     opt, status = OPT_FOR_US_DEGREE.on(on), img_status_of(facts)
     if status.is_img is None:
         why = "Whether practical training (OPT) can cover residency depends on the school"
-        return Finding(Verdict.UNKNOWN, why, status.because, cites(opt))
+        return Finding(Verdict.UNKNOWN, why, status.because, cites(opt), next="Add the medical school.")
     if status.is_img:
         why = "Closed: OPT must match the US degree, so it normally covers no residency after a school abroad"
         then = (
