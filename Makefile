@@ -2,7 +2,7 @@
 PY ?= python3
 BIN := .venv/bin
 
-.PHONY: setup demo test lint types layers unit bench docs lock clean
+.PHONY: setup browser postgres test-postgres demo test lint types layers unit bench docs lock clean
 
 setup: .venv/ok
 
@@ -21,15 +21,16 @@ setup: .venv/ok
 demo: setup
 	@$(BIN)/matchbound demo
 
-test: lint types layers unit
+test: lint types layers browser unit test-postgres
 
 lint: setup
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/bandit -q -r src
+	$(BIN)/djlint --lint --quiet src/matchbound/web/templates
 
 types: setup
-	$(BIN)/mypy
+	MATCHBOUND_DATA=$(CURDIR)/.venv/data $(BIN)/mypy
 
 layers: setup
 	$(BIN)/lint-imports --no-cache
@@ -42,6 +43,23 @@ bench: setup
 
 docs: setup
 	$(BIN)/python docs/generate.py
+
+# A browser for the browser tests: Debian's, where this may install it.
+browser:
+	@command -v chromium >/dev/null || { [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null && \
+	  apt-get update -q && apt-get install -q -y --no-install-recommends chromium; } || \
+	  echo "No Chromium here: browser tests are skipped. Install it, or set CHROMIUM to its path."
+
+# The storage tests on a real PostgreSQL: Debian's, in a throwaway cluster.
+postgres:
+	@command -v pg_virtualenv >/dev/null || { [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null && \
+	  apt-get update -q && apt-get install -q -y --no-install-recommends postgresql postgresql-common; } || \
+	  echo "No PostgreSQL here: its tests are skipped. Install postgresql and postgresql-common."
+
+test-postgres: setup postgres
+	@if command -v pg_virtualenv >/dev/null; then \
+	  pg_virtualenv -t sh -c 'DATABASE_URL="postgres://$$PGUSER:$$PGPASSWORD@$$PGHOST:$$PGPORT/postgres" \
+	    $(BIN)/pytest tests/web -m "not browser"'; fi
 
 lock: setup
 	$(BIN)/uv pip compile -q --system-certs --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header requirements/uv.in -o requirements/uv.txt

@@ -3,7 +3,6 @@
 import os
 import shutil
 from collections.abc import Callable, Iterator
-from datetime import UTC, datetime
 from typing import Any
 
 import pytest
@@ -15,9 +14,8 @@ from matchbound.web.store.actions.dossiers import create_dossier
 from matchbound.web.store.models import Account
 from matchbound.web.store.models.account import Role
 from matchbound.web.store.queries.dossiers import Head
+from tests_web import AT, PASSWORD
 
-AT = datetime(2026, 11, 22, 12, 0, tzinfo=UTC)
-PASSWORD = "long enough, and invented"  # noqa: S105 - of invented people
 CHROMIUM_FLAGS = [
     "--disable-gpu",
     "--disable-quic",

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 from matchbound.dossier.model import (
     Application,
@@ -93,6 +93,8 @@ class Facts:
         self.applicant = dossier.applicant
         self.goal = dossier.goal
         self.memo: dict[Callable[[Facts], object], object] = {}
+        self.findings: dict[str, tuple[Any, ...]] = {}
+        """What rules found, by their names: a rule that asks another does not make it judge again."""
 
     # -- exams ---------------------------------------------------------------------------------------
 

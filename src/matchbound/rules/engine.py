@@ -70,11 +70,15 @@ class Rule:
         """Judge a dossier as known on a day."""
         return list(self.apply(Facts(dossier, on)))
 
-    def apply(self, facts: Facts) -> Iterator[Finding]:
-        """Judge facts; each finding carries the rule's name.
+    def apply(self, facts: Facts) -> tuple[Finding, ...]:
+        """Judge facts, once for each `facts` however many rules ask; each finding carries the rule's name."""
+        found = facts.findings.get(self.name)
+        if found is None:
+            found = facts.findings[self.name] = tuple(self._judged(facts))
+        return found
 
-        Where the history of a parameter does not reach back to the day judged, the answer is unknown.
-        """
+    def _judged(self, facts: Facts) -> Iterator[Finding]:
+        """Judge facts; unknown where a parameter's history does not reach back to the day judged."""
         try:
             for finding in self.judge(facts, facts.on):
                 yield replace(finding, rule=self.name)
