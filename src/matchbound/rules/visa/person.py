@@ -36,7 +36,9 @@ def has_us_status(facts: Facts) -> bool:
 
 
 def visas_on(facts: Facts, day: date, *kinds: str) -> tuple[str, ...]:
-    """Return the paths of the visas valid on a day (of some kinds, such as j1), as known on the day judged.
+    """Return the paths of the visas valid on a day (of some kinds, such as j1).
+
+    The day is the one judged or an earlier one, so no later visa gets in.
 
     One without an end or without a beginning counts; one with neither says nothing about a day.
     """
@@ -45,7 +47,7 @@ def visas_on(facts: Facts, day: date, *kinds: str) -> tuple[str, ...]:
         for index, visa in enumerate(facts.applicant.visas_held)
         if (not kinds or plain(visa.kind) in kinds)
         and (visa.since is not None or visa.until is not None)
-        and (visa.since is None or visa.since <= min(day, facts.on))
+        and (visa.since is None or visa.since <= day)
         and (visa.until is None or visa.until >= day)
     )
 
