@@ -31,6 +31,15 @@ class Cite:
     checked_on: date
     confidence: Confidence
     note: str | None = None
+    _hash: int = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        fields = (self.source, self.url, self.checked_on, self.confidence, self.note)
+        object.__setattr__(self, "_hash", hash(fields))
+
+    def __hash__(self) -> int:
+        """Return the hash made once: every finding asks for it."""
+        return self._hash
 
     def stale(self, on: date) -> bool:
         """Say whether nobody checked the value for a year."""

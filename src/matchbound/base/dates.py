@@ -9,6 +9,7 @@ FIRST_YEAR, LAST_YEAR = 1900, 2100
 """Years that a fact or an answer may lie in; everything outside is a typing error."""
 
 DAY = timedelta(days=1)
+_MONTHS = tuple(calendar.month_abbr)  # looked up once: the calendar module formats a date for each
 
 
 class Rounding(StrEnum):
@@ -86,7 +87,7 @@ class Span:
 
 def human(day: date) -> str:
     """Write a date so that nobody mistakes day and month: 4 May 2030."""
-    return f"{day.day} {calendar.month_abbr[day.month]} {day.year}"
+    return f"{day.day} {_MONTHS[day.month]} {day.year}"
 
 
 def start_of_month(day: date) -> date:

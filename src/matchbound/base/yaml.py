@@ -127,9 +127,9 @@ _PLAIN_WORDS = {
     "did not find expected '-' indicator": "not in line with the list above; check the spaces before it",
     "did not find expected key": "not in line with the keys above; check the spaces before it",
     "did not find expected node content": "something is missing here",
-    "found character that cannot start any token": "a tab or sign that cannot begin a word; use spaces or quotes",
+    "found character that cannot start any token": "no word begins with this sign; use spaces or quotes",
     "found unexpected end of stream": "the file ends inside quotes",
-    "mapping values are not allowed in this context": "a ':' cannot stand here; check the spaces, or use quotes",
+    "mapping values are not allowed in this context": "a ':' cannot stand here; check spaces, or use quotes",
 }
 """What libyaml says, for people who do not know its words."""
 
@@ -149,7 +149,17 @@ class _Dumper(yaml.SafeDumper):
         return True
 
 
+_ODD_BREAKS = re.compile("[\r\x85\u2028\u2029\ufeff]")
+
+
+def _represent_text(dumper: _Dumper, text: str) -> yaml.ScalarNode:
+    """Write rare line breaks as escapes; PyYAML's other quotes would turn them into spaces."""
+    style = '"' if _ODD_BREAKS.search(text) else None
+    return dumper.represent_scalar("tag:yaml.org,2002:str", text, style=style)
+
+
 _Dumper.yaml_implicit_resolvers = _core_schema()
+_Dumper.add_representer(str, _represent_text)
 
 
 def dump_yaml(data: object) -> str:

@@ -2,8 +2,9 @@
 
 import inspect
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from importlib import import_module
 from pathlib import Path
 from types import ModuleType
@@ -81,7 +82,7 @@ class Rule:
         """Judge facts; unknown where a parameter's history does not reach back to the day judged."""
         try:
             for finding in self.judge(facts, facts.on):
-                yield replace(finding, rule=self.name)
+                yield finding.named(self.name)
         except NoValueError as error:
             yield Finding(Verdict.UNKNOWN, f"Not known for that day: {error.message}", rule=self.name)
 
@@ -127,6 +128,7 @@ def rule(name: str, *, only_img: bool = False) -> Callable[[Judge], Rule]:
     return register
 
 
+@cache
 def all_rules() -> tuple[Rule, ...]:
     """Return every rule, in the order of RULE_MODULES."""
     for module in RULE_MODULES:

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from functools import cache
 from typing import Any
 
 from matchbound.base.dated import Cite, Dated
@@ -71,6 +72,22 @@ class Finding:
     needs: tuple[Need, ...] = ()
     rule: str = ""
 
+    def named(self, rule: str) -> "Finding":
+        """Return the finding with its rule's name."""
+        return Finding(
+            self.verdict,
+            self.summary,
+            self.because,
+            self.cites,
+            self.about,
+            self.due,
+            self.expires,
+            self.earliest,
+            self.next,
+            self.needs,
+            rule,
+        )
+
     def to_data(self) -> dict[str, Any]:
         """Return the finding as plain data, as `status --json` prints it."""
         return {
@@ -103,8 +120,9 @@ def cites(*values: Dated | Cite | Iterable[Dated | Cite] | None) -> tuple[Cite, 
     return tuple(found)
 
 
+@cache
 def cite_data(cite: Cite) -> dict[str, Any]:
-    """Return a citation as plain data."""
+    """Return a citation as plain data; made once for each, so not to be changed."""
     data: dict[str, Any] = {
         "source": cite.source,
         "url": cite.url,

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from typing import Any
@@ -65,7 +65,7 @@ def evaluate(dossier: Dossier, on: date) -> Report:
 
 def _apply(one: Rule, facts: Facts, img: ImgStatus) -> Iterator[Finding]:
     if one.only_img and img.is_img is False:
-        yield replace(not_an_img(img.why), rule=one.name)
+        yield not_an_img(img.why).named(one.name)
     else:
         yield from one.apply(facts)
 
