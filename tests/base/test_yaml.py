@@ -39,7 +39,7 @@ def test_words_are_those_of_yaml_1_2(text: str, value: object) -> None:
         ("a: 1\nb: 2\na: 3", "line 3: the key 'a' stands twice"),
         ("a: &x [1]\nb: *x", "line 1: anchors"),
         ("a: !!python/object:os.system {}", "line 1: tags"),
-        ("a: [1", "line 2, column 1: did not find expected"),
+        ("a: [1", "line 2, column 1: a list is not closed"),
         ("[" * 50 + "]" * 50, "nested more than 20"),
         ("\n".join(f"- {n}" for n in range(100_001)), "more than 100,000 entries"),
         ("{[1]: 2}", "a key must be one word"),

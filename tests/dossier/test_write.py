@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given, settings
 
 from dossier.strategies import TRAPS, dossiers
+from matchbound.dossier.faults import DossierError
 from matchbound.dossier.model import Applicant, Dossier
 from matchbound.dossier.read import dossier_of, parse_dossier, read_dossier
 from matchbound.dossier.write import NotWrittenError, dump_dossier, to_tree, write_dossier
@@ -113,3 +114,14 @@ def test_a_place_that_cannot_be_written_says_why(tmp_path: Path) -> None:
         write_dossier(Dossier(), tmp_path / "none" / "me.yaml")
     with pytest.raises(NotWrittenError, match="Is a directory"):
         write_dossier(Dossier(), tmp_path)
+
+
+@pytest.mark.parametrize("number", [10**18 - 1, 1 - 10**18, 10**18, -(10**18)])
+@pytest.mark.parametrize("as_json", [False, True])
+def test_whole_numbers_are_kept_alike_in_both_notations(number: int, as_json: bool) -> None:  # noqa: FBT001
+    text = f'{{"format": 1, "x": {number}}}' if as_json else f"format: 1\nx: {number}"
+    if abs(number) < 10**18:
+        assert to_tree(parse_dossier(text)) == {"format": 1, "x": number}
+    else:
+        with pytest.raises(DossierError, match=str(number)):
+            parse_dossier(text)

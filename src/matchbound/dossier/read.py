@@ -8,6 +8,7 @@ Each step refuses what the next one could stumble over, so that no input whateve
 import json as json_parser
 import math
 import re
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, BinaryIO
@@ -15,7 +16,7 @@ from typing import Any, BinaryIO
 from pydantic import ValidationError
 
 from matchbound.base.errors import MatchboundError
-from matchbound.base.yaml import MAX_DEPTH, load_untrusted_yaml
+from matchbound.base.yaml import MAX_DEPTH, MAX_NODES, load_untrusted_yaml
 from matchbound.dossier.faults import DossierError, Fault
 from matchbound.dossier.model import FORMAT, Dossier
 from matchbound.dossier.words import SHOWN_LENGTH, faults_in, path_of, shown
@@ -169,6 +170,8 @@ def _tree(text: str, *, json: bool | None) -> tuple[Any, bool]:
 
 
 def _json_tree(text: str) -> Any:  # noqa: ANN401 - whatever the text holds
+    if text.count(",") > MAX_NODES:
+        raise _UnreadableError(f"holds more than {MAX_NODES:,} entries")
     try:
         return json_parser.loads(
             text,
@@ -192,8 +195,7 @@ def _small(text: str) -> str:
 def _pairs(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     tree = dict(pairs)
     if len(tree) != len(pairs):
-        keys = [key for key, _ in pairs]
-        twice = next(key for key in keys if keys.count(key) > 1)
+        twice = Counter(key for key, _ in pairs).most_common(1)[0][0]
         raise _UnreadableError(f"the key {shown(twice)} stands twice in one group; keep one")
     return tree
 
@@ -209,7 +211,7 @@ def _finite(word: str) -> float:
 
 
 def _whole(word: str) -> int | float:
-    return int(word) if len(word) < WHOLE_DIGITS else _no_number(word)
+    return int(word) if len(word.lstrip("-")) < WHOLE_DIGITS else _no_number(word)
 
 
 def _shallow(tree: object) -> bool:
@@ -253,7 +255,7 @@ def _junk(tree: object, place: tuple[int | str, ...] = ()) -> Iterator[Fault]:
     elif isinstance(tree, float) and not math.isfinite(tree):
         word = ".nan" if math.isnan(tree) else ".inf"
         yield Fault(path_of(place), f"{word} is not a number that a dossier can hold")
-    elif isinstance(tree, int) and abs(tree) >= 10**WHOLE_DIGITS:
+    elif isinstance(tree, int) and abs(tree) >= 10 ** (WHOLE_DIGITS - 1):
         yield Fault(path_of(place), f"{shown(tree)} is a number too large to be kept")
 
 

@@ -6,7 +6,7 @@ The words follow the type of the place and not the kind of error, so a new key o
 import difflib
 from collections.abc import Iterator, Mapping, Sequence
 from enum import StrEnum
-from functools import cache
+from functools import cache, lru_cache
 from types import NoneType, UnionType
 from typing import Annotated, Any, Literal, get_args, get_origin, get_type_hints
 
@@ -104,7 +104,12 @@ def nearest(word: str, words: Sequence[str]) -> str | None:
 
 
 def allowed_at(model: type[BaseModel], place: Sequence[int | str]) -> str:
-    """Return in words what may stand at a place."""
+    """Return in words what may stand at a place; one number in a list is like another."""
+    return _allowed_like(model, tuple(0 if isinstance(part, int) else part for part in place))
+
+
+@lru_cache(maxsize=1000)
+def _allowed_like(model: type[BaseModel], place: tuple[int | str, ...]) -> str:
     return allowed_for(type_at(model, place))
 
 
