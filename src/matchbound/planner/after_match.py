@@ -6,7 +6,7 @@ from datetime import date
 
 from matchbound.dossier.model import Dossier, VisaRoute
 from matchbound.planner.draft import Draft
-from matchbound.planner.problem import Cost, Days
+from matchbound.planner.problem import Cost, Days, Weight
 from matchbound.planner.seasonal import match_day
 from matchbound.rules.finding import Need
 from matchbound.rules.visa.routes import Route, RouteVerdict, routes_of
@@ -26,7 +26,7 @@ LICENCE, STEP_3, CERTIFICATE = "training-licence", "step-3-result", ("sponsor-re
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """The visa route that a plan counts on, and what it takes for granted with it; None: no visa is planned."""
+    """The visa route that a plan counts on, None for no visa, and what it takes for granted with it."""
 
     route: Route | None
     assumption: str | None = None
@@ -87,7 +87,14 @@ def licence_tasks(draft: Draft, need: Need) -> None:
 def _arrive(draft: Draft, steps: list[VisaStep]) -> None:
     starts = draft.setting.calendar.training_starts
     names = tuple(map(_name, steps))
-    draft.deadline("day-one", "Ready for the first day of training", starts, names, hard=False)
+    draft.deadline(
+        "day-one",
+        "Ready for the first day of training",
+        starts,
+        names,
+        weight=Weight.START,
+        hard=not draft.setting.named,
+    )
 
 
 def _add_step(draft: Draft, need: Need, step: VisaStep, costs: tuple[Cost, ...]) -> None:
@@ -124,7 +131,7 @@ def _name(step: VisaStep) -> str:
 
 
 def _rename(step_id: str) -> str:
-    """Return a task's name, the same for all routes, so that a calendar keeps its entries if the visa changes."""
+    """Return a task's name, the same on all routes: a calendar keeps its entries if the visa changes."""
     return f"after-match.{step_id.split('.', 1)[1]}"
 
 

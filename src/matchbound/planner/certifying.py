@@ -238,7 +238,7 @@ def _before(need: Need) -> tuple[str, ...]:
 
 
 def _usual(draft: Draft, need: Need) -> date:
-    """Return when a student usually gets there, counted from enrollment, or from today where that is unknown."""
+    """Return when a student usually gets there, counted from enrollment or, if unknown, from today."""
     on, found = draft.setting.on, degree_school(draft.setting.facts)
     school = found.value if found else Education()
     what = "degree" if need is Need.GRADUATION else "basic-science"

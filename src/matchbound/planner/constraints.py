@@ -169,8 +169,8 @@ def _add_budget(made: Modelled) -> None:
 def _add_monthly_money(made: Modelled) -> None:
     """Let no day's spending so far pass what was put aside by the end of its month.
 
-    Money of months to come is taken away from the whole by one block for each of them that ends on the month's
-    first day; every payment holds its amount from its day to the end.
+    Money of months to come is taken away from the whole by one block for each of them, which ends on the
+    month's first day; every payment holds its amount from its day to the end.
     """
     monthly = made.problem.money.usd_per_month
     paid = [task for task in made.problem.tasks if task.usd > 0]
@@ -195,7 +195,7 @@ def _add_monthly_money(made: Modelled) -> None:
 
 
 def month_starts(problem: Problem) -> list[int]:
-    """Return the first days of the months after the first one, as far as the horizon, counted from the start."""
+    """Return the first days of the months after the first one, as far as the horizon."""
     day, found = start_of_month(problem.on), []
     while (day := add_months(day, 1, rounding=Rounding.EARLIER)) <= problem.horizon:
         found.append(problem.index(day))

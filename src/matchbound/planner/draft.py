@@ -9,6 +9,7 @@ from typing import Protocol
 from matchbound.base.dated import Cite, Dated
 from matchbound.base.dates import Rounding, add_years, human
 from matchbound.dossier.facts import Facts
+from matchbound.dossier.model import ExamName
 from matchbound.planner.problem import (
     After,
     Bound,
@@ -49,6 +50,8 @@ class Setting:
     """Whether the season was asked for, so that it is planned even if applications can only be late."""
     certified: bool
     visa: VisaChoice
+    lapsing: ExamName | None = None
+    """An exam whose pass is allowed to stop counting under the time limit, and is then taken again."""
 
     @property
     def on(self) -> date:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import timedelta
 
-from matchbound.base.dates import human
+from matchbound.base.dates import DAY, human
 from matchbound.dossier.facts import Fact
 from matchbound.dossier.model import Exam, ExamName, Outcome
 from matchbound.planner import estimates
@@ -85,7 +85,7 @@ def _study(draft: Draft, need: Need) -> None:
 
 
 def _studied_before(exam: ExamName) -> tuple[str, ...]:
-    """Return what is studied for first: Step 1 before Step 2 CK, by custom; for Step 3 the certificate comes first."""
+    """Return what comes first: Step 1 before Step 2 CK, by custom; the certificate before Step 3."""
     if exam is ExamName.STEP_3:
         return ("certificate.issue",)
     return ("step-1.study",) if exam is ExamName.STEP_2_CK else ()
@@ -174,7 +174,7 @@ def _time_limit(draft: Draft, exam: ExamName) -> None:
     """Let the exam be sat before the earliest pass that it must join stops counting."""
     facts = draft.setting.facts
     last = window_end(facts)
-    if last is None or last < facts.on:
+    if last is None or last < facts.on or draft.setting.lapsing is not None:
         return
     label = LABELS[exam]
     words = f"{label} must be passed by {human(last)}, or the earliest pass stops counting"
@@ -190,7 +190,13 @@ def _first_days(draft: Draft, need: Need) -> Iterator[Bound]:
         if cutoff is not None and cutoff.value is not None:
             yield Bound(cutoff.value, authority("oet.cutoff", "Earliest OET that the season takes", cutoff))
         return
-    if facts.attempts(exam):
+    lapses = window_end(facts) if draft.setting.lapsing is exam else None
+    if lapses is not None:
+        words = (
+            f"the pass in {LABELS[exam]} counts until {human(lapses)}, and bars another attempt until then"
+        )
+        yield Bound(lapses + DAY, Ground("ecfmg.exam_time_limit", GroundKind.FACT, words))
+    elif facts.attempts(exam):
         day, grounds = earliest_next(facts, exam, facts.on)
         words = f"the next attempt at {LABELS[exam]} is allowed from {human(day)} on"
         yield Bound(day, Ground(f"exams ({exam})", GroundKind.FACT, words, grounds))

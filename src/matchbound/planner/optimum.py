@@ -7,13 +7,13 @@ from ortools.sat.python import cp_model
 
 from matchbound.base.errors import MatchboundError
 from matchbound.planner.constraints import Modelled, build
-from matchbound.planner.order import earliest_starts
+from matchbound.planner.order import earliest_starts, shortest
 from matchbound.planner.problem import Problem, Task, Weight
 
 ENOUGH_SLACK = 90
 """Slack beyond this many days is worth nothing more: the longest wait for a score report, and a month."""
-YEAR_LATE, AIM_LATE = 3, 1
-"""What a day late costs at a soft deadline, by its weight."""
+LATE = {Weight.YEAR: 3, Weight.START: 2, Weight.AIM: 1}
+"""What a day late costs at a soft deadline."""
 SEED = 2027
 EFFORT = 6.0
 """Deterministic time for each stage: the same on every machine."""
@@ -64,8 +64,8 @@ def best_schedule(problem: Problem) -> Schedule:
     Proven, there is only one, so the workers may race. Otherwise they take turns, which is slower and gives
     the same answer on every run.
     """
-    found = _by_stages(problem, _solver())
-    return found if found.proven else _by_stages(problem, _solver(in_turns=True))
+    found = _by_stages(problem, new_solver())
+    return found if found.proven else _by_stages(problem, new_solver(in_turns=True))
 
 
 def _by_stages(problem: Problem, solver: cp_model.CpSolver) -> Schedule:
@@ -83,18 +83,19 @@ def _by_stages(problem: Problem, solver: cp_model.CpSolver) -> Schedule:
             gaps.append(f"{stage}: {best} found, {round(solver.best_objective_bound)} not ruled out")
         made.model.add(objective <= best if downward else objective >= best)
         _hint(made, solver)
-    return Schedule(_slots(made, solver), proven=not gaps, gap=gaps[0] if gaps else None)
+    return Schedule(slots_of(made, solver), proven=not gaps, gap=gaps[0] if gaps else None)
 
 
 def is_feasible(problem: Problem) -> bool:
     """Say whether a problem has any schedule."""
-    status = _solver().solve(build(problem).model)
+    status = new_solver().solve(build(problem).model)
     if status == cp_model.UNKNOWN:
         raise OutOfTimeError("the planner could not decide in its time whether a plan exists")
     return status != cp_model.INFEASIBLE
 
 
-def _solver(*, in_turns: bool = False) -> cp_model.CpSolver:
+def new_solver(*, in_turns: bool = False) -> cp_model.CpSolver:
+    """Return a solver that is limited by work, not by the clock."""
     solver = cp_model.CpSolver()
     solver.parameters.num_workers = WORKERS
     solver.parameters.random_seed = SEED
@@ -113,31 +114,39 @@ def _refuse(status: cp_model.CpSolverStatus, *, first: bool) -> None:
 def _objectives(made: Modelled) -> list[tuple[Stage, cp_model.LinearExprT, bool]]:
     """Return the stages that have something to decide."""
     found: list[tuple[Stage, cp_model.LinearExprT, bool]] = []
-    weights = {one.id: YEAR_LATE if one.weight is Weight.YEAR else AIM_LATE for one in made.problem.deadlines}
     if made.late:
-        found.append((Stage.LATENESS, sum(weights[name] * days for name, days in made.late.items()), True))
+        weights = [LATE[one.weight] for one in made.problem.deadlines if one.id in made.late]
+        late = [made.late[one.id] for one in made.problem.deadlines if one.id in made.late]
+        found.append((Stage.LATENESS, cp_model.LinearExpr.weighted_sum(late, weights), True))
     slacks = _slacks(made)
     if slacks:
-        least = made.model.new_int_var(0, ENOUGH_SLACK, "least slack")
+        least = made.model.new_int_var(-made.last, ENOUGH_SLACK, "least slack")
         for slack in slacks:
             made.model.add(least <= slack)
         found.append((Stage.LEAST_SLACK, least, False))
     if len(slacks) > 1:
-        found.append((Stage.ALL_SLACK, sum(slacks), False))
+        found.append((Stage.ALL_SLACK, cp_model.LinearExpr.sum(slacks), False))
     found.extend((Stage.COMPACT, _finish(made, task), True) for task in _contested(made.problem))
-    found.append((Stage.COMPACT, sum(made.end.values()), True))
+    found.append((Stage.COMPACT, cp_model.LinearExpr.sum(list(made.end.values())), True))
     return found
 
 
 def _slacks(made: Modelled) -> list[cp_model.IntVar]:
-    """Return the slack at each hard deadline that costs a year, as far as it is worth something."""
-    found = []
-    for deadline in made.problem.deadlines:
+    """Return the slack at each hard deadline that costs a year, as far as it is worth something.
+
+    What a calendar holds back can never have much: what it lacks for that alone is made up for, or it would
+    hide how the rest fares.
+    """
+    found, problem = [], made.problem
+    reach = earliest_starts(problem)
+    for deadline in problem.deadlines:
         if not deadline.hard or deadline.weight is not Weight.YEAR:
             continue
-        slack = made.model.new_int_var(0, ENOUGH_SLACK, f"slack at {deadline.id}")
+        slack = made.model.new_int_var(-made.last, ENOUGH_SLACK, f"slack at {deadline.id}")
         for name in deadline.tasks:
-            made.model.add(slack <= made.problem.index(deadline.day) - made.end[name] + 1)
+            best = problem.index(deadline.day) - reach[name].day - shortest(problem, problem.task(name)) + 1
+            allowed = max(ENOUGH_SLACK - best, 0) if reach[name].by_calendar else 0
+            made.model.add(slack <= problem.index(deadline.day) - made.end[name] + 1 + allowed)
         found.append(slack)
     return found
 
@@ -151,7 +160,7 @@ def _contested(problem: Problem) -> list[Task]:
     earliest = earliest_starts(problem)
     paid = problem.money.usd_per_month is not None
     found = [task for task in problem.tasks if task.effort is not None or (paid and task.usd > 0)]
-    return sorted(found, key=lambda task: (earliest[task.id], task.id))
+    return sorted(found, key=lambda task: (earliest[task.id].day, task.id))
 
 
 def _finish(made: Modelled, task: Task) -> cp_model.LinearExprT:
@@ -160,7 +169,7 @@ def _finish(made: Modelled, task: Task) -> cp_model.LinearExprT:
 
 
 def _hint(made: Modelled, solver: cp_model.CpSolver) -> None:
-    made.model.clear_hints()  # type: ignore[no-untyped-call] - untyped in OR-Tools
+    made.model.clear_hints()  # type: ignore[no-untyped-call]  # OR-Tools has no type for it
     for start in made.start.values():
         made.model.add_hint(start, solver.value(start))
     for modes in made.modes.values():
@@ -168,7 +177,8 @@ def _hint(made: Modelled, solver: cp_model.CpSolver) -> None:
             made.model.add_hint(chosen, solver.value(chosen))
 
 
-def _slots(made: Modelled, solver: cp_model.CpSolver) -> dict[str, Slot]:
+def slots_of(made: Modelled, solver: cp_model.CpSolver) -> dict[str, Slot]:
+    """Return the slots of all tasks in the solver's latest solution."""
     return {
         task.id: Slot(
             solver.value(made.start[task.id]),

@@ -1,7 +1,9 @@
 """The order of tasks: what comes after what, and how early each could begin if nothing else were scarce."""
 
+from dataclasses import dataclass
+
 from matchbound.base.errors import MatchboundError
-from matchbound.planner.problem import CAPACITY, Problem, Task, study_days
+from matchbound.planner.problem import CAPACITY, GroundKind, Problem, Task, study_days
 
 
 class OrderError(MatchboundError):
@@ -31,13 +33,25 @@ def shortest(problem: Problem, task: Task) -> int:
     return study_days(task.effort.likely, problem.hours_per_week, CAPACITY, task.days.least, longest)
 
 
-def earliest_starts(problem: Problem) -> dict[str, int]:
-    """Return how early each task could begin by order and windows alone, counted from the day judged."""
-    found: dict[str, int] = {}
-    ends: dict[str, int] = {}
+@dataclass(frozen=True, slots=True)
+class Earliest:
+    """How early a task could begin by order and windows alone, and whether an authority's calendar decides it."""
+
+    day: int
+    by_calendar: bool
+
+
+def earliest_starts(problem: Problem) -> dict[str, Earliest]:
+    """Return how early each task could begin if hours and money were no matter."""
+    found: dict[str, Earliest] = {}
     for task in in_order(problem):
-        bounds = [problem.index(bound.day) for bound in task.not_before]
-        waits = [ends[after.task] + after.lag for after in task.after]
-        found[task.id] = max([0, *bounds, *waits])
-        ends[task.id] = found[task.id] + shortest(problem, task)
+        reasons = [Earliest(0, by_calendar=False)]
+        for after in task.after:
+            before = found[after.task]
+            end = before.day + shortest(problem, problem.task(after.task))
+            reasons.append(Earliest(end + after.lag, before.by_calendar))
+        for bound in task.not_before:
+            authority = bound.ground.kind is GroundKind.AUTHORITY
+            reasons.append(Earliest(problem.index(bound.day), by_calendar=authority))
+        found[task.id] = max(reasons, key=lambda one: (one.day, not one.by_calendar))
     return found

@@ -124,6 +124,7 @@ class Weight(StrEnum):
     """What missing a deadline costs."""
 
     YEAR = "year"
+    START = "start"  # the first day of training, which a program may put off
     AIM = "aim"
 
 

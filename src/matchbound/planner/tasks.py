@@ -5,11 +5,13 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from matchbound.base.dates import human
 from matchbound.dossier.facts import Facts
-from matchbound.dossier.model import Dossier
+from matchbound.dossier.model import Dossier, ExamName
 from matchbound.planner import after_match, certifying, estimates, exams, seasonal
 from matchbound.planner.draft import Draft, Setting
 from matchbound.planner.problem import Ground, GroundKind, Money, Problem
+from matchbound.rules.ecfmg.exam_time_limit import valid_passes, window_end
 from matchbound.rules.finding import SEVERITY, Finding, Need, Verdict
 from matchbound.rules.report import CertificationStatus, Report, evaluate
 from matchbound.rules.seasons import season_calendar
@@ -59,22 +61,27 @@ class Planned:
     problem: Problem
     report: Report
     blocking: tuple[Finding, ...]
+    lapses: bool = False
+    """Whether a pass is allowed to stop counting."""
 
 
-def problem_of(dossier: Dossier, on: date, season: int, *, named: bool) -> Planned:
+def problem_of(dossier: Dossier, on: date, season: int, *, named: bool, let_lapse: bool = False) -> Planned:
     """Return the planning problem of a dossier for one season.
 
-    A season that was not asked for by name is planned only if applications can be sent in time for it.
+    A season that was not asked for by name is planned only if applications can be sent in time for it. With
+    `let_lapse`, a pass that cannot be joined by the others in time may stop counting, and is taken again.
     """
     goal = dossier.goal.model_copy(update={"season": season})
     dossier = dossier.model_copy(update={"goal": goal})
     facts, report = Facts(dossier, on), evaluate(dossier, on)
     visa = after_match.chosen_route(dossier, on)
+    lapsing = _earliest_pass(facts) if let_lapse else None
     setting = Setting(
         facts=facts,
         report=report,
         calendar=season_calendar(season),
-        by_need=_by_need(facts, report, visa.rule),
+        by_need=_by_need(facts, report, visa.rule, lapsing),
+        lapsing=lapsing,
         named=named,
         certified=report.certification is CertificationStatus.CERTIFIED,
         visa=visa,
@@ -85,7 +92,7 @@ def problem_of(dossier: Dossier, on: date, season: int, *, named: bool) -> Plann
             builder(draft, need)
     if draft.tasks:
         _assume(draft, visa)
-    return Planned(_problem(draft), report, blocking(report))
+    return Planned(_problem(draft), report, blocking(report), lapsing is not None)
 
 
 def blocking(report: Report) -> tuple[Finding, ...]:
@@ -96,7 +103,17 @@ def blocking(report: Report) -> tuple[Finding, ...]:
     return tuple(one for one in report.findings if one.verdict is Verdict.FAILED and one.rule in closing)
 
 
-def _by_need(facts: Facts, report: Report, visa_rule: str | None) -> dict[Need, tuple[Finding, ...]]:
+def _earliest_pass(facts: Facts) -> ExamName | None:
+    """Return the exam whose pass opened the window of the time limit, None if none is open."""
+    deadline = window_end(facts)
+    valid = sorted((fact.value.taken_on, exam) for exam, fact in valid_passes(facts).items())
+    steps = [exam for _, exam in valid if exam in exams.EXAMS.values()]
+    return steps[0] if deadline is not None and steps and valid[0][1] == steps[0] else None
+
+
+def _by_need(
+    facts: Facts, report: Report, visa_rule: str | None, lapsing: ExamName | None
+) -> dict[Need, tuple[Finding, ...]]:
     """Return the findings that ask for each need, worst first; of the visas, those of one route alone."""
     found: dict[Need, list[Finding]] = {}
     for finding in report.findings:
@@ -105,6 +122,11 @@ def _by_need(facts: Facts, report: Report, visa_rule: str | None) -> dict[Need, 
             continue
         for need in finding.needs or _awaited(facts, finding):
             found.setdefault(need, []).append(finding)
+    if visa_rule != "visa.h1b":
+        found.pop(Need.STEP_3, None)  # only an H-1B asks for it before residency
+    limit = report.of("ecfmg.exam_time_limit")
+    if lapsing is not None and limit is not None:
+        found[next(need for need, exam in exams.EXAMS.items() if exam is lapsing)] = [limit]
     return {
         need: tuple(sorted(ones, key=lambda one: (SEVERITY[one.verdict], one.rule, one.about or "")))
         for need, ones in found.items()
@@ -128,6 +150,12 @@ def _assume(draft: Draft, visa: after_match.Choice) -> None:
     if setting.facts.goal.study_hours_per_week is None and any(one.effort for one in draft.tasks.values()):
         hours = estimates.number("hours.per_week", setting.on)
         draft.assume(f"{hours} hours a week are there for study: the goal names none ({HOURS_KEY}).")
+    if setting.lapsing is not None:
+        label, last = exams.LABELS[setting.lapsing], window_end(setting.facts)
+        draft.assume(
+            f"The pass in {label} stops counting after {human(last or setting.on)}, and it is passed again:"
+            " the missing exam cannot be sat in time."
+        )
     for finding in setting.report.findings:
         if finding.needs or not finding.rule.startswith("ecfmg.") or finding.rule in SETTLED_ELSEWHERE:
             continue

@@ -1,0 +1,114 @@
+"""A plan as a calendar (RFC 5545) that another program can subscribe to, or import again after a change.
+
+Each entry keeps its UID from plan to plan, so a later import moves what an earlier one put there. The UIDs are
+digests: they tell nothing about the applicant. An entry for a task that a newer plan no longer has stays where
+an import put it; a subscription drops it.
+"""
+
+import uuid
+from collections.abc import Iterator
+from datetime import UTC, date, datetime, timedelta
+
+from icalendar import Alarm, Calendar, Event
+
+from matchbound.base.dates import DAY, human
+from matchbound.dossier.model import Dossier
+from matchbound.planner.plan import Plan, PlannedDeadline, PlannedTask
+from matchbound.planner.problem import Weight
+from matchbound.planner.sampling import NOTE
+
+PRODID = "-//Matchbound//Plan//EN"
+_SPACE = uuid.uuid5(uuid.NAMESPACE_DNS, "plan.matchbound")
+_FIRST_SEQUENCE = datetime(2025, 1, 1, tzinfo=UTC)
+_REMIND_TASK, _REMIND_DEADLINES = timedelta(days=1), (timedelta(days=7), timedelta(days=1))
+
+
+def to_ics(plan: Plan, dossier: Dossier, at: datetime) -> str:
+    """Return the plan's tasks and deadlines as an iCalendar text, written at an (aware) instant."""
+    if at.tzinfo is None:
+        raise ValueError("the instant of writing needs its time zone")
+    calendar = Calendar()
+    calendar.add("prodid", PRODID)
+    calendar.add("version", "2.0")
+    calendar.add("calscale", "GREGORIAN")
+    calendar.add("method", "PUBLISH")
+    calendar.add("x-wr-calname", f"Matchbound: the way to the {plan.season} Match")
+    stamp = at.astimezone(UTC).replace(microsecond=0)
+    whose = _whose(dossier)
+    for task in plan.tasks:
+        calendar.add_component(_of_task(task, whose, stamp))
+    for deadline in plan.deadlines:
+        calendar.add_component(_of_deadline(deadline, whose, stamp))
+    return calendar.to_ical().decode()
+
+
+def sequence(at: datetime) -> int:
+    """Return the revision number of what is written at an instant: later is higher."""
+    return max(int((at - _FIRST_SEQUENCE).total_seconds()), 0)
+
+
+def _whose(dossier: Dossier) -> uuid.UUID:
+    """Return a digest that stays the same while the dossier is improved, and differs between applicants."""
+    person = dossier.applicant
+    return uuid.uuid5(_SPACE, f"{person.name}|{person.born_on}|{','.join(sorted(person.citizenships))}")
+
+
+def _event(name: str, whose: uuid.UUID, stamp: datetime, since: date, until: date) -> Event:
+    event = Event()
+    event.add("uid", f"{uuid.uuid5(whose, name)}@matchbound")
+    event.add("dtstamp", stamp)
+    event.add("last-modified", stamp)
+    event.add("sequence", sequence(stamp))
+    event.add("dtstart", since)
+    event.add("dtend", until + DAY)  # in RFC 5545 the end of an all-day event is the day after
+    event.add("transp", "TRANSPARENT")
+    return event
+
+
+def _of_task(task: PlannedTask, whose: uuid.UUID, stamp: datetime) -> Event:
+    event = _event(f"task/{task.id}", whose, stamp, task.start, task.finish)
+    event.add("summary", f"{task.title} (critical)" if task.critical else task.title)
+    event.add("description", "\n".join(_about(task)))
+    event.add("categories", ["Matchbound"])
+    event.add_component(_alarm(task.title, _REMIND_TASK))
+    return event
+
+
+def _about(task: PlannedTask) -> Iterator[str]:
+    yield task.reason
+    if task.hours_per_week is not None:
+        yield f"{task.hours_per_week:g} hours of study a week, {task.effort_hours} in all (estimate)."
+    if task.usd:
+        yield f"To pay: ${task.usd:,}."
+    if task.latest_start is not None:
+        yield f"Latest start that keeps the deadlines: {human(task.latest_start)}."
+    if task.note:
+        yield task.note
+    yield from (f"Source: {cite.source}, {cite.url}" for cite in task.cites)
+
+
+def _of_deadline(deadline: PlannedDeadline, whose: uuid.UUID, stamp: datetime) -> Event:
+    event = _event(f"deadline/{deadline.id}", whose, stamp, deadline.day, deadline.day)
+    word = "Aim" if deadline.weight is Weight.AIM else "Deadline"
+    event.add("summary", f"{word}: {deadline.title}")
+    lines = [
+        f"Planned to be ready on {human(deadline.finish)}; chance {deadline.probability:.0%}.",
+        NOTE,
+        *(["This date is a forecast or not confirmed: look it up."] if deadline.forecast else []),
+        *(f"Source: {cite.source}, {cite.url}" for cite in deadline.cites),
+    ]
+    event.add("description", "\n".join(lines))
+    event.add("categories", ["Matchbound", word])
+    if deadline.weight is not Weight.AIM:
+        event.add("priority", 1)
+    for ahead in _REMIND_DEADLINES:
+        event.add_component(_alarm(deadline.title, ahead))
+    return event
+
+
+def _alarm(title: str, ahead: timedelta) -> Alarm:
+    alarm = Alarm()
+    alarm.add("action", "DISPLAY")
+    alarm.add("description", title)
+    alarm.add("trigger", -ahead)
+    return alarm

@@ -1,0 +1,210 @@
+"""A plan, as it is handed out: dated tasks, deadlines, cost, and what all of it rests on."""
+
+import json
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from typing import Any
+
+from matchbound.base.dated import Cite
+from matchbound.planner.problem import Cost, Ground, GroundKind, Weight
+from matchbound.rules.finding import Finding, Need, cite_data
+
+
+class PlanStatus(StrEnum):
+    """What came of planning."""
+
+    PLANNED = "planned"
+    IMPOSSIBLE = "impossible"
+    NOTHING_TO_DO = "nothing-to-do"
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedTask:
+    """A task on its days.
+
+    `slack_days` is how far its finish can slip, what follows slipping along, before a deadline that costs a
+    year or the start is missed; None where no such deadline follows. `hours_per_week` is study; `effort_hours` its
+    whole.
+    """
+
+    id: str
+    title: str
+    start: date
+    finish: date
+    days: tuple[int, int, int]
+    slack_days: int | None
+    latest_start: date | None
+    critical: bool
+    reason: str
+    rule: str
+    effort_hours: int | None
+    hours_per_week: float | None
+    usd: int
+    costs: tuple[Cost, ...]
+    after: tuple[str, ...]
+    needs: tuple[Need, ...]
+    cites: tuple[Cite, ...]
+    note: str
+
+    def to_data(self) -> dict[str, Any]:
+        """Return the task as plain data."""
+        return {
+            "id": self.id,
+            "title": self.title,
+            "start": self.start.isoformat(),
+            "finish": self.finish.isoformat(),
+            "days": {"least": self.days[0], "likely": self.days[1], "most": self.days[2]},
+            "slack_days": self.slack_days,
+            "latest_start": self.latest_start.isoformat() if self.latest_start else None,
+            "critical": self.critical,
+            "reason": self.reason,
+            "rule": self.rule,
+            "effort_hours": self.effort_hours,
+            "hours_per_week": self.hours_per_week,
+            "usd": self.usd,
+            "costs": [_cost_data(cost) for cost in self.costs],
+            "after": list(self.after),
+            "needs": [need.value for need in self.needs],
+            "cites": [cite_data(cite) for cite in self.cites],
+            "note": self.note or None,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedDeadline:
+    """A deadline and how the plan stands to it: negative slack means late.
+
+    `probability` is the chance to make it when durations vary as estimated; failing an exam is not in it.
+    """
+
+    id: str
+    title: str
+    day: date
+    finish: date
+    slack_days: int
+    probability: float
+    weight: Weight
+    hard: bool
+    tasks: tuple[str, ...]
+    forecast: bool
+    cites: tuple[Cite, ...]
+
+    def to_data(self) -> dict[str, Any]:
+        """Return the deadline as plain data."""
+        return {
+            "id": self.id,
+            "title": self.title,
+            "day": self.day.isoformat(),
+            "finish": self.finish.isoformat(),
+            "slack_days": self.slack_days,
+            "probability": self.probability,
+            "weight": self.weight.value,
+            "hard": self.hard,
+            "tasks": list(self.tasks),
+            "forecast": self.forecast,
+            "cites": [cite_data(cite) for cite in self.cites],
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """Why there is no plan: the fewest facts, wishes and dates that cannot be met together, in words.
+
+    Leave out any one of `grounds`, and a plan exists. Where findings rule a plan out, `findings` holds them.
+    """
+
+    sentences: tuple[str, ...]
+    grounds: tuple[Ground, ...] = ()
+    findings: tuple[Finding, ...] = ()
+    smallest: bool = True
+
+    def to_data(self) -> dict[str, Any]:
+        """Return the conflict as plain data."""
+        return {
+            "sentences": list(self.sentences),
+            "smallest": self.smallest,
+            "grounds": [
+                {
+                    "key": one.key,
+                    "kind": one.kind.value,
+                    "words": one.words,
+                    "cites": [cite_data(cite) for cite in one.cites],
+                }
+                for one in self.grounds
+            ],
+            "findings": [finding.to_data() for finding in self.findings],
+        }
+
+    @property
+    def wishes(self) -> tuple[Ground, ...]:
+        """Return what the applicant could change."""
+        return tuple(one for one in self.grounds if one.kind is GroundKind.WISH)
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """Something that the plan rests on and that is not confirmed."""
+
+    about: str
+    cite: Cite
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """The best plan for one season as of a day, or why there is none."""
+
+    season: int
+    as_of: date
+    status: PlanStatus
+    named: bool
+    """Whether the season was asked for, or is the earliest that works."""
+    tasks: tuple[PlannedTask, ...] = ()
+    deadlines: tuple[PlannedDeadline, ...] = ()
+    critical_path: tuple[str, ...] = ()
+    slack_days: int | None = None
+    """How many days the critical path can slip before a deadline is missed that costs a year, or the start."""
+    cost_by_month: tuple[tuple[date, int], ...] = ()
+    cost_usd: int = 0
+    unknown_costs: tuple[str, ...] = ()
+    proven: bool = True
+    gap: str | None = None
+    conflict: Conflict | None = None
+    earliest_season: int | None = None
+    """Where the season asked for is impossible: the first later one that works."""
+    assumptions: tuple[str, ...] = ()
+    unconfirmed: tuple[Doubt, ...] = ()
+
+    def task(self, name: str) -> PlannedTask:
+        """Return a task by its id."""
+        return next(task for task in self.tasks if task.id == name)
+
+    def to_data(self) -> dict[str, Any]:
+        """Return the plan as plain data, as `plan --json` prints it."""
+        return {
+            "season": self.season,
+            "as_of": self.as_of.isoformat(),
+            "status": self.status.value,
+            "season_was_named": self.named,
+            "slack_days": self.slack_days,
+            "proven": self.proven,
+            "gap": self.gap,
+            "tasks": [task.to_data() for task in self.tasks],
+            "critical_path": list(self.critical_path),
+            "deadlines": [deadline.to_data() for deadline in self.deadlines],
+            "cost_by_month": [{"month": f"{month:%Y-%m}", "usd": usd} for month, usd in self.cost_by_month],
+            "cost_usd": self.cost_usd,
+            "unknown_costs": list(self.unknown_costs),
+            "conflict": self.conflict.to_data() if self.conflict else None,
+            "earliest_season": self.earliest_season,
+            "assumptions": list(self.assumptions),
+            "unconfirmed": [{"about": one.about, "cite": cite_data(one.cite)} for one in self.unconfirmed],
+        }
+
+    def to_json(self, *, indent: int | None = 1) -> str:
+        """Return the plan as JSON."""
+        return json.dumps(self.to_data(), ensure_ascii=False, indent=indent)
+
+
+def _cost_data(cost: Cost) -> dict[str, Any]:
+    return {"title": cost.title, "usd": cost.usd, "cites": [cite_data(cite) for cite in cost.cites]}
