@@ -66,7 +66,14 @@ def img_status(facts: Facts, on: date) -> Iterator[Finding]:
 
 
 def img_status_of(facts: Facts) -> ImgStatus:
-    """Return the IMG status by the school that gives the medical degree."""
+    """Return the IMG status by the school that gives the medical degree; found once for each `facts`."""
+    found = facts.memo.get(img_status_of)
+    if not isinstance(found, ImgStatus):
+        found = facts.memo[img_status_of] = _status(facts)
+    return found
+
+
+def _status(facts: Facts) -> ImgStatus:
     school = facts.school
     if school is None or school.value.country is None:
         missing = "education" if school is None else f"{school.path}.country"
