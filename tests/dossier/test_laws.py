@@ -88,6 +88,8 @@ CS = "Step 2 CS was given from 2004-06-14 to 2020-03-15 only"
         (f"exams: [{sat('step-2-ck', '2022-01-26', 'incomplete', 'score: 240')}]", ["exams.0.score: an exam whose outcome is incomplete has no number"]),
         (f"exams: [{sat('oet-medicine', '2022-01-26', more='score: 240')}]", ["exams.0.score: is for the Steps; OET has `scores`: listening, reading, speaking, writing"]),
         (f"exams: [{sat('step-2-ck', '2022-01-26', more='scores: {listening: 1}')}]", ["exams.0.scores: are for the parts of OET; step-2-ck has one `score` or none"]),
+        (f"exams: [{sat('oet-medicine', '2022-01-26', more='scores: {listening: 0, reading: 500, speaking: null}')}]", []),
+        (f"exams: [{sat('step-2-ck', '2022-01-26', more='score: 300')}, {sat('step-3', '2022-01-26', more='score: 1')}]", []),
         # exams among themselves
         (f"exams: [{sat('step-2-cs', '2004-06-13')}]", [f"exams.0.taken_on: {CS}"]),
         (f"exams: [{sat('step-2-cs', '2004-06-14')}, {sat('step-2-cs', '2020-03-15', 'fail')}]", []),
@@ -98,6 +100,7 @@ CS = "Step 2 CS was given from 2004-06-14 to 2020-03-15 only"
         # the certificate
         (f"certification: {{certified_on: 2020-01-01}}\nexams: [{sat('step-1', '2020-01-02')}, {sat('step-2-ck', '2020-01-01')}]", ["certification.certified_on: 2020-01-01 lies before the first pass of step-1, 2020-01-02"]),
         (f"certification: {{certified_on: 2020-01-01}}\neducation: [{{graduated_on: 2020-01-02}}]\nexams: [{sat('step-1', '2019-01-02')}, {sat('step-2-ck', '2019-01-01')}]", ["certification.certified_on: 2020-01-01 lies before graduation, 2020-01-02"]),
+        (f"certification: {{certified_on: 2020-01-01}}\neducation: [{{graduated_on: 2020-01-01}}]\nexams: [{sat('step-1', '2019-01-02')}, {sat('step-2-ck', '2020-01-01')}]", []),
         # the rest
         ("letters: [{from_experience: 0}]", ["letters.0.from_experience: 0 points to no entry of experiences; it is left out while experiences is empty"]),
         ("letters: [{from_experience: 1}]\nexperiences: [{kind: work}]", ["letters.0.from_experience: 1 points to no entry of experiences; it is a number from 0 to 0"]),
@@ -119,6 +122,8 @@ def test_what_cannot_be_true_is_a_fault(text: str, faults: list[str]) -> None:
         ("education: [{graduated_on: 2026-11-21, expected: true}]", ["education.0.expected: 2026-11-21 has passed; enter what came of it and take `expected` away"]),
         ("education: [{graduated_on: 2026-11-22, expected: true}]", []),
         (f"exams: [{sat('step-1', '2026-11-21', 'scheduled')}]", ["exams.0.outcome: is 'scheduled', but 2026-11-21 has passed; enter what came of it"]),
+        (f"exams: [{sat('step-1', '2026-11-22', 'scheduled')}]", []),
+        (f"exams: [{sat('step-1', '2026-11-22', 'pass', 'expected: true')}]", []),
         (f"exams: [{sat('step-1', '2026-11-23', 'pass', 'expected: true')}]", ["exams.0.outcome: is 'pass' for an exam still ahead; a plan is 'scheduled'"]),
         (f"exams: [{sat('step-1', '2020-03-17', 'fail')}, {sat('step-1', '2020-03-16')}]", ["exams.0.taken_on: 2020-03-17 lies after a pass of step-1, exams.1 on 2020-03-16; a passed Step is taken again only to meet a time limit: is it right?"]),
         (f"exams: [{sat('step-1', '2020-03-16')}, {sat('step-1', '2019-03-17')}]", ["exams.0.taken_on: 2020-03-16 lies after a pass of step-1, exams.1 on 2019-03-17; a passed Step is taken again only to meet a time limit: is it right?"]),
