@@ -5,7 +5,7 @@ import sys
 import typer
 
 from matchbound.base.errors import MatchboundError
-from matchbound.cli import check, costs, demo, init, rules, status, visas
+from matchbound.cli import check, costs, demo, init, plan, rules, status, visas
 
 app = typer.Typer(
     name="matchbound",
@@ -18,6 +18,7 @@ app = typer.Typer(
 app.command("check")(check.check)
 app.command("init")(init.init)
 app.command("status")(status.status)
+app.command("plan")(plan.plan)
 app.command("costs")(costs.costs)
 app.command("visas")(visas.visas)
 app.command("rules")(rules.rules)

@@ -1,8 +1,8 @@
 """A plan as a calendar (RFC 5545) that another program can subscribe to, or import again after a change.
 
-Each entry keeps its UID from plan to plan, so a later import moves what an earlier one put there. The UIDs are
-digests: they tell nothing about the applicant. An entry for a task that a newer plan no longer has stays where
-an import put it; a subscription drops it.
+Each entry keeps its UID from plan to plan, so a later import moves what an earlier one put there. The UIDs
+are digests: they tell nothing about the applicant. An entry for a task that a newer plan no longer has stays
+where an import put it; a subscription drops it.
 """
 
 import uuid
@@ -39,7 +39,7 @@ def to_ics(plan: Plan, dossier: Dossier, at: datetime) -> str:
         calendar.add_component(_of_task(task, whose, stamp))
     for deadline in plan.deadlines:
         calendar.add_component(_of_deadline(deadline, whose, stamp))
-    return calendar.to_ical().decode()
+    return str(calendar.to_ical(), "utf-8")
 
 
 def sequence(at: datetime) -> int:

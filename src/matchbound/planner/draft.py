@@ -133,8 +133,9 @@ class Draft:
         )
 
     def limit(self, name: str, title: str, day: date, task: str, ground: Ground) -> None:
-        """Add a deadline that follows from the applicant's own facts."""
-        self.deadlines[name] = Deadline(name, title, day, (task,), ground)
+        """Add a deadline that follows from the applicant's own facts, unless it lies beyond all planning."""
+        if day <= self.horizon:
+            self.deadlines[name] = Deadline(name, title, day, (task,), ground)
 
     @property
     def horizon(self) -> date:

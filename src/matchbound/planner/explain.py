@@ -1,8 +1,8 @@
 """Why no plan exists: the fewest facts, wishes and dates that cannot be met together.
 
-The smallest set is found by implicit hitting sets. Every way out of the conflict gives up at least one of its
-grounds. So the fewest grounds that have one in common with each way out found so far are tried: either nothing
-satisfies them, and they are the answer, or one more way out is found that leaves them all in force.
+The smallest set is found by implicit hitting sets. Every way out of the conflict gives up at least one of
+its grounds. So the fewest grounds that have one in common with each way out found so far are tried: either
+nothing satisfies them, and they are the answer, or one more way out is found that leaves them all in force.
 """
 
 from collections.abc import Mapping
@@ -53,7 +53,7 @@ def smallest_conflict(problem: Problem) -> tuple[tuple[Ground, ...], bool]:
 
 
 def _fewest_hitting(keys: list[str], ways: list[frozenset[str]]) -> list[str]:
-    """Return the fewest keys that have one in common with every way; of equals, the first by the keys' order."""
+    """Return the fewest keys that have one in common with every way; of equals, the first by their order."""
     model = cp_model.CpModel()
     taken = {key: model.new_bool_var(key) for key in keys if any(key in way for way in ways)}
     for way in ways:

@@ -35,7 +35,7 @@ def shortest(problem: Problem, task: Task) -> int:
 
 @dataclass(frozen=True, slots=True)
 class Earliest:
-    """How early a task could begin by order and windows alone, and whether an authority's calendar decides it."""
+    """How early a task could begin by order and windows alone, and whether a calendar decides that."""
 
     day: int
     by_calendar: bool

@@ -24,8 +24,8 @@ class PlannedTask:
     """A task on its days.
 
     `slack_days` is how far its finish can slip, what follows slipping along, before a deadline that costs a
-    year or the start is missed; None where no such deadline follows. `hours_per_week` is study; `effort_hours` its
-    whole.
+    year or the start is missed; None where no such deadline follows. `hours_per_week` is study,
+    `effort_hours` all of it.
     """
 
     id: str
@@ -163,7 +163,7 @@ class Plan:
     deadlines: tuple[PlannedDeadline, ...] = ()
     critical_path: tuple[str, ...] = ()
     slack_days: int | None = None
-    """How many days the critical path can slip before a deadline is missed that costs a year, or the start."""
+    """How many days the critical path can slip before a deadline that costs a year or the start is missed."""
     cost_by_month: tuple[tuple[date, int], ...] = ()
     cost_usd: int = 0
     unknown_costs: tuple[str, ...] = ()

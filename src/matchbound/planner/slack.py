@@ -56,7 +56,7 @@ def slack_of(problem: Problem, slots: Mapping[str, Slot]) -> Slack:
     if tightest is None:
         return Slack(slack, (), None)
     known = {name: days for name, days in slack.items() if days is not None}
-    path = (*_back(slots, links, known, tightest), tightest, *_forth(slots, links, latest, tightest))
+    path = (*_back(problem, slots, links, known, tightest), tightest, *_forth(slots, links, latest, tightest))
     return Slack(slack, path, slack[tightest])
 
 
@@ -91,16 +91,18 @@ def _lower(latest: dict[str, int | None], name: str, day: int) -> None:
 
 def _open_day(problem: Problem, task: Task, start: int) -> int:
     """Return the last day, not after one, on which a task may start without touching closed days."""
-    spans = [span for closed in task.closed for span in closed.spans]
-    while (hit := next((span for span in spans if _touches(problem, span, task, start)), None)) is not None:
+    while (hit := _touching(problem, task, start)) is not None:
         start = problem.index(hit.since or problem.on) - task.days.likely
     return start
 
 
-def _touches(problem: Problem, span: Span, task: Task, start: int) -> bool:
-    since = problem.index(span.since or problem.on)
-    until = problem.index(span.until or problem.horizon)
-    return since <= start + task.days.likely - 1 and start <= until
+def _touching(problem: Problem, task: Task, start: int) -> Span | None:
+    """Return the closed days that a task would touch if it started on a day."""
+    for span in (span for closed in task.closed for span in closed.spans):
+        since, until = problem.index(span.since or problem.on), problem.index(span.until or problem.horizon)
+        if since <= start + task.days.likely - 1 and start <= until:
+            return span
+    return None
 
 
 def _tightest(
@@ -118,7 +120,7 @@ def _tightest(
 
 def chain_to(problem: Problem, slots: Mapping[str, Slot], name: str) -> tuple[str, ...]:
     """Return the tasks that follow each other without a gap and end where this one begins."""
-    return _back(slots, links_of(problem, slots), {}, name)
+    return _back(problem, slots, links_of(problem, slots), {}, name)
 
 
 def _is_free(problem: Problem, slots: Mapping[str, Slot], links: list[Link], name: str) -> bool:
@@ -130,23 +132,27 @@ def _is_free(problem: Problem, slots: Mapping[str, Slot], links: list[Link], nam
     if held_by:
         return any(_is_free(problem, slots, links, before) for before in held_by)
     kinds = {bound.ground.kind for bound in task.not_before if problem.index(bound.day) == start}
-    return start == 0 or GroundKind.FACT in kinds or bool(task.closed and not kinds)
+    return start == 0 or GroundKind.FACT in kinds
 
 
-def _held_by(slots: Mapping[str, Slot], links: list[Link], name: str) -> list[str]:
-    """Return the tasks that end where this one begins, so that it could not begin earlier."""
-    start = slots[name].start
-    return [one.before for one in links if one.after == name and slots[one.before].end + one.lag == start]
+def _held_by(problem: Problem, slots: Mapping[str, Slot], links: list[Link], name: str) -> list[str]:
+    """Return the tasks whose ends keep this one from beginning earlier; days closed to it may lie between."""
+    start, closed = slots[name].start, bool(problem.task(name).closed)
+    ends = {one.before: slots[one.before].end + one.lag for one in links if one.after == name}
+    last = max(ends.values(), default=0)
+    span = _touching(problem, problem.task(name), last) if closed and ends else None
+    waits_for = last if span is not None and start == problem.index(span.until or problem.on) + 1 else start
+    return [before for before, end in ends.items() if end == waits_for]
 
 
 def _back(
-    slots: Mapping[str, Slot], links: list[Link], slack: Mapping[str, int], name: str
+    problem: Problem, slots: Mapping[str, Slot], links: list[Link], slack: Mapping[str, int], name: str
 ) -> tuple[str, ...]:
-    held_by = _held_by(slots, links, name)
+    held_by = _held_by(problem, slots, links, name)
     if not held_by:
         return ()
     before = min(held_by, key=lambda one: (slack.get(one, len(slots) * 10_000), one))
-    return (*_back(slots, links, slack, before), before)
+    return (*_back(problem, slots, links, slack, before), before)
 
 
 def _forth(
