@@ -1,22 +1,45 @@
-"""allauth's hooks: what an account is here, and secrets of the second factor sealed at rest."""
+"""allauth's hooks: what an account is here, where sign-in leads, and secrets sealed at rest."""
 
-import base64
-import os
+import zoneinfo
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.mfa.adapter import DefaultMFAAdapter
-from cryptography.exceptions import InvalidTag
-from cryptography.hazmat.primitives.ciphers.aead import AESGCM
-from cryptography.hazmat.primitives.hashes import SHA256
-from cryptography.hazmat.primitives.kdf.hkdf import HKDF
+from django import forms
 from django.conf import settings
 from django.http import HttpRequest
+from django.utils.translation import get_language
 
-NONCE = 12
+from matchbound.web.seal import seal, unseal
+from matchbound.web.store.models import Account
+
+SECOND_FACTOR = "second factor"
+
+
+class SignUpForm(forms.Form):
+    """What sign-up asks beside allauth's own fields: the browser's time zone, filled in by a script."""
+
+    time_zone = forms.CharField(required=False, max_length=64, widget=forms.HiddenInput)
+
+    def clean_time_zone(self) -> str:
+        """Take a time zone that exists, UTC otherwise."""
+        typed = self.cleaned_data["time_zone"]
+        return typed if typed in zoneinfo.available_timezones() else "UTC"
+
+    def signup(self, request: HttpRequest, account: Account) -> None:
+        """Begin the account in the language and time zone of whoever signs up."""
+        del request
+        language = (get_language() or "en").partition("-")[0]
+        account.language = language if language in dict(settings.LANGUAGES) else "en"
+        account.time_zone = self.cleaned_data["time_zone"]
+        account.save(update_fields=["language", "time_zone"])
 
 
 class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
     """Sign-up is open; where to go afterwards is decided by what the visitor brings along."""
+
+    def clean_email(self, email: str) -> str:
+        """Keep addresses in lower case: two that differ in case only are one account."""
+        return str(super().clean_email(email)).lower()
 
     def get_signup_redirect_url(self, request: HttpRequest) -> str:
         """Go where the answers given before signing up are kept."""
@@ -29,28 +52,12 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
 
 
 class MfaAdapter(DefaultMFAAdapter):  # type: ignore[misc]
-    """Seals TOTP secrets and recovery seeds with a key derived from the document keys."""
+    """Seals TOTP secrets and the seeds of recovery codes."""
 
     def encrypt(self, text: str) -> str:
         """Seal a secret."""
-        nonce = os.urandom(NONCE)
-        sealed = AESGCM(_key(settings.DOCUMENT_KEYS[0])).encrypt(nonce, text.encode(), b"mfa")
-        return base64.urlsafe_b64encode(nonce + sealed).decode()
+        return seal(text, purpose=SECOND_FACTOR)
 
     def decrypt(self, encrypted_text: str) -> str:
-        """Open a secret, trying older keys after the newest."""
-        raw = base64.urlsafe_b64decode(encrypted_text)
-        for key in settings.DOCUMENT_KEYS[:-1]:
-            try:
-                return _open(key, raw)
-            except InvalidTag:
-                continue
-        return _open(settings.DOCUMENT_KEYS[-1], raw)
-
-
-def _open(key: bytes, raw: bytes) -> str:
-    return AESGCM(_key(key)).decrypt(raw[:NONCE], raw[NONCE:], b"mfa").decode()
-
-
-def _key(master: bytes) -> bytes:
-    return HKDF(SHA256(), 32, salt=None, info=b"matchbound second factor").derive(master)
+        """Open a secret."""
+        return unseal(encrypted_text, purpose=SECOND_FACTOR)

@@ -11,6 +11,7 @@ from urllib.parse import unquote, urlsplit
 from matchbound.base.errors import MatchboundError
 
 SECRET_BYTES = 32
+SIGNING_BYTES = 48  # Django asks for at least fifty characters
 
 
 class SettingsError(MatchboundError):
@@ -69,7 +70,7 @@ def read_env(environ: Mapping[str, str] | None = None) -> Env:
         debug=_flag(env, "MATCHBOUND_DEBUG"),
         site_url=site_url,
         allowed_hosts=hosts,
-        secret_key=_secret(env, "MATCHBOUND_SECRET_KEY", data_dir / "keys" / "secret_key"),
+        secret_key=_secret(env, "MATCHBOUND_SECRET_KEY", data_dir / "keys" / "secret_key", SIGNING_BYTES),
         document_keys=_keys(_secret(env, "MATCHBOUND_DOCUMENT_KEYS", data_dir / "keys" / "document_keys")),
         database_url=_plain_or_file(env, "DATABASE_URL") or "",
         email_url=_plain_or_file(env, "MATCHBOUND_EMAIL_URL") or "",
@@ -102,13 +103,13 @@ def _plain_or_file(env: Mapping[str, str], name: str) -> str | None:
     return env.get(name)
 
 
-def _secret(env: Mapping[str, str], name: str, kept: Path) -> str:
+def _secret(env: Mapping[str, str], name: str, kept: Path, size: int = SECRET_BYTES) -> str:
     """Return a secret from the environment, or the one that was made and kept on first start."""
     if given := _plain_or_file(env, name):
         return given
     if not kept.exists():
         kept.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        fresh = base64.urlsafe_b64encode(secrets.token_bytes(SECRET_BYTES)).decode()
+        fresh = base64.urlsafe_b64encode(secrets.token_bytes(size)).decode()
         descriptor = os.open(kept, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
         with os.fdopen(descriptor, "w", encoding="utf-8") as file:
             file.write(fresh)

@@ -7,6 +7,7 @@ from matchbound.web.store.models.dossier import ApplicantSummary, DossierRecord,
 from matchbound.web.store.models.job import Job
 from matchbound.web.store.models.plan import PlanResult
 from matchbound.web.store.models.reminder import ReminderSent, ReminderWish
+from matchbound.web.store.models.session import Session
 from matchbound.web.store.models.visit import SeenReport
 
 __all__ = [
@@ -22,4 +23,5 @@ __all__ = [
     "ReminderSent",
     "ReminderWish",
     "SeenReport",
+    "Session",
 ]
