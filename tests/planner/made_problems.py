@@ -94,11 +94,12 @@ def _made_task(rng: np.random.Generator, number: int) -> Task:
     count = min(number, int(rng.integers(0, 3)))
     before = sorted(rng.choice(number, size=count, replace=False)) if count else []
     study = rng.random() < 0.15
+    most = likely + int(rng.integers(0, 20))
     window = Bound(day(int(rng.integers(0, 300))), ground(f"window {name}"))
     return Task(
         id=name,
         title=name,
-        days=Days(least, likely, likely + int(rng.integers(0, 20))),
+        days=Days(least, least, least) if study else Days(least, likely, most),
         effort=Effort(50, 50 + int(rng.integers(0, 150)), 300) if study else None,
         costs=(Cost(name, int(rng.integers(10, 900))),) if rng.random() < 0.3 else (),
         after=tuple(After(f"task-{p:02}", int(rng.integers(0, 4))) for p in before),

@@ -1,0 +1,166 @@
+from dataclasses import replace
+from itertools import combinations
+
+from hypothesis import HealthCheck, assume, given, settings
+from hypothesis import strategies as st
+
+from matchbound.planner.explain import conflict_of, smallest_conflict
+from matchbound.planner.optimum import is_feasible
+from matchbound.planner.problem import (
+    After,
+    Bound,
+    Cost,
+    Days,
+    Deadline,
+    Effort,
+    Ground,
+    GroundKind,
+    Money,
+    Problem,
+    Task,
+)
+from planner.made_problems import day, ground, made_problem, problem, small_problems
+
+few = settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+MONEY = {"goal.budget_usd", "goal.usd_per_month"}
+
+
+def only(made: Problem, keys: frozenset[str]) -> Problem:
+    """The problem with only some grounds in force, cut down by hand."""
+    tasks = tuple(
+        replace(
+            task,
+            not_before=tuple(one for one in task.not_before if one.ground.key in keys),
+            not_after=tuple(one for one in task.not_after if one.ground.key in keys),
+            closed=tuple(one for one in task.closed if one.ground.key in keys),
+            effort=task.effort if made.hours_ground.key in keys else None,
+        )
+        for task in made.tasks
+    )
+    money = Money(
+        made.money.budget_usd if "goal.budget_usd" in keys else None,
+        made.money.usd_per_month if "goal.usd_per_month" in keys else None,
+    )
+    deadlines = tuple(one for one in made.deadlines if one.hard and one.ground.key in keys)
+    return replace(made, tasks=tasks, deadlines=deadlines, money=money)
+
+
+def all_keys(made: Problem) -> set[str]:
+    keys = {one.ground.key for one in made.deadlines if one.hard}
+    for task in made.tasks:
+        keys |= {one.ground.key for one in (*task.not_before, *task.not_after, *task.closed)}
+    return keys | MONEY | {made.hours_ground.key}
+
+
+@given(small_problems(tasks=4, horizon=9))
+@few
+def test_conflict_is_the_smallest_of_all(made: Problem) -> None:
+    assume(not is_feasible(made))
+    assume(is_feasible(only(made, frozenset())))  # the horizon is no ground
+
+    grounds, proven = smallest_conflict(made)
+
+    keys = [one.key for one in grounds]
+    assert proven
+    assert not is_feasible(only(made, frozenset(keys)))
+    for smaller in combinations(sorted(all_keys(made)), max(len(keys) - 1, 0)):
+        assert is_feasible(only(made, frozenset(smaller)))
+
+
+@given(st.integers(0, 10_000))
+@few
+def test_dropping_any_part_of_a_conflict_makes_it_feasible(seed: int) -> None:
+    made = made_problem(15, seed, per_month=400)
+    tight = [replace(one, day=day(150)) for one in made.deadlines]
+    made = replace(made, deadlines=tuple(tight))
+    assume(not is_feasible(made))
+
+    grounds, proven = smallest_conflict(made)
+
+    keys = frozenset(one.key for one in grounds)
+    assert proven
+    assert not is_feasible(only(made, keys))
+    for key in keys:
+        assert is_feasible(only(made, keys - {key}))
+
+
+def test_conflict_does_not_depend_on_the_order_of_tasks() -> None:
+    made = replace(made_problem(15, 3), deadlines=())
+    late = [
+        Deadline(f"d{i}", f"D{i}", day(5), (task.id,), ground(f"deadline {i}"))
+        for i, task in enumerate(made.tasks)
+    ]
+    made = replace(made, deadlines=tuple(late))
+    turned = replace(made, tasks=made.tasks[::-1], deadlines=made.deadlines[::-1])
+
+    assert smallest_conflict(turned) == smallest_conflict(made)
+
+
+LISTS = Ground("list-certification", GroundKind.AUTHORITY, "Lists certified: 21 Jan 2027")
+LIST_DEADLINE = Deadline("list-certification", "Lists certified", day(60), ("result",), LISTS)
+
+
+def exam(**more: object) -> list[Task]:
+    return [
+        Task("study", "Study", Days(7, 7, 7), effort=Effort(100, 200, 300)),
+        Task("sit", "Sit", Days(1, 1, 1), after=(After("study"),), **more),  # type: ignore[arg-type]
+        Task("result", "Result", Days(21, 28, 56), after=(After("sit"),)),
+    ]
+
+
+def test_explanation_names_hours_and_deadline_and_the_days() -> None:
+    found = conflict_of(problem([*exam()], [LIST_DEADLINE]))
+
+    assert [one.key for one in found.grounds] == ["goal.study_hours_per_week", "list-certification"]
+    assert found.sentences == (
+        "Lists certified: the last day is 21 Jan 2027. 'Result' cannot be finished before 8 Feb 2027"
+        " (Study, until 10 Jan 2027; Sit, on 11 Jan 2027).",
+    )
+
+
+def test_explanation_names_the_fact_that_makes_hours_useless() -> None:
+    retake = Bound(day(50), Ground("exams.0", GroundKind.FACT, "the next attempt is allowed from 11 Jan 2027 on"))
+
+    found = conflict_of(problem(exam(not_before=(retake,)), [LIST_DEADLINE]))
+
+    assert [one.key for one in found.grounds] == ["exams.0", "list-certification"]
+
+
+def test_explanation_names_a_deadline_alone_that_nothing_can_meet() -> None:
+    found = conflict_of(problem(exam(), [replace(LIST_DEADLINE, day=day(20))]))
+
+    assert [one.key for one in found.grounds] == ["list-certification"]
+
+
+def test_explanation_of_a_planned_exam_says_what_comes_too_late() -> None:
+    path = Ground("exams.1", GroundKind.FACT, "exam planned for 1 Feb 2027")
+    planned = {"not_before": (Bound(day(71), path),), "not_after": (Bound(day(71), path),)}
+
+    found = conflict_of(problem(exam(**planned), [LIST_DEADLINE], hours=120))
+
+    assert [one.key for one in found.grounds] == ["exams.1", "list-certification"]
+    assert found.sentences == (
+        "Lists certified: the last day is 21 Jan 2027. 'Result' cannot be finished before 1 Mar 2027"
+        " (Sit, on 1 Feb 2027).",
+    )
+
+
+def test_explanation_of_a_budget_adds_up() -> None:
+    made = problem([Task("fee", "Fee", Days(1, 1, 1), costs=(Cost("fee", 900),))], money=Money(budget_usd=800))
+
+    found = conflict_of(made)
+
+    assert [one.key for one in found.grounds] == ["goal.budget_usd"]
+    assert found.sentences == ("What is known of the cost comes to $900; the budget is $800.",)
+
+
+def test_explanation_of_monthly_money_names_the_wish_and_the_deadline() -> None:
+    fee = Task("result", "Fee", Days(1, 1, 1), costs=(Cost("fee", 900),))
+    made = problem([fee], [LIST_DEADLINE], money=Money(usd_per_month=200))
+
+    found = conflict_of(made)
+
+    assert [one.key for one in found.grounds] == ["goal.usd_per_month", "list-certification"]
+    assert found.sentences == (
+        "Lists certified: the last day is 21 Jan 2027. 'Fee' cannot be finished before 1 Mar 2027.",
+    )
