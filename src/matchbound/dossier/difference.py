@@ -152,7 +152,7 @@ def _likes(
 def _alike(one: Plain, other: Plain) -> float:
     """Return the share of agreement among the keys that two entries both have."""
     both = [key for key in one if key in other]
-    return sum(one[key] == other[key] for key in both) / (len(both) or 1)
+    return len([key for key in both if one[key] == other[key]]) / (len(both) or 1)
 
 
 # -- following a place ------------------------------------------------------------------------------------

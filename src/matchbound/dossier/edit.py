@@ -4,7 +4,7 @@ A place is named by its path in the file: `applicant`, `exams.2`, `certification
 """
 
 from collections.abc import Mapping
-from typing import Any, get_args, get_origin
+from typing import Any, TypeVar, get_args, get_origin
 
 from matchbound.base.errors import MatchboundError
 from matchbound.dossier.difference import followed
@@ -14,6 +14,7 @@ from matchbound.dossier.words import is_model, shown, type_at
 INDEX_DIGITS = 6
 
 Parts = tuple[str | int, ...]
+R = TypeVar("R", bound=Record)
 
 
 class NoSuchPlaceError(MatchboundError):
@@ -47,7 +48,8 @@ def record_at(dossier: Dossier, path: str) -> Record | None:
     found = _value_at(dossier, parts_of(path), path)
     if isinstance(found, tuple):
         raise NoSuchPlaceError(f"{shown(path)} is a list; name one of its entries")
-    return found
+    record: Record | None = found
+    return record
 
 
 def entries_at(dossier: Dossier, path: str) -> tuple[Record, ...]:
@@ -142,7 +144,7 @@ def _changed(value: Any, parts: Parts, change: Any) -> Any:  # noqa: ANN401 - a 
     return _rebuilt(value, {first: _changed(getattr(value, first), tuple(rest), change)})
 
 
-def _rebuilt(record: Any, values: Mapping[str, Any]) -> Any:  # noqa: ANN401 - the same kind of record
+def _rebuilt(record: R, values: Mapping[str, Any]) -> R:
     """Return a record with some values changed; None takes the key out, as if it had never been given."""
     given = {name: getattr(record, name) for name in record.model_fields_set if name not in values}
     given |= {name: value for name, value in values.items() if value is not None}
