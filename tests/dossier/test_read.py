@@ -57,6 +57,7 @@ BOMB = "a: &a [x]\n" + "\n".join(
         pytest.param("format: 1\nx: !!python/object/apply:os.system [ls]", "line 2: tags (!) are not read; write the plain value", id="tag"),
         pytest.param("x: " + "[" * 5000, "line 1: nested more than 20 levels deep", id="deep yaml"),
         pytest.param('{"format": 1, "x": ' + "[" * 30 + "]" * 30 + "}", "x" + ".0" * 19 + ": " + DEEP, id="deep json"),
+        pytest.param('{"format": 1, "x": ' + '{"a": ' * 30 + "1" + "}" * 31, "x" + ".a" * 19 + ": " + DEEP, id="deep json groups"),
         pytest.param('{"format": 1, "x": ' + "[" * 9999 + "]" * 9999 + "}", DEEP, id="very deep json"),
         pytest.param("format: 1\nformat: 1", "line 2: the key 'format' stands twice; keep one", id="key twice"),
         pytest.param('{"format": 1, "format": 1}', "the key 'format' stands twice in one group; keep one", id="json key twice"),
@@ -173,6 +174,14 @@ def test_keys_are_text_whatever_they_look_like() -> None:
         "yes": "c",
         "1e3": "d",
     }
+
+
+@pytest.mark.parametrize("opened", ["[", '{"a": '])
+def test_what_is_as_deep_and_as_large_as_allowed_is_read(opened: str) -> None:
+    closed = "]" if opened == "[" else "}"
+    text = '{"format": 1, "x": ' + opened * 18 + opened.strip('"a: ') + closed * 19 + "}"
+
+    assert parse_dossier(text.ljust(MAX_BYTES)) == parse_dossier(text, json=False)
 
 
 def test_an_empty_group_is_an_empty_dossier() -> None:
