@@ -53,6 +53,12 @@ def test_a_record_that_was_taken_out_meanwhile_is_refused() -> None:
     assert refused.value.path is None
 
 
+def test_two_who_write_the_same_do_not_conflict() -> None:
+    base, newest = of(f"exams: [{STEP_1}, {STEP_2}]"), of(f"exams: [{STEP_1}, {RESCORED}]")
+
+    assert put(exam(RESCORED), "exams.1", base=base, newest=newest) == newest
+
+
 def test_a_group_that_somebody_entered_first_is_not_overwritten() -> None:
     newest = of("certification: {application: {submitted_on: 2022-11-02}}")
 
