@@ -26,9 +26,10 @@ class Doubt:
 
 
 def parameter_files() -> Iterator[Parameters]:
-    """Return every parameter file of the rules, in the order of their paths."""
-    root = Path(str(files("matchbound.rules")))
-    for path in sorted(root.glob("*/*.yaml")):
+    """Return every parameter file of the product, in the order of their paths."""
+    root = Path(str(files("matchbound")))
+    found = [*root.glob("rules/*/*.yaml"), *root.glob("dossier/*.yaml"), *root.glob("planner/*.yaml")]
+    for path in sorted(found):
         if not path.name.endswith(".cases.yaml"):
             yield read_parameters(path)
 
