@@ -40,8 +40,8 @@ OET = {
 LICENCE = {"country": "PK", "kind": "unsupervised", "issued_on": "2024-02-01", "disciplined": False}
 
 
-def dossier(**changes: Any) -> Dossier:
-    """The ordinary applicant: a graduate with Step 1, without Step 2 CK and OET; with changed top-level keys."""
+def dossier(**changes: object) -> Dossier:
+    """The ordinary applicant, a graduate with Step 1, without Step 2 CK and OET; with top-level keys changed."""
     whole: dict[str, Any] = {
         "format": 1,
         "applicant": {
@@ -60,7 +60,7 @@ def dossier(**changes: Any) -> Dossier:
     return parse_dossier(dump_yaml({**whole, **changes}))
 
 
-def goal(**changes: Any) -> dict[str, Any]:
+def goal(**changes: object) -> dict[str, Any]:
     return {
         "specialties": ["internal-medicine"],
         "visas": ["J-1"],

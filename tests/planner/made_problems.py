@@ -45,7 +45,7 @@ def problem(
     money: Money | None = None,
     horizon: int = 400,
 ) -> Problem:
-    """Return a problem from its parts; 28 hours a week are four a day, so that shares count in whole hours."""
+    """Return a problem from its parts; 28 hours a week are four a day, so shares count in whole hours."""
     return Problem(
         on=ON,
         season=2028,

@@ -35,9 +35,7 @@ def test_chance_is_certain_at_the_ends(days: Days, deadline: int, expected: floa
 
 
 def test_chance_is_even_in_the_middle_of_a_symmetric_wait() -> None:
-    ends = sampled_ends(
-        made := wait(Days(1, 101, 201), 100), best_schedule(made).slots, draws=20_000, seed=1
-    )
+    ends = sampled_ends(made := wait(Days(1, 101, 201), 100), best_schedule(made).slots, draws=20_000, seed=1)
 
     assert abs(float(np.mean(ends["wait"])) - 101) < 1
     assert abs(chance(made) - 0.5) < 0.02

@@ -3,7 +3,18 @@ from hypothesis import strategies as st
 
 from matchbound.base.dates import Span
 from matchbound.planner.optimum import NoScheduleError, Slot, best_schedule
-from matchbound.planner.problem import After, Bound, Closed, Days, Deadline, Effort, GroundKind, Problem, Task, Weight
+from matchbound.planner.problem import (
+    After,
+    Bound,
+    Closed,
+    Days,
+    Deadline,
+    Effort,
+    GroundKind,
+    Problem,
+    Task,
+    Weight,
+)
 from matchbound.planner.slack import links_of, slack_of
 from planner.made_problems import day, ground, made_problem, problem
 
@@ -11,7 +22,7 @@ few = settings(max_examples=40, deadline=None, suppress_health_check=[HealthChec
 
 
 def slipped(made: Problem, slots: dict[str, Slot], name: str, days: int) -> dict[str, int]:
-    """The last days of all tasks when one finishes later and pushes what comes after it, found by brute repetition."""
+    """The last days of all tasks when one finishes later and pushes what follows, by plain repetition."""
     links = links_of(made, slots)
     start = {one: slot.start + (days if one == name else 0) for one, slot in slots.items()}
     changed = True

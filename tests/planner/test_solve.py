@@ -254,7 +254,8 @@ def test_a_season_out_of_reach_says_why_and_which_one_works() -> None:
 
 def test_findings_that_cannot_be_met_are_the_reason() -> None:
     fails = [
-        {"exam": "step-1", "taken_on": f"{year}-05-04", "outcome": "fail"} for year in (2021, 2022, 2023, 2024)
+        {"exam": "step-1", "taken_on": f"{year}-05-04", "outcome": "fail"}
+        for year in (2021, 2022, 2023, 2024)
     ]
 
     plan = make_plan(dossier(exams=fails), ON)

@@ -20,16 +20,16 @@ EXAMPLES = sorted(
 )
 
 
-def planned(whole: Dossier, season: int = 2028, on: date = ON) -> Planned:
-    return problem_of(whole, on, season, named=True)
+def planned(whole: Dossier, season: int = 2028) -> Planned:
+    return problem_of(whole, ON, season, named=True)
 
 
-def ids(whole: Dossier, **more: Any) -> list[str]:
-    return [task.id for task in planned(whole, **more).problem.tasks]
+def ids(whole: Dossier, season: int = 2028) -> list[str]:
+    return [task.id for task in planned(whole, season).problem.tasks]
 
 
-def task(whole: Dossier, name: str, **more: Any) -> Task:
-    return planned(whole, **more).problem.task(name)
+def task(whole: Dossier, name: str) -> Task:
+    return planned(whole).problem.task(name)
 
 
 STUDENT = {
@@ -68,7 +68,7 @@ def test_links_lead_to_tasks_that_exist_somewhere(monkeypatch: pytest.MonkeyPatc
     made: set[str] = set()
     add = draft.Draft.add
 
-    def watched(self: draft.Draft, *args: Any, **more: Any) -> None:
+    def watched(self: draft.Draft, *args: Any, **more: Any) -> None:  # noqa: ANN401 - passed on
         more["after"] = tuple(more.get("after", ()))
         add(self, *args, **more)
         added = self.tasks[args[1]]
@@ -215,7 +215,9 @@ def test_the_time_limit_is_a_deadline_of_the_missing_exam() -> None:
 
 
 def test_hours_and_money_come_from_the_goal() -> None:
-    found = planned(dossier(goal=goal(budget_usd=9000.9, usd_per_month=300, study_hours_per_week=12.5))).problem
+    found = planned(
+        dossier(goal=goal(budget_usd=9000.9, usd_per_month=300, study_hours_per_week=12.5))
+    ).problem
 
     assert (found.money.budget_usd, found.money.usd_per_month) == (9000, 300)
     assert found.hours_per_week == 12.5

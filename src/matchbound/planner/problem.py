@@ -94,8 +94,8 @@ class Cost:
 class Task:
     """Something to do or to wait for.
 
-    `days` is what it takes; a task with `effort` is study, whose days follow from the hours a week, and
-    `days.least` is its shortest length however many hours there are. `not_before` bounds its start,
+    `days` is what it takes; a task with `effort` is study, whose days follow from the hours a week, and its
+    `days` are all three its shortest length, however many hours there are. `not_before` bounds its start,
     `not_after` its finish, `closed` both; it is paid for on the day it starts.
     """
 
@@ -113,6 +113,10 @@ class Task:
     needs: tuple[Need, ...] = ()
     cites: tuple[Cite, ...] = ()
     note: str = ""
+
+    def __post_init__(self) -> None:
+        if self.effort is not None and self.days.least != self.days.most:
+            raise ValueError(f"{self.id}: study has hours; its days are one shortest length")
 
     @property
     def usd(self) -> int:

@@ -78,7 +78,9 @@ def _latest_finishes(problem: Problem, slots: Mapping[str, Slot], links: list[Li
         last = latest[name]
         if last is None:
             continue
-        start = _open_day(problem, tasks[name], last - (slots[name].end - slots[name].start) + 1)
+        length = slots[name].end - slots[name].start
+        start = _open_day(problem, tasks[name], last - length + 1)
+        latest[name] = start + length - 1
         for link in before[name]:
             _lower(latest, link.before, start - link.lag - 1)
     return latest
