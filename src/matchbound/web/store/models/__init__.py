@@ -4,7 +4,7 @@ from matchbound.web.store.models.account import Account
 from matchbound.web.store.models.calendar import CalendarFeed
 from matchbound.web.store.models.document import Document
 from matchbound.web.store.models.dossier import ApplicantSummary, DossierRecord, DossierVersion, ExamRow
-from matchbound.web.store.models.job import Job
+from matchbound.web.store.models.job import Job, WorkerSign
 from matchbound.web.store.models.plan import PlanResult
 from matchbound.web.store.models.reminder import ReminderSent, ReminderWish
 from matchbound.web.store.models.session import Session
@@ -24,4 +24,5 @@ __all__ = [
     "ReminderWish",
     "SeenReport",
     "Session",
+    "WorkerSign",
 ]

@@ -23,9 +23,16 @@ class Job(models.Model):
     priority = models.SmallIntegerField(default=0)
     due_at = models.DateTimeField()
     lease_until = models.DateTimeField(null=True)
-    worker = models.CharField(max_length=60, blank=True)
+    worker = models.CharField(max_length=80, blank=True)
     attempts = models.PositiveSmallIntegerField(default=0)
     error = models.TextField(blank=True)
 
     class Meta:
         indexes: ClassVar = [models.Index(fields=["state", "due_at", "priority"], name="jobs_to_take")]
+
+
+class WorkerSign(models.Model):
+    """When a worker process last said that it lives."""
+
+    name = models.CharField(max_length=80, primary_key=True)
+    seen_at = models.DateTimeField()

@@ -9,7 +9,7 @@ from matchbound.web.store.models.dossier import DossierRecord
 
 
 class ReminderWish(models.Model):
-    """One account's wishes; the stop token ends them with one click."""
+    """One account's wishes; the stop token ends them with one click, `next_at` is when to look again."""
 
     account = models.OneToOneField(
         settings.AUTH_USER_MODEL, on_delete=models.CASCADE, primary_key=True, related_name="reminders"
@@ -19,13 +19,23 @@ class ReminderWish(models.Model):
     hour = models.PositiveSmallIntegerField(default=8)
     stop_token = models.CharField(max_length=64, unique=True)
     stopped_at = models.DateTimeField(null=True)
+    next_at = models.DateTimeField(null=True, db_index=True)
 
 
 class ReminderSent(models.Model):
-    """One reminder that went out; the constraint keeps it from going out twice."""
+    """One reminder in the message that carries it; the constraint keeps it out of any other message.
+
+    Claimed before the message is sent, marked after. What it says is kept, so that a message that was claimed
+    by a worker that was killed goes out again as the very same message.
+    """
 
     record = models.ForeignKey(DossierRecord, on_delete=models.CASCADE, related_name="reminders_sent")
     key = models.CharField(max_length=160)
+    message = models.CharField(max_length=64, db_index=True)
+    day = models.DateField()
+    lead = models.PositiveSmallIntegerField()
+    title = models.TextField()
+    advice = models.TextField(blank=True)
     claimed_at = models.DateTimeField()
     sent_at = models.DateTimeField(null=True)
 
