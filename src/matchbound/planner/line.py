@@ -108,6 +108,8 @@ def line_of(report: Report, plan: Plan | None, dossier: Dossier) -> Line:
     """Return the line as of the day of a report; with a plan, what lies ahead has the days planned for it."""
     scene = _scene(report, plan, dossier)
     stations = [_station(scene, name) for name in _names(scene)]
+    if not scene.planned:
+        stations = list(_undated(stations))
     return Line(report.as_of, scene.season, _enrolled_on(scene.facts), tuple(_with_next(stations)))
 
 
@@ -208,6 +210,14 @@ def _names(scene: _Scene) -> Iterator[StationName]:
         if (name in ONLY_IMG and not scene.is_img) or (name is StationName.VISA and no_visa):
             continue
         yield name
+
+
+def _undated(stations: Iterable[Station]) -> Iterator[Station]:
+    """Take the days from what lies behind a station that bars the way: nobody gets there on them."""
+    barred = False
+    for one in stations:
+        barred = barred or one.state is State.BLOCKED
+        yield replace(one, day=None, kind=None) if barred and one.state is State.AHEAD else one
 
 
 def _with_next(stations: Iterable[Station]) -> Iterator[Station]:
