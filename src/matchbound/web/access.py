@@ -2,8 +2,10 @@
 
 from collections.abc import Callable
 from enum import StrEnum
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
+from allauth.account.decorators import reauthentication_required
+from allauth.decorators import rate_limit
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
@@ -52,6 +54,18 @@ def access(who: Access) -> Callable[[View], View]:
         return view
 
     return declare
+
+
+def confirmed(action: str) -> Callable[[View], View]:
+    """Ask who is signed in to prove it again before a view runs, and limit how often it changes something.
+
+    The limit stands in the settings under the action's name.
+    """
+
+    def guard(view: View) -> View:
+        return cast("View", reauthentication_required(rate_limit(action=action)(view)))
+
+    return guard
 
 
 def access_of(view: Callable[..., Any], url_name: str | None) -> Access | None:

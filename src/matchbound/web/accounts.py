@@ -1,37 +1,15 @@
 """allauth's hooks: what an account is here, where sign-in leads, and secrets sealed at rest."""
 
-import zoneinfo
-
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.mfa.adapter import DefaultMFAAdapter
-from django import forms
-from django.conf import settings
+from allauth.mfa.models import Authenticator
 from django.http import HttpRequest
-from django.utils.translation import get_language
+from django.utils.translation import gettext
 
 from matchbound.web.seal import seal, unseal
 from matchbound.web.store.models import Account
 
 SECOND_FACTOR = "second factor"
-
-
-class SignUpForm(forms.Form):
-    """What sign-up asks beside allauth's own fields: the browser's time zone, filled in by a script."""
-
-    time_zone = forms.CharField(required=False, max_length=64, widget=forms.HiddenInput)
-
-    def clean_time_zone(self) -> str:
-        """Take a time zone that exists, UTC otherwise."""
-        typed = self.cleaned_data["time_zone"]
-        return typed if typed in zoneinfo.available_timezones() else "UTC"
-
-    def signup(self, request: HttpRequest, account: Account) -> None:
-        """Begin the account in the language and time zone of whoever signs up."""
-        del request
-        language = (get_language() or "en").partition("-")[0]
-        account.language = language if language in dict(settings.LANGUAGES) else "en"
-        account.time_zone = self.cleaned_data["time_zone"]
-        account.save(update_fields=["language", "time_zone"])
 
 
 class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
@@ -52,7 +30,12 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
 
 
 class MfaAdapter(DefaultMFAAdapter):  # type: ignore[misc]
-    """Seals TOTP secrets and the seeds of recovery codes."""
+    """Seals TOTP secrets and the seeds of recovery codes; names passkeys plainly."""
+
+    def generate_authenticator_name(self, user: Account, type: str) -> str:  # noqa: A002 - allauth's own
+        """Suggest a name for a new passkey."""
+        number = Authenticator.objects.filter(user=user, type=type).count() + 1
+        return gettext("Passkey {number}").format(number=number)
 
     def encrypt(self, text: str) -> str:
         """Seal a secret."""

@@ -43,6 +43,8 @@ class Env:
     """Fictional people, a demo sign-in, e-mail on the console (MATCHBOUND_DEMO=1)."""
     proxies: int = 0
     """How many proxies in front are trusted to name the visitor's address (MATCHBOUND_PROXIES)."""
+    document_quota: int = 200_000_000
+    """How many bytes of documents one account may keep; MATCHBOUND_DOCUMENT_QUOTA_MB, 200 by default."""
 
     @property
     def https(self) -> bool:
@@ -77,6 +79,7 @@ def read_env(environ: Mapping[str, str] | None = None) -> Env:
         email_from=env.get("MATCHBOUND_EMAIL_FROM", f"matchbound@{host}"),
         demo=_flag(env, "MATCHBOUND_DEMO"),
         proxies=_whole(env, "MATCHBOUND_PROXIES"),
+        document_quota=1_000_000 * _whole(env, "MATCHBOUND_DOCUMENT_QUOTA_MB", "200"),
     )
 
 
@@ -87,8 +90,8 @@ def _flag(env: Mapping[str, str], name: str) -> bool:
     return value == "1"
 
 
-def _whole(env: Mapping[str, str], name: str) -> int:
-    value = env.get(name, "0")
+def _whole(env: Mapping[str, str], name: str, default: str = "0") -> int:
+    value = env.get(name, default)
     if not value.isdigit():
         raise SettingsError(f"{name}: '{value}' is not a whole number")
     return int(value)
@@ -159,6 +162,7 @@ def sqlite(path: Path) -> dict[str, object]:
             "init_command": (
                 "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA cache_size=-20000;"
                 " PRAGMA temp_store=MEMORY; PRAGMA journal_size_limit=27103364;"
+                " PRAGMA secure_delete=ON;"  # what is deleted is overwritten
             ),
         },
     }

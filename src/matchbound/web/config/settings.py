@@ -26,6 +26,7 @@ SITE_URL = ENV.site_url
 DEMO = ENV.demo
 DATA_DIR = ENV.data_dir
 DOCUMENT_KEYS = ENV.document_keys
+DOCUMENT_QUOTA = ENV.document_quota
 
 INSTALLED_APPS = [
     "django.contrib.contenttypes",
@@ -77,6 +78,7 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "matchbound.web.context.site",
             ],
+            "libraries": {"accounts": "matchbound.web.account_tags"},
             "builtins": ["django.templatetags.i18n", "lucide.templatetags.lucide"],
         },
     }
@@ -121,16 +123,18 @@ ACCOUNT_EMAIL_VERIFICATION_SUPPORTS_RESEND = True
 ACCOUNT_EMAIL_VERIFICATION_SUPPORTS_CHANGE = True
 ACCOUNT_PASSWORD_RESET_BY_CODE_ENABLED = True  # no secret in any address
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
-ACCOUNT_SIGNUP_FORM_CLASS = "matchbound.web.accounts.SignUpForm"
+ACCOUNT_SIGNUP_FORM_CLASS = "matchbound.web.account_forms.SignUpForm"
 ACCOUNT_EMAIL_NOTIFICATIONS = True
 ACCOUNT_CHANGE_EMAIL = True
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = True
 ACCOUNT_REAUTHENTICATION_REQUIRED = True
+ACCOUNT_RATE_LIMITS = {"export_account": "10/h/user", "delete_account": "10/h/user"}
 ALLAUTH_TRUSTED_PROXY_COUNT = ENV.proxies
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_PASSKEY_SIGNUP_ENABLED = True
+MFA_FORMS = {"add_webauthn": "matchbound.web.account_forms.AddPasskeyForm"}
 MFA_TOTP_ISSUER = "Matchbound"
 MFA_TOTP_TOLERANCE = 1  # clocks may differ by one step
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not ENV.https

@@ -5,6 +5,9 @@ from typing import Any
 from django.core.management import call_command
 from django.core.management.base import BaseCommand
 
+from matchbound import clock
+from matchbound.web.store.actions.accounts import forget_expired
+
 
 class Command(BaseCommand):
     """Migrates, and creates the table in which rate limits count."""
@@ -15,3 +18,4 @@ class Command(BaseCommand):
         """Do so; a second run changes nothing."""
         call_command("migrate", interactive=False, verbosity=options["verbosity"])
         call_command("createcachetable", verbosity=options["verbosity"])
+        forget_expired(at=clock.now())

@@ -1,0 +1,79 @@
+"""Writes of one's own account."""
+
+from datetime import datetime
+
+from django.conf import settings
+from django.db import connection, models, transaction
+from django.db.models.functions import Cast
+
+from matchbound.web.store.actions.documents import delete_documents_of
+from matchbound.web.store.models import Account, DossierRecord, Job, Session
+
+MOMENT = 500  # milliseconds that wiping may wait for readers
+
+
+def set_preferences(account: Account, *, language: str, time_zone: str, by: Account, at: datetime) -> Account:
+    """Keep the language and time zone that somebody chose for themselves."""
+    del by, at
+    account.language, account.time_zone = language, time_zone
+    account.save(update_fields=["language", "time_zone"])
+    return account
+
+
+def delete_account(*, by: Account) -> None:
+    """Delete an account with all that is kept about it, from the tables and from the disk.
+
+    What somebody wrote in other people's dossiers stays theirs; only the writer's name goes.
+    """
+    with transaction.atomic():
+        account = Account.objects.select_for_update().get(pk=by.pk)
+        records = list(DossierRecord.objects.filter(owner=account).values_list("pk", flat=True))
+        for record_id in records:
+            delete_documents_of(record_id)
+        _jobs_about(account, [str(record_id) for record_id in records]).delete()
+        Session.objects.filter(account_id=account.pk).delete()
+        _forget_rates(account)
+        account.delete()
+        transaction.on_commit(_wipe, robust=True)
+
+
+def forget_expired(*, at: datetime) -> None:
+    """Delete sessions and counts of rate limits that are over: they name addresses and accounts."""
+    Session.objects.filter(expire_date__lt=at).delete()
+    if table := _cache_table():
+        with connection.cursor() as cursor:
+            cursor.execute(f"DELETE FROM {table} WHERE expires < %s", [at])  # noqa: S608 - of the settings
+
+
+def _jobs_about(account: Account, records: list[str]) -> "models.QuerySet[Job]":
+    """Return the jobs that name an account or one of its dossiers."""
+    about = models.Q(args__account=account.pk) | models.Q(args__account_id=account.pk)
+    for word in [*records, account.email]:
+        about |= (
+            models.Q(words__contains=word) | models.Q(key__contains=word) | models.Q(error__contains=word)
+        )
+    return Job.objects.annotate(words=Cast("args", models.TextField())).filter(about)
+
+
+def _forget_rates(account: Account) -> None:
+    if table := _cache_table():
+        with connection.cursor() as cursor:
+            cursor.execute(
+                f"DELETE FROM {table} WHERE cache_key LIKE %s",  # noqa: S608 - of the settings
+                [f"%:user:{account.pk}"],
+            )
+
+
+def _cache_table() -> str:
+    """Return the quoted name of the table that the cache lies in; empty if it lies elsewhere."""
+    cache = settings.CACHES["default"]
+    return connection.ops.quote_name(str(cache["LOCATION"])) if "db.DatabaseCache" in cache["BACKEND"] else ""
+
+
+def _wipe() -> None:
+    """Empty SQLite's log, too; in the tables themselves what was deleted is overwritten with zeros."""
+    if connection.vendor == "sqlite":
+        with connection.cursor() as cursor:
+            cursor.execute(f"PRAGMA busy_timeout={MOMENT}")
+            cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            cursor.execute("PRAGMA busy_timeout=20000")

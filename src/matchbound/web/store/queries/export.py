@@ -1,0 +1,153 @@
+"""All that is kept about somebody, as files."""
+
+import json
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import PurePosixPath
+from typing import Any
+
+from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
+from allauth.usersessions.models import UserSession
+from django.core.serializers.json import DjangoJSONEncoder
+from django.db.models import QuerySet
+
+from matchbound.dossier.model import Dossier
+from matchbound.dossier.write import dump_dossier
+from matchbound.web.store.models import (
+    Account,
+    CalendarFeed,
+    Document,
+    DossierRecord,
+    DossierVersion,
+    ReminderSent,
+    ReminderWish,
+    SeenReport,
+)
+from matchbound.web.store.queries.documents import open_document
+from matchbound.web.store.vault import VaultError
+
+ABOUT = """\
+All that Matchbound keeps about {email}, as of {at:%Y-%m-%d %H:%M} UTC.
+
+dossier.yaml     the dossier as it is now; Matchbound and its command line read it
+versions/        every version ever saved, oldest first
+documents/       uploaded files, and documents.json with what each of them is
+account.json     account, sign-in, sessions, reminders, calendar addresses
+
+With more than one dossier, each has a folder of its own. Left out are secrets (passwords, keys of second
+factors, calendar addresses: only their fingerprints are kept) and what is computed from the dossier at any
+time (status, plans).
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """One file of an export, read piece by piece."""
+
+    name: str
+    changed_at: datetime
+    pieces: Iterable[bytes]
+
+
+def everything_of(viewer: Account, *, at: datetime) -> Iterator[File]:
+    """Return all that is kept about the viewer, file by file."""
+    yield File("README.txt", at, [ABOUT.format(email=viewer.email, at=at).encode()])
+    records = list(DossierRecord.objects.filter(owner=viewer).order_by("created_at", "pk"))
+    yield _json("account.json", at, _account(viewer))
+    for number, record in enumerate(records, start=1):
+        folder = PurePosixPath(f"dossier-{number}" if len(records) > 1 else "")
+        yield from _dossier(record, folder)
+        yield from _documents(record, folder, at)
+
+
+def _dossier(record: DossierRecord, folder: PurePosixPath) -> Iterator[File]:
+    versions = DossierVersion.objects.filter(record=record).order_by("-number")
+    if (newest := versions.first()) is not None:
+        text = dump_dossier(Dossier.model_validate(newest.content))
+        yield File(str(folder / "dossier.yaml"), newest.written_at, [text.encode()])
+    for version in versions.order_by("number").select_related("written_by").iterator(20):
+        content = {
+            "number": version.number,
+            "written_at": version.written_at,
+            "written_by": version.written_by.email if version.written_by else None,
+            "summary": version.summary,
+            "content": version.content,
+        }
+        yield _json(str(folder / "versions" / f"{version.number:05}.json"), version.written_at, content)
+
+
+def _documents(record: DossierRecord, folder: PurePosixPath, at: datetime) -> Iterator[File]:
+    documents = list(Document.objects.filter(record=record).order_by("uploaded_at", "pk"))
+    files = {document: f"{number:03} {_safe(document.name)}" for number, document in enumerate(documents, 1)}
+    listed = [
+        {
+            "file": name,
+            "name": document.name,
+            "kind": document.kind,
+            "proves": document.fact,
+            "content_type": document.content_type,
+            "size": document.size,
+            "uploaded_at": document.uploaded_at,
+        }
+        for document, name in files.items()
+    ]
+    if listed:
+        yield _json(str(folder / "documents" / "documents.json"), at, listed)
+    for document, name in files.items():
+        yield File(str(folder / "documents" / name), document.uploaded_at, _content(document))
+
+
+def _content(document: Document) -> Iterator[bytes]:
+    """Return a document's content; of one that is damaged, what can still be read and a note."""
+    try:
+        with open_document(document) as content:
+            yield from content
+    except VaultError:
+        yield b"\n[Matchbound: this file is damaged or gone on the server; tell whoever runs the site.]\n"
+
+
+def _safe(name: str) -> str:
+    """Return a file's name without anything that could lead out of its folder."""
+    kept = "".join("_" if char in '/\\:*?"<>|' or not char.isprintable() else char for char in name)
+    return kept.strip(". ")[-120:] or "file"
+
+
+def _account(viewer: Account) -> dict[str, Any]:
+    mine = {"record__owner": viewer}
+    return {
+        "account": _rows(
+            Account.objects.filter(pk=viewer.pk),
+            "email",
+            "role",
+            "language",
+            "time_zone",
+            "created_at",
+            "last_login",
+        )[0],
+        "email_addresses": _rows(EmailAddress.objects.filter(user=viewer), "email", "verified", "primary"),
+        "second_factors": _rows(
+            Authenticator.objects.filter(user=viewer), "type", "created_at", "last_used_at", "data__name"
+        ),
+        "sessions": _rows(
+            UserSession.objects.filter(user=viewer), "ip", "user_agent", "created_at", "last_seen_at"
+        ),
+        "reminders": {
+            "wishes": _rows(
+                ReminderWish.objects.filter(account=viewer), "lead_days", "digest", "hour", "stopped_at"
+            ),
+            "sent": _rows(ReminderSent.objects.filter(**mine), "key", "claimed_at", "sent_at"),
+        },
+        "calendar_addresses": _rows(CalendarFeed.objects.filter(**mine), "created_at", "revoked_at"),
+        "last_visit": _rows(SeenReport.objects.filter(**mine), "verdicts", "seen_at"),
+    }
+
+
+def _rows(found: "QuerySet[Any]", *names: str) -> list[dict[str, Any]]:
+    return list(found.order_by("pk").values(*names))
+
+
+def _json(name: str, at: datetime, data: object) -> File:
+    text = json.dumps(data, cls=DjangoJSONEncoder, ensure_ascii=False, indent=2)
+    return File(name, at, [text.encode()])
