@@ -17,6 +17,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 from types import TracebackType
+from typing import Self
 from uuid import UUID
 
 from cryptography.exceptions import InvalidTag
@@ -80,10 +81,14 @@ class Vault:
 
     def files(self) -> Iterator[tuple[UUID, Part]]:
         """Return the sealed files there are, in no particular order."""
-        for path in self.folder.glob(f"*.{Part.CONTENT}"):
-            yield UUID(path.stem), Part.CONTENT
-        for path in self.folder.glob(f"*.{Part.THUMBNAIL}"):
-            yield UUID(path.stem), Part.THUMBNAIL
+        for part in Part:
+            for path in self.folder.glob(f"*.{part}"):
+                if file_id := _id_in(path.stem):
+                    yield file_id, part
+
+    def has(self, file_id: UUID, part: Part) -> bool:
+        """Say whether a file is there."""
+        return self._path(file_id, part).exists()
 
     def outdated(self) -> list[tuple[UUID, Part]]:
         """Return the files that are not sealed under the newest key, in a fixed order."""
@@ -127,7 +132,8 @@ class Vault:
         """
         unfinished = path.with_name(f".{path.name}.{secrets.token_hex(8)}{UNFINISHED}")
         try:
-            with unfinished.open("xb", opener=_private) as file:
+            descriptor = os.open(unfinished, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+            with os.fdopen(descriptor, "wb") as file:
                 for piece in pieces:
                     file.write(piece)
                 file.flush()
@@ -190,7 +196,7 @@ class Unsealed(Iterator[bytes]):
         self._done = True
         self._file.close()
 
-    def __enter__(self) -> "Unsealed":
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(
@@ -246,8 +252,11 @@ def _chunks(content: Iterable[bytes]) -> Iterator[tuple[bytes, bool]]:
     yield bytes(held), True
 
 
-def _private(path: str, flags: int) -> int:
-    return os.open(path, flags, 0o600)
+def _id_in(name: str) -> UUID | None:
+    try:
+        return UUID(name)
+    except ValueError:  # somebody else's file
+        return None
 
 
 def _written_at(path: Path) -> float | None:

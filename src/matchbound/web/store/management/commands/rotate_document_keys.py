@@ -1,0 +1,41 @@
+"""Seal everything anew under the newest key, so that older keys can be taken away."""
+
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+
+from matchbound.web.store.actions.seals import reseal_second_factors, reseal_sessions
+from matchbound.web.store.vault import VaultError, the_vault
+
+
+class Command(BaseCommand):
+    """Re-seals one file after the other; killed at any moment, it goes on where it stopped."""
+
+    help = (
+        "Seal all documents, sessions and second factors under the first of the document keys. Put the new"
+        " key before the old ones, restart the site, run this, and take the old keys away once it says so."
+    )
+
+    def handle(self, **options: Any) -> None:  # noqa: ANN401 - Django's own
+        """Do so; among the documents a second run finds nothing to do."""
+        del options
+        sessions, (factors, faults) = reseal_sessions(), reseal_second_factors()
+        files, damaged = self._reseal_files()
+        self.stdout.write(f"Sealed anew: {files} files, {factors} second factors, {sessions} sessions.")
+        if faults := faults + damaged:
+            raise CommandError("\n".join([*faults, "These are not under the newest key. Keep the old keys."]))
+        self.stdout.write("Everything is under the newest key: the older keys can be taken away.")
+
+    def _reseal_files(self) -> tuple[int, list[str]]:
+        vault, done, faults = the_vault(), 0, []
+        for file_id, part in vault.outdated():
+            try:
+                done += vault.reseal(file_id, part)
+            except VaultError as error:
+                if vault.has(file_id, part):  # otherwise its owner deleted it meanwhile
+                    faults.append(error.message)
+            except OSError as error:
+                raise CommandError(
+                    f"Stopped after {done} files: {error.strerror}. Nothing is lost; mend it and run again."
+                ) from error
+        return done, faults
