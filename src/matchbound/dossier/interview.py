@@ -2,7 +2,9 @@
 
 question.read(answer, on)   plain data for the dossier, or AnswerError with the reason
 dossier_from(answers, on)   the dossier of all answers
-doubt(answers, on)          why answers cannot be true together
+faults(answers, on)         what cannot be true together, by its place in that dossier
+question_at(place)          the question whose answer stands there
+doubt(answers, on)          the same in one sentence
 """
 
 import re
@@ -14,7 +16,7 @@ from typing import Any
 
 from matchbound.base.countries import COUNTRIES
 from matchbound.base.errors import MatchboundError
-from matchbound.dossier.faults import DossierError, Severity
+from matchbound.dossier.faults import DossierError, Fault, Severity
 from matchbound.dossier.laws import faults_of
 from matchbound.dossier.model import FORMAT, Dossier, ExamName, OetScores, Outcome, UsStatus
 from matchbound.dossier.read import dossier_of
@@ -31,12 +33,13 @@ class AnswerError(MatchboundError):
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """One question: its key, its words, an example of an answer, and how an answer is read."""
+    """One question: its key, its words, an example of an answer, how it is read, its place in the dossier."""
 
     key: str
     text: str
     example: str
     read: Callable[[str, date], Any]
+    place: str
 
 
 def answered(question: Question, answer: str, on: date) -> Any:  # noqa: ANN401 - what the question asks for
@@ -137,6 +140,10 @@ def _exam(answer: str, on: date) -> dict[str, Any]:
     day = _day(words[0], on)
     sitting: dict[str, Any] = {"exam": name, "taken_on": day}
     if day > on.isoformat():
+        if words[1:] and words[1] != Outcome.SCHEDULED:
+            raise AnswerError(
+                f"{day} is still ahead; nothing can have come of it yet but {Outcome.SCHEDULED}"
+            )
         return sitting | {"outcome": Outcome.SCHEDULED.value, "expected": True}
     if len(words) < 2 or words[1] not in set(Outcome):
         raise AnswerError(f"{shown(answer)} does not say what came of it: one of {', '.join(Outcome)}")
@@ -162,28 +169,58 @@ def _result(answer: str, name: str, words: list[str]) -> dict[str, Any]:
     raise AnswerError(f"{shown(answer)} ends unclearly: one score for a Step; for OET {', '.join(parts)}")
 
 
+_SCHOOL = "education.0"
 QUESTIONS: tuple[Question, ...] = (
-    Question("name", "Your name, as in the passport", "Amina Farooq", _text),
-    Question("citizenships", "Citizenships, separated by commas", "Pakistan, Canada", _countries),
-    Question("us_status", f"Status in the United States ({', '.join(UsStatus)})", "none", _choice(UsStatus)),
-    Question("school", "Medical school", "King Edward Medical University", _text),
-    Question("country", "Country of the school", "Pakistan", _country),
-    Question("enrolled_on", "Day you enrolled there", "2016-11-01", _past_day),
-    Question("graduated_on", "Day you graduated, or expect to", "2021-12-20", _day),
+    Question("name", "Your name, as in the passport", "Amina Farooq", _text, "applicant.name"),
     Question(
-        "applied_on", "Day you submitted the application for ECFMG Certification", "2022-11-02", _past_day
+        "citizenships",
+        "Citizenships, separated by commas",
+        "Pakistan, Canada",
+        _countries,
+        "applicant.citizenships",
+    ),
+    Question(
+        "us_status",
+        f"Status in the United States ({', '.join(UsStatus)})",
+        "none",
+        _choice(UsStatus),
+        "applicant.us_status",
+    ),
+    Question("school", "Medical school", "King Edward Medical University", _text, f"{_SCHOOL}.school"),
+    Question("country", "Country of the school", "Pakistan", _country, f"{_SCHOOL}.country"),
+    Question("enrolled_on", "Day you enrolled there", "2016-11-01", _past_day, f"{_SCHOOL}.enrolled_on"),
+    Question(
+        "graduated_on", "Day you graduated, or expect to", "2021-12-20", _day, f"{_SCHOOL}.graduated_on"
+    ),
+    Question(
+        "applied_on",
+        "Day you submitted the application for ECFMG Certification",
+        "2022-11-02",
+        _past_day,
+        "certification.application.submitted_on",
     ),
     Question(
         "exams",
         "Every exam sitting, failed ones too: exam, day, outcome, score if there is one; separated by commas",
         "step-1 2023-05-04 pass, step-2-ck 2024-03-02 pass 243, oet 2024-04-13 pass 380 360 390 350",
         _exams,
+        "exams",
     ),
     Question(
-        "specialties", "Specialties you want, the first wish first", "internal medicine, neurology", _slugs
+        "specialties",
+        "Specialties you want, the first wish first",
+        "internal medicine, neurology",
+        _slugs,
+        "goal.specialties",
     ),
-    Question("season", "Year of the Match you aim at; blank for the earliest that can work", "2028", _season),
-    Question("hours", "Hours a week you can study", "25", _hours),
+    Question(
+        "season",
+        "Year of the Match you aim at; blank for the earliest that can work",
+        "2028",
+        _season,
+        "goal.season",
+    ),
+    Question("hours", "Hours a week you can study", "25", _hours, "goal.study_hours_per_week"),
 )
 
 
@@ -217,10 +254,20 @@ def _given(answers: Mapping[str, Any], **keys: str) -> dict[str, Any]:
     return {key: answers[source] for key, source in keys.items() if answers.get(source) is not None}
 
 
-def doubt(answers: Mapping[str, Any], on: date) -> str | None:
-    """Return why answers cannot be true together, None if they can."""
+def faults(answers: Mapping[str, Any], on: date) -> tuple[Fault, ...]:
+    """Return why answers cannot be true together, each by its place in the dossier that they make."""
     try:
         found = faults_of(dossier_from(answers, on), on)
     except DossierError as error:
         found = list(error.faults)
-    return "; ".join(fault.message for fault in found if fault.severity is Severity.FAULT) or None
+    return tuple(fault for fault in found if fault.severity is Severity.FAULT)
+
+
+def question_at(path: str) -> Question | None:
+    """Return the question whose answer stands at a place in the dossier, None where nobody asked."""
+    return next((one for one in QUESTIONS if path == one.place or path.startswith(f"{one.place}.")), None)
+
+
+def doubt(answers: Mapping[str, Any], on: date) -> str | None:
+    """Return why answers cannot be true together, None if they can."""
+    return "; ".join(fault.message for fault in faults(answers, on)) or None
