@@ -26,7 +26,7 @@ def report(*found: tuple[str, str | None, str]) -> Report:
     ("seen", "now", "said"),
     [
         pytest.param("open", "met", ("better", "Was to do, is met: So it is."), id="done"),
-        pytest.param("met", "expiring", ("worse", "Was met, is running out within a year: So it is."), id="ends"),
+        pytest.param("met", "expired", ("worse", "Was met, is expired: So it is."), id="runs out"),
         pytest.param("unknown", "open", ("better", "Was unknown, is to do: So it is."), id="now known"),
         pytest.param("met", "failed", ("worse", "Was met, is closed: So it is."), id="closed"),
         pytest.param("open", "open", None, id="as it was"),
