@@ -12,6 +12,8 @@ from matchbound.planner.slack import links_of
 
 DRAWS = 10_000
 SEED = 20_270_319
+ONE_IN_A_HUNDRED = 2.3263478740408408  # standard deviations above the middle of a normal distribution
+HALF_A_DAY = 0.5
 NOTE = (
     "Chances are counted over durations drawn between shortest and longest. That you pass each exam at the"
     " planned attempt is taken for granted: failing one is not in them."
@@ -53,13 +55,22 @@ def sampled_ends(problem: Problem, slots: Mapping[str, Slot], *, draws: int, see
 
 
 def _days(problem: Problem, task: Task, slot: Slot, rng: np.random.Generator, draws: int) -> Column:
-    """Draw durations from a PERT distribution, which leans towards the likely value."""
+    """Draw durations whose middle is the likely one; one in a hundred reaches the shortest, one the longest.
+
+    That fixes Tukey's g distribution: normal where both sides are alike, and with the longer tail on the side
+    that is wider. Draws beyond the shortest and the longest are cut off there.
+    """
     least, likely, most = _three(problem, task, slot)
     if least == most:
         return np.full(draws, likely, dtype=np.int64)
-    width = most - least
-    rise, fall = 1 + 4 * (likely - least) / width, 1 + 4 * (most - likely) / width
-    return np.rint(least + width * rng.beta(rise, fall, draws)).astype(np.int64)
+    down, up = max(likely - least, HALF_A_DAY), max(most - likely, HALF_A_DAY)
+    z = rng.standard_normal(draws)
+    skew = np.log(up / down) / ONE_IN_A_HUNDRED
+    if abs(skew) < 1e-9:
+        days = likely + up * z / ONE_IN_A_HUNDRED
+    else:
+        days = likely + up * np.expm1(skew * z) / np.expm1(skew * ONE_IN_A_HUNDRED)
+    return np.rint(np.clip(days, least, most)).astype(np.int64)
 
 
 def _three(problem: Problem, task: Task, slot: Slot) -> tuple[int, int, int]:

@@ -78,8 +78,15 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "matchbound.web.context.site",
             ],
-            "libraries": {"accounts": "matchbound.web.account_tags"},
-            "builtins": ["django.templatetags.i18n", "lucide.templatetags.lucide"],
+            "libraries": {
+                "accounts": "matchbound.web.account_tags",
+                "rulebook": "matchbound.web.tags.rulebook",
+            },
+            "builtins": [
+                "django.templatetags.i18n",
+                "lucide.templatetags.lucide",
+                "matchbound.web.tags.terms",
+            ],
         },
     }
 ]
