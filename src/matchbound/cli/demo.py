@@ -27,7 +27,7 @@ def demo(on: OnDay = None) -> None:
     from matchbound.rules.report import evaluate
 
     day, dossier = day_of(on), person(AMINA)
-    typer.echo("Amina Farooq is invented. Her facts are in src/matchbound/demo/amina-farooq.yaml.\n")
+    typer.echo("Amina Farooq is invented. Her facts are in src/matchbound/demo/dossiers/amina-farooq.yaml.\n")
     typer.echo(text.report(evaluate(dossier, day)))
     typer.echo("\n")
     typer.echo(plan_text(make_plan(dossier, day)))
