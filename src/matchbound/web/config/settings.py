@@ -213,5 +213,8 @@ LOGGING = {
         "console": {"class": "logging.StreamHandler", "formatter": "plain" if DEBUG else "discreet"}
     },
     "root": {"handlers": ["console"], "level": "WARNING"},
-    "loggers": {"django": {"handlers": [], "level": "INFO" if DEBUG else "WARNING", "propagate": True}},
+    "loggers": {
+        "django": {"handlers": [], "level": "INFO" if DEBUG else "WARNING", "propagate": True},
+        "django.request": {"level": "INFO" if DEBUG else "ERROR"},  # a page that is not there is no fault
+    },
 }
