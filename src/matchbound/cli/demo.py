@@ -1,8 +1,14 @@
-"""`matchbound demo`: the main job on a fictional applicant."""
+"""`matchbound demo`: the web site with invented people in it, or the main job in the terminal."""
+
+import os
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Annotated
 
 import typer
 
 from matchbound.cli.options import OnDay, day_of
+from matchbound.cli.serve import SETTINGS, Host, Port, need_web_packages, run_site
 
 THEN = """
 Now with your own facts:
@@ -17,8 +23,62 @@ Now with your own facts:
 `matchbound rules` shows the rules behind every answer, with their history and sources.
 Leave out `.venv/bin/` where the command is on your PATH."""
 
+GREETING = """
+Matchbound is at  http://localhost:{port}
+Sign in as        {email}
+with password     {password}
 
-def demo(on: OnDay = None) -> None:
+{others} more invented people sign in with the same password: {names}.
+E-mail that the site sends, such as a code for signing up, appears below. Ctrl-C stops it."""
+
+Data = Annotated[
+    Path,
+    typer.Option("--data", metavar="FOLDER", help="Where the demo keeps its database; a folder of its own."),
+]
+DEFAULT_DATA = Path("~/.local/share/matchbound-demo")
+
+
+def demo(
+    text: Annotated[bool, typer.Option("--text", help="Status and plan in the terminal, no site.")] = False,
+    host: Host = "127.0.0.1",
+    port: Port = 8000,
+    data: Data = DEFAULT_DATA,
+    on: OnDay = None,
+) -> None:
+    """Serve the web site with invented people in it; nothing of a real site is touched.
+
+    With --text: show an invented applicant's status and plan in the terminal instead, as of a day.
+    """
+    if text:
+        _in_terminal(on)
+        return
+    from matchbound.demo.people import PASSWORD, PEOPLE, email_of  # the dossier's models are slow to import
+
+    need_web_packages()
+    environ = _environ(data.expanduser(), port)
+    typer.echo("Setting up the demo …")
+    emails = [email_of(name) for name in PEOPLE]
+    greeting = GREETING.format(
+        port=port, email=emails[0], password=PASSWORD, others=len(emails) - 1, names=", ".join(emails[1:])
+    )
+    commands = (("setup_site",), ("demo_people",))
+    run_site(environ, prepare=commands, host=host, port=port, workers=1, greeting=greeting)
+
+
+def _environ(data: Path, port: int) -> Mapping[str, str]:
+    """Return the environment without any setting of a real site: everybody knows the demo's password."""
+    real = ("MATCHBOUND_", "DATABASE_URL")
+    kept = {name: value for name, value in os.environ.items() if not name.startswith(real)}
+    return {
+        **kept,
+        "DJANGO_SETTINGS_MODULE": SETTINGS,
+        "MATCHBOUND_DATA": str(data),
+        "MATCHBOUND_DEMO": "1",
+        "MATCHBOUND_SITE_URL": f"http://localhost:{port}",
+    }
+
+
+def _in_terminal(on: OnDay) -> None:
     """Show the status and the plan of a fictional applicant, then say what to type for one's own file."""
     from matchbound.cli import text  # the planner and its solver are slow to import
     from matchbound.cli.plan import plan_text
@@ -27,7 +87,8 @@ def demo(on: OnDay = None) -> None:
     from matchbound.rules.report import evaluate
 
     day, dossier = day_of(on), person(AMINA)
-    typer.echo("Amina Farooq is invented. Her facts are in src/matchbound/demo/dossiers/amina-farooq.yaml.\n")
+    name, facts = dossier.applicant.name, f"src/matchbound/demo/dossiers/{AMINA}.yaml"
+    typer.echo(f"{name} is invented. Her facts are in {facts}.\n")
     typer.echo(text.report(evaluate(dossier, day)))
     typer.echo("\n")
     typer.echo(plan_text(make_plan(dossier, day)))

@@ -30,9 +30,7 @@ DATE = 11
 """Width of a date."""
 SPAN = 2 * DATE + 4
 CRITICAL, LATE = "*", "!"
-LEGEND = (
-    f"{CRITICAL} critical. Slack: days it can slip before it costs a year, or the first day of training."
-)
+LEGEND = f"{CRITICAL} critical. Slack: days it can slip before it costs a year, or the first day of training."
 ESTIMATES = "Durations and hours of study that no authority states: estimates by Matchbound."
 OURS = "Estimate by Matchbound"
 

@@ -20,7 +20,7 @@ PEOPLE = (
     "us-citizen-caribbean",
 )
 """Everybody who is invented: Amina first, then the ten of examples/."""
-PASSWORD = "invented-people-only"  # noqa: S105 - of the demo site, for everybody to read  # nosec
+PASSWORD = "invented-people-only"  # noqa: S105 - for everybody to read  # nosec B105
 
 
 def dossier_text(name: str) -> str:

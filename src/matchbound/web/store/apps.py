@@ -8,3 +8,7 @@ class StoreConfig(AppConfig):
 
     name = "matchbound.web.store"
     label = "store"
+
+    def ready(self) -> None:
+        """Register the checks."""
+        from matchbound.web.store import checks  # noqa: F401 - registers itself once the apps are loaded

@@ -1,0 +1,87 @@
+"""Remind one account of the dates ahead in its dossier."""
+
+from collections.abc import Iterator
+from datetime import date, datetime
+from email.utils import format_datetime
+from itertools import groupby
+from typing import Any
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.core.mail import EmailMessage
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils import translation
+
+from matchbound import clock
+from matchbound.rules.report import evaluate
+from matchbound.web.jobs import job
+from matchbound.web.reminding import dates_ahead, due, messages, zone
+from matchbound.web.store.actions.reminders import claim, mark_sent
+from matchbound.web.store.queries.dossiers import Head, own_head
+from matchbound.web.store.queries.reminders import (
+    Message,
+    Recipient,
+    recipient,
+    reminded,
+    stored_plan,
+    unsent,
+)
+
+
+@job()
+def remind(*, account_id: int) -> None:
+    """Send what was claimed and never marked as sent, then claim and send what is due today."""
+    person = recipient(account_id)
+    head = own_head(person.account) if person else None
+    if person is None or head is None:
+        return
+    at = clock.now()
+    on = at.astimezone(zone(person.account.time_zone)).date()
+    for message in unsent(head.record_id, on):
+        _send(message, person, head)
+    ahead = dates_ahead(evaluate(head.dossier, on), stored_plan(head))
+    reminders = due(ahead, person.wishes.lead_days, reminded(head.record_id, on), on)
+    for message in claim(head.record_id, messages(reminders, digest=person.wishes.digest), at=at):
+        _send(message, person, head)
+
+
+def _send(message: Message, person: Recipient, head: Head) -> None:
+    """Send a message, then mark it as sent."""
+    _mail(message, person).send()
+    mark_sent(head.record_id, message, at=clock.now())
+
+
+def _mail(message: Message, person: Recipient) -> EmailMessage:
+    """Return the message as e-mail; made again, it is the same to the letter."""
+    stop_url = settings.SITE_URL + reverse("reminders:stop", args=[person.wishes.stop_token])
+    here = zone(person.account.time_zone)
+    days = list(_days(message, message.claimed_at.astimezone(here).date()))
+    said = {"days": days, "site_url": settings.SITE_URL, "stop_url": stop_url}
+    with translation.override(person.account.language):
+        subject = render_to_string("reminders/subject.txt", said)
+        body = render_to_string("reminders/message.txt", said)
+    return EmailMessage(
+        " ".join(subject.split()), body, to=[person.account.email], headers=_headers(message, stop_url)
+    )
+
+
+def _days(message: Message, on: date) -> Iterator[dict[str, Any]]:
+    """Return what a message says, day by day, with the days that were left when it was claimed."""
+    for day, lines in groupby(message.lines, key=lambda line: line.day):
+        yield {"day": day, "left": (day - on).days, "lines": list(lines)}
+
+
+def _headers(message: Message, stop_url: str) -> dict[str, str]:
+    host = urlsplit(settings.SITE_URL).hostname
+    return {
+        "Message-ID": f"<reminder.{message.id}@{host}>",
+        "Date": format_datetime(_whole_second(message.claimed_at)),
+        "List-Unsubscribe": f"<{stop_url}>",
+        "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
+        "Auto-Submitted": "auto-generated",
+    }
+
+
+def _whole_second(at: datetime) -> datetime:
+    return at.replace(microsecond=0)

@@ -1,0 +1,30 @@
+"""The invented people of the demo."""
+
+from datetime import datetime
+
+from allauth.account.models import EmailAddress
+from django.db import transaction
+
+from matchbound.demo.people import PASSWORD, PEOPLE, email_of, person
+from matchbound.web.reminding import USUAL_LEADS
+from matchbound.web.store.actions.dossiers import create_dossier
+from matchbound.web.store.actions.reminders import save_wishes
+from matchbound.web.store.models import Account
+
+
+def add_people(*, at: datetime) -> int:
+    """Give each invented applicant an account and a dossier; those who are there already stay as they are."""
+    there = set(Account.objects.values_list("email", flat=True))
+    missing = [name for name in PEOPLE if email_of(name) not in there]
+    for name in missing:
+        with transaction.atomic():
+            _add(name, at)
+    return len(missing)
+
+
+def _add(name: str, at: datetime) -> None:
+    account = Account.objects.create_user(email_of(name), PASSWORD)
+    EmailAddress.objects.create(user=account, email=account.email, verified=True, primary=True)
+    create_dossier(person(name), by=account, at=at)
+    if name == PEOPLE[0]:
+        save_wishes(lead_days=USUAL_LEADS, digest=True, hour=8, by=account, at=at)
