@@ -7,6 +7,7 @@ from django.db import connection, models, transaction
 from django.db.models.functions import Cast
 
 from matchbound.web.store.actions.documents import delete_documents_of
+from matchbound.web.store.actions.reminders import keep_hour
 from matchbound.web.store.models import Account, DossierRecord, Job, Session
 
 MOMENT = 500  # milliseconds that wiping may wait for readers
@@ -14,9 +15,11 @@ MOMENT = 500  # milliseconds that wiping may wait for readers
 
 def set_preferences(account: Account, *, language: str, time_zone: str, by: Account, at: datetime) -> Account:
     """Keep the language and time zone that somebody chose for themselves."""
-    del by, at
+    del by
     account.language, account.time_zone = language, time_zone
-    account.save(update_fields=["language", "time_zone"])
+    with transaction.atomic():
+        account.save(update_fields=["language", "time_zone"])
+        keep_hour(account, at=at)
     return account
 
 

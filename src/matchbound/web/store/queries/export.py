@@ -137,7 +137,9 @@ def _account(viewer: Account) -> dict[str, Any]:
             "wishes": _rows(
                 ReminderWish.objects.filter(account=viewer), "lead_days", "digest", "hour", "stopped_at"
             ),
-            "sent": _rows(ReminderSent.objects.filter(**mine), "key", "claimed_at", "sent_at"),
+            "sent": _rows(
+                ReminderSent.objects.filter(**mine), "key", "day", "title", "claimed_at", "sent_at"
+            ),
         },
         "calendar_addresses": _rows(CalendarFeed.objects.filter(**mine), "created_at", "revoked_at"),
         "last_visit": _rows(SeenReport.objects.filter(**mine), "verdicts", "seen_at"),
