@@ -98,9 +98,11 @@ class Page:
 
     @property
     def paragraphs(self) -> tuple[str, ...]:
-        """Return what the page is about, by paragraph: the rule in plain words."""
+        """Return what the page is about, by paragraph: the rule in plain words, told of the rule."""
         text = self.rule.text if self.rule else self.about_figures
-        return tuple(" ".join(part.split()) for part in text.split("\n\n") if part.strip())
+        verb, space, rest = text.partition(" ")
+        told = f"{verb}s{space}{rest}" if self.rule else text  # docstrings command, pages tell
+        return tuple(" ".join(part.split()) for part in told.split("\n\n") if part.strip())
 
     @property
     def figures(self) -> tuple[Figure, ...]:

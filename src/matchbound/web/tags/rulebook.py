@@ -9,7 +9,7 @@ from django.urls import reverse
 from matchbound.base.dated import Cite, Dated
 from matchbound.web.rulebook.book import Place, Value, place_of
 from matchbound.web.rulebook.titles import authority_title, title_of
-from matchbound.web.rulebook.words import begin_words, day_words, value_words
+from matchbound.web.rulebook.words import begin_words, day_words, figure_words, value_words
 
 register = template.Library()
 
@@ -29,8 +29,7 @@ def authority(name: str) -> str:
 @register.filter
 def figure_title(name: str) -> str:
     """Return a parameter's name in words: minimum.listening is "Minimum: listening"."""
-    words = ": ".join(part.replace("_", " ").replace("-", " ") for part in name.split("."))
-    return words[:1].upper() + words[1:]
+    return figure_words(name)
 
 
 @register.simple_tag

@@ -27,13 +27,15 @@ from matchbound.web.glossary import terms
 from matchbound.web.http import Request
 from matchbound.web.pages.rulebook.feed import changes_feed
 from matchbound.web.rulebook.book import cases, pages, value_of, values
+from matchbound.web.rulebook.case_words import expected_rows, fact_lines
 from matchbound.web.rulebook.search import search
-from matchbound.web.rulebook.words import expected_rows, fact_lines
 
 View = Callable[..., HttpResponse]
 QUERY_LENGTH = 100
 KEPT_PAGES = 300
 RECENT_YEARS = 1
+FIRST_YEAR = 2000
+"""What began earlier is dated by what is known of it, and is no news."""
 
 
 def revalidated(view: View) -> View:
@@ -182,7 +184,7 @@ def _year(year: int) -> tuple[list[Any], list[Any]]:
 
 @cache
 def _years() -> tuple[int, ...]:
-    years = {value.year for value in values() if value.year and not value.dated.forecast}
+    years = {value.year for value in values() if value.year >= FIRST_YEAR and not value.dated.forecast}
     return tuple(sorted(years, reverse=True))
 
 
