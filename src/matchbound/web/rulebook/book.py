@@ -8,14 +8,13 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from itertools import takewhile
 from pathlib import Path
 
 from matchbound.base.dated import Cite, Dated, Parameter, SeasonTable
 from matchbound.rules.cases import Case, cases_of
 from matchbound.rules.engine import Rule, all_rules
-from matchbound.rules.parameters import Parameters, read_parameters
+from matchbound.rules.parameters import Parameters
 from matchbound.rules.rulebook import Doubt, begin_of, parameter_files
 
 LONG_FAMILY = 8
@@ -133,7 +132,8 @@ def pages() -> dict[str, Page]:
     """Return every page by its name: the rules in an applicant's order, then the shared figures."""
     rules = [_page(rule.name, rule, rule.parameters) for rule in all_rules()]
     shown = {(page.file, figure.name) for page in rules for figure in page.figures}
-    shared = [_page(_file_name(rest), None, rest) for group in _files() if (rest := _without(group, shown))]
+    unshown = (_without(group, shown) for group in parameter_files())
+    shared = [_page(_file_name(group), None, group) for group in unshown if group]
     return {page.name: page for page in (*rules, *shared)}
 
 
@@ -173,12 +173,6 @@ def _page(name: str, rule: Rule | None, group: Parameters | None) -> Page:
     if group is None:
         return Page(name, rule, "", "", ())
     return Page(name, rule, _file_name(group), _head(group.path), tuple(_families(name, group)))
-
-
-def _files() -> Iterator[Parameters]:
-    yield from parameter_files()
-    for room, name in (("dossier", "laws"), ("planner", "durations")):
-        yield read_parameters(Path(str(files(f"matchbound.{room}"))) / f"{name}.yaml")
 
 
 def _file_name(group: Parameters) -> str:

@@ -16,7 +16,7 @@ from django.utils.translation import override
 
 from matchbound.web.rulebook.book import Value, values
 from matchbound.web.rulebook.titles import authority_title, title_of
-from matchbound.web.rulebook.words import begin_words, day_words, value_words
+from matchbound.web.rulebook.words import begin_words, day_words, figure_words, value_words
 
 ENTRIES = 100
 _SPACE = uuid5(NAMESPACE_URL, "matchbound:rulebook")
@@ -56,7 +56,7 @@ def _add(made: Atom1Feed, value: Value) -> None:
     looked_up_at = datetime.combine(cite.checked_on, time(), UTC)
     now = value_words(value.dated.value, value.unit)
     made.add_item(
-        title=f"{page}: {now}, {begin_words(value.dated)}",
+        title=f"{page}, {figure_words(value.parameter)}: {now}, {begin_words(value.dated)}",
         link=f"{settings.SITE_URL}{reverse('rulebook:rule', args=[value.page])}#{value.anchor}",
         description=_description(value, now),
         unique_id=f"urn:uuid:{uuid5(_SPACE, f'{value.page}#{value.anchor}')}",
