@@ -21,7 +21,7 @@ class Command(BaseCommand):
         del options
         sessions, (factors, faults) = reseal_sessions(), reseal_second_factors()
         files, damaged = self._reseal_files()
-        self.stdout.write(f"Sealed anew: {files} files, {factors} second factors, {sessions} sessions.")
+        self.stdout.write(f"Sealed anew. Files: {files}, second factors: {factors}, sessions: {sessions}.")
         if faults := faults + damaged:
             raise CommandError("\n".join([*faults, "These are not under the newest key. Keep the old keys."]))
         self.stdout.write("Everything is under the newest key: the older keys can be taken away.")
@@ -36,6 +36,6 @@ class Command(BaseCommand):
                     faults.append(error.message)
             except OSError as error:
                 raise CommandError(
-                    f"Stopped after {done} files: {error.strerror}. Nothing is lost; mend it and run again."
+                    f"Stopped ({error.strerror}), files done: {done}. Nothing is lost; mend it and run again."
                 ) from error
         return done, faults

@@ -25,4 +25,4 @@ class Command(BaseCommand):
             self.stdout.write(f"{'Would delete' if dry_run else 'Deleted'}: {name}")
         for document_id in swept.rows:
             self.stdout.write(f"Its file is missing: document {document_id}")
-        self.stdout.write(f"{len(swept.files)} leftovers, {len(swept.rows)} documents without their file.")
+        self.stdout.write(f"Leftovers: {len(swept.files)}, documents without their file: {len(swept.rows)}.")
