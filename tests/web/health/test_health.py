@@ -9,12 +9,12 @@ import pytest
 from django.core.checks import run_checks
 from django.db import DatabaseError
 from django.test import Client
-from tests_web import AT
 
 from matchbound import clock
 from matchbound.web.store import checks
 from matchbound.web.store.actions.jobs import sign
 from matchbound.web.store.queries import jobs
+from tests_web import AT
 
 VERSION = version("matchbound")
 

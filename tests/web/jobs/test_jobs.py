@@ -6,7 +6,6 @@ from datetime import timedelta
 
 import pytest
 from django.db import transaction
-from tests_web import AT
 
 from matchbound.web.store.actions.jobs import (
     Taken,
@@ -19,6 +18,7 @@ from matchbound.web.store.actions.jobs import (
     take,
 )
 from matchbound.web.store.models import Job
+from tests_web import AT
 
 pytestmark = pytest.mark.django_db
 LEASE = timedelta(minutes=1)

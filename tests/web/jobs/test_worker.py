@@ -4,8 +4,7 @@ import signal
 import threading
 import time
 from collections.abc import Callable
-from datetime import timedelta
-from typing import Any
+from datetime import datetime, timedelta
 
 import pytest
 from django.core.management import call_command
@@ -14,7 +13,7 @@ from matchbound import clock
 from matchbound.web.jobs import JobKind
 from matchbound.web.jobs import worker as worker_module
 from matchbound.web.jobs.worker import Worker
-from matchbound.web.store.actions.jobs import enqueue, take
+from matchbound.web.store.actions.jobs import Taken, enqueue, take
 from matchbound.web.store.models import Job, WorkerSign
 
 LEASE = timedelta(seconds=30)
@@ -135,10 +134,10 @@ def test_a_database_that_is_away_for_a_while_does_not_end_the_worker(
     enqueue("greet", due_at=clock.now())
     failures = iter([RuntimeError("away")])
 
-    def flaky(*args: Any, **kwargs: Any) -> Any:
+    def flaky(worker: str, *, at: datetime, lease: timedelta) -> Taken | None:
         for error in failures:
             raise error
-        return take(*args, **kwargs)
+        return take(worker, at=at, lease=lease)
 
     monkeypatch.setattr(worker_module, "take", flaky)
     one = worker()

@@ -5,12 +5,12 @@ from typing import Any
 
 import pytest
 from django.test import Client
-from tests_web import AT
 
 from matchbound import clock
 from matchbound.web.store.actions.reminders import save_wishes
 from matchbound.web.store.models import Account, ReminderWish
 from matchbound.web.store.queries.reminders import Wishes, wishes_of
+from tests_web import AT
 
 pytestmark = pytest.mark.django_db
 

@@ -3,12 +3,10 @@
 from collections.abc import Callable
 from datetime import timedelta
 from email.message import Message as Mail
-from typing import Any
 
 import pytest
 from django.core import mail
 from django.core.mail import EmailMessage
-from tests_web import AT
 
 from matchbound import clock
 from matchbound.web.jobs.remind import remind
@@ -18,6 +16,7 @@ from matchbound.web.store.actions.accounts import set_preferences
 from matchbound.web.store.actions.reminders import enqueue_looks, save_wishes, stop, switch_off
 from matchbound.web.store.models import Account, Job, PlanResult, ReminderSent, ReminderWish
 from matchbound.web.store.queries.dossiers import Head
+from tests_web import AT
 
 pytestmark = pytest.mark.django_db
 
@@ -49,12 +48,11 @@ def test_a_digest_says_every_date_its_day_and_what_to_do(wishing: Callable[..., 
     (one,) = mail.outbox
     assert one.subject == "Matchbound: 3 dates ahead, the first on 31 December 2026"
     assert one.to == ["amina@example.org"]
-    first = one.body.split("\n\n")[0:2]
-    assert first == [
-        "Thursday, 31 December 2026, in 39 days",
+    assert one.body.startswith(
+        "Thursday, 31 December 2026, in 39 days\n\n"
         "  * OET Medicine is needed for the 2027 Match; nobody is exempt\n"
-        "    Sit OET Medicine, all four parts at once, and have OET send the result to ECFMG.",
-    ]
+        "    Sit OET Medicine, all four parts at once, and have OET send the result to ECFMG.\n\n"
+    )
 
 
 def test_single_messages_are_one_for_each_day(wishing: Callable[..., Account]) -> None:
@@ -92,7 +90,7 @@ def test_a_message_claimed_and_not_sent_goes_out_as_the_very_same(
 ) -> None:
     account, tried = wishing(), []
 
-    def broken(self: EmailMessage, **_options: Any) -> int:
+    def broken(self: EmailMessage, **_options: object) -> int:
         tried.append(self.message().as_bytes())
         raise ConnectionRefusedError
 
@@ -196,7 +194,7 @@ def test_the_hour_moves_along_with_the_time_zone(wishing: Callable[..., Account]
 
 
 def test_reminders_speak_the_persons_language_where_there_is_one(
-    wishing: Callable[..., Account], monkeypatch: pytest.MonkeyPatch
+    wishing: Callable[..., Account],
 ) -> None:
     account = wishing(90)
     set_preferences(account, language="ar", time_zone="UTC", by=account, at=AT)
