@@ -41,7 +41,7 @@ LICENCE = {"country": "PK", "kind": "unsupervised", "issued_on": "2024-02-01", "
 
 
 def dossier(**changes: object) -> Dossier:
-    """The ordinary applicant, a graduate with Step 1, without Step 2 CK and OET; with top-level keys changed."""
+    """The ordinary applicant, a graduate with Step 1 but no Step 2 CK and OET; top-level keys changed."""
     whole: dict[str, Any] = {
         "format": 1,
         "applicant": {

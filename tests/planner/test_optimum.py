@@ -6,7 +6,18 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from matchbound.planner.optimum import NoScheduleError, Slot, best_schedule, is_feasible
-from matchbound.planner.problem import After, Days, Deadline, Effort, Money, Problem, Task, Weight, study_days
+from matchbound.planner.problem import (
+    After,
+    Bound,
+    Days,
+    Deadline,
+    Effort,
+    Money,
+    Problem,
+    Task,
+    Weight,
+    study_days,
+)
 from planner.made_problems import day, ground, made_problem, problem, small_problems
 from referees.plan_checker import faults
 
@@ -121,28 +132,55 @@ def test_more_money_never_makes_a_problem_impossible(made: Problem, more: int) -
     assert is_feasible(replace(made, money=money)) or not is_feasible(made)
 
 
-def test_study_is_shared_where_two_exams_compete_for_the_hours() -> None:
-    study = {"days": Days(1, 1, 1), "effort": Effort(10, 28, 40)}
-    made = problem([Task("a", "A", **study), Task("b", "B", **study)])
+def study(name: str, hours: int = 28) -> Task:
+    return Task(name, name.upper(), Days(1, 1, 1), effort=Effort(10, hours, 80))
 
-    found = best_schedule(made)
+
+def deadline(
+    name: str, index: int, task: str, weight: Weight = Weight.YEAR, *, hard: bool = True
+) -> Deadline:
+    return Deadline(name, name, day(index), (task,), ground(name), weight, hard=hard)
+
+
+def test_study_is_shared_where_two_exams_compete_for_the_hours() -> None:
+    found = best_schedule(problem([study("a"), study("b")]))
 
     assert found.slots == {"a": Slot(0, 7, 4), "b": Slot(7, 14, 4)}
 
 
-def test_the_tighter_deadline_is_studied_for_first() -> None:
-    study = {"days": Days(1, 1, 1), "effort": Effort(10, 28, 40)}
-    made = problem(
-        [Task("a", "A", **study), Task("b", "B", **study)],
-        [
-            Deadline("soon", "Soon", day(8), ("b",), ground("soon")),
-            Deadline("later", "Later", day(40), ("a",), ground("later")),
-        ],
-    )
+def test_the_least_slack_is_made_as_large_as_can_be() -> None:
+    deadlines = [deadline("soon", 15, "b"), deadline("later", 40, "a")]
 
-    found = best_schedule(made)
+    found = best_schedule(problem([study("a"), study("b")], deadlines))
+
+    assert found.slots == {"a": Slot(7, 14, 4), "b": Slot(0, 7, 4)}  # slack 9 and 27, not 2 and 34
+
+
+def test_slack_of_all_deadlines_is_made_large_where_the_least_is_settled() -> None:
+    wait = Task("wait", "Wait", Days(1, 30, 60))
+    deadlines = [deadline("wait", 30, "wait"), deadline("a", 60, "a"), deadline("b", 60, "b")]
+
+    found = best_schedule(problem([study("a", 56), study("b"), wait], deadlines))
+
+    assert found.slots == {"a": Slot(7, 21, 4), "b": Slot(0, 7, 4), "wait": Slot(0, 30)}
+
+
+def test_an_aim_gives_way_to_what_costs_a_year() -> None:
+    deadlines = [deadline("aim", 6, "a", Weight.AIM, hard=False), deadline("year", 6, "b", hard=False)]
+
+    found = best_schedule(problem([study("a"), study("b")], deadlines))
 
     assert found.slots == {"a": Slot(7, 14, 4), "b": Slot(0, 7, 4)}
+
+
+def test_what_a_calendar_holds_back_does_not_hide_the_rest() -> None:
+    opens = Bound(day(90), ground("opens"))
+    register = Task("register", "Register", Days(1, 1, 1), not_before=(opens,))
+    deadlines = [deadline("register", 90, "register"), deadline("soon", 15, "b"), deadline("later", 40, "a")]
+
+    found = best_schedule(problem([study("a"), study("b"), register], deadlines))
+
+    assert found.slots["b"] == Slot(0, 7, 4)
 
 
 def test_a_fact_is_waited_for_no_longer_than_it_lasts() -> None:

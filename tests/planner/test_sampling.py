@@ -88,3 +88,13 @@ def test_draws_of_one_task_do_not_depend_on_the_others() -> None:
     turned = replace(made, tasks=made.tasks[::-1])
 
     assert chance(turned) == chance(made)
+
+
+def test_a_lag_is_kept_in_every_draw() -> None:
+    made = problem(
+        [Task("wait", "Wait", Days(1, 5, 30)), Task("then", "Then", Days(1, 1, 1), after=(After("wait", 4),))]
+    )
+
+    ends = sampled_ends(made, best_schedule(made).slots, draws=1000, seed=3)
+
+    assert int((ends["then"] - 1 - ends["wait"]).min()) == 4
