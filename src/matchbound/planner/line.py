@@ -176,6 +176,8 @@ _NO_WAY = frozenset({Verdict.FAILED, Verdict.EXPIRED, Verdict.NOT_APPLICABLE})
 def _scene(report: Report, plan: Plan | None, dossier: Dossier) -> _Scene:
     facts = Facts(dossier, report.as_of)
     planned = plan is not None and plan.status is not PlanStatus.IMPOSSIBLE
+    if plan is None or _begun(plan.season, report.as_of):
+        plan, planned = None, False
     season = _arrived(facts) or (plan.season if plan and planned else target_season(facts, report.as_of))
     fact = facts.season(season)
     return _Scene(
@@ -187,6 +189,12 @@ def _scene(report: Report, plan: Plan | None, dossier: Dossier) -> _Scene:
         tasks={task.id: task for task in plan.tasks} if plan else {},
         planned=planned,
     )
+
+
+def _begun(season: int, on: date) -> bool:
+    """Say whether training of a season has begun, so that a plan for it tells nothing any more."""
+    starts = season_calendar(season).training_starts
+    return starts is not None and starts.value < on
 
 
 def _arrived(facts: Facts) -> int | None:
@@ -243,6 +251,8 @@ def _station(scene: _Scene, name: StationName) -> Station:
         )
     state = State.BLOCKED if _is_blocked(scene, name, findings) else State.AHEAD
     day, forecast = (None, False) if state is State.BLOCKED else _DAYS[name].ahead(scene)
+    if day is not None and day < scene.report.as_of:
+        day = None  # planned for a day that is over: nobody knows when instead
     kind = None if day is None else DayKind.FORECAST if forecast else DayKind.PLAN
     return Station(name, state, day, kind, why, rules)
 

@@ -1,6 +1,11 @@
-"""A plan read back from the plain data that `Plan.to_data` writes: what is kept need not be solved again."""
+"""A plan as plain data to be kept, and read back: what is kept need not be solved again.
 
+It is what `Plan.to_data` writes, but every citation stands in it once: most tasks rest on the same few.
+"""
+
+import json
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -12,106 +17,127 @@ from matchbound.rules.finding import Finding, Need, Verdict
 Data = Mapping[str, Any]
 
 
-def plan_of(data: Data) -> Plan:
-    """Return the plan that was written as plain data.
+def stored(plan: Plan) -> dict[str, Any]:
+    """Return a plan as plain data to be kept."""
+    cites: dict[str, int] = {}
+    packed: dict[str, Any] = _packed(plan.to_data(), cites)
+    return {"plan": packed, "cites": [json.loads(one) for one in cites]}
 
-    >>> plan_of(Plan(2028, date(2026, 11, 22), PlanStatus.NOTHING_TO_DO, named=True).to_data()).season
+
+def _packed(value: Any, cites: dict[str, int]) -> Any:  # noqa: ANN401 - any JSON
+    """Return plain data with each citation replaced by its place among all."""
+    if isinstance(value, dict):
+        if value.keys() >= {"source", "checked_on"}:
+            return cites.setdefault(json.dumps(value), len(cites))
+        return {key: _packed(one, cites) for key, one in value.items()}
+    return [_packed(one, cites) for one in value] if isinstance(value, list) else value
+
+
+def plan_of(data: Data) -> Plan:
+    """Return the plan that was kept.
+
+    >>> plan_of(stored(Plan(2028, date(2026, 11, 22), PlanStatus.NOTHING_TO_DO, named=True))).season
     2028
     """
-    conflict = data["conflict"]
-    return Plan(
-        season=data["season"],
-        as_of=date.fromisoformat(data["as_of"]),
-        status=PlanStatus(data["status"]),
-        named=data["season_was_named"],
-        tasks=tuple(_task(one) for one in data["tasks"]),
-        deadlines=tuple(_deadline(one) for one in data["deadlines"]),
-        critical_path=tuple(data["critical_path"]),
-        slack_days=data["slack_days"],
-        cost_by_month=tuple(
-            (date.fromisoformat(f"{one['month']}-01"), one["usd"]) for one in data["cost_by_month"]
-        ),
-        cost_usd=data["cost_usd"],
-        unknown_costs=tuple(data["unknown_costs"]),
-        proven=data["proven"],
-        gap=data["gap"],
-        conflict=_conflict(conflict) if conflict else None,
-        earliest_season=data["earliest_season"],
-        assumptions=tuple(data["assumptions"]),
-        unconfirmed=tuple(Doubt(one["about"], _cite(one["cite"])) for one in data["unconfirmed"]),
-    )
+    return _Reader(tuple(_cite(one) for one in data["cites"])).plan(data["plan"])
 
 
-def _task(data: Data) -> PlannedTask:
-    days = data["days"]
-    return PlannedTask(
-        id=data["id"],
-        title=data["title"],
-        start=date.fromisoformat(data["start"]),
-        finish=date.fromisoformat(data["finish"]),
-        days=(days["least"], days["likely"], days["most"]),
-        slack_days=data["slack_days"],
-        latest_start=_day(data["latest_start"]),
-        critical=data["critical"],
-        reason=data["reason"],
-        rule=data["rule"],
-        effort_hours=data["effort_hours"],
-        hours_per_week=data["hours_per_week"],
-        usd=data["usd"],
-        costs=tuple(Cost(one["title"], one["usd"], _cites(one["cites"])) for one in data["costs"]),
-        after=tuple(data["after"]),
-        needs=tuple(map(Need, data["needs"])),
-        cites=_cites(data["cites"]),
-        note=data["note"] or "",
-    )
+@dataclass(frozen=True, slots=True)
+class _Reader:
+    """Reads the parts of a plan, with its citations at hand."""
 
+    cites: tuple[Cite, ...]
 
-def _deadline(data: Data) -> PlannedDeadline:
-    return PlannedDeadline(
-        id=data["id"],
-        title=data["title"],
-        day=date.fromisoformat(data["day"]),
-        finish=date.fromisoformat(data["finish"]),
-        slack_days=data["slack_days"],
-        probability=data["probability"],
-        weight=Weight(data["weight"]),
-        hard=data["hard"],
-        tasks=tuple(data["tasks"]),
-        forecast=data["forecast"],
-        cites=_cites(data["cites"]),
-    )
+    def plan(self, data: Data) -> Plan:
+        conflict = data["conflict"]
+        return Plan(
+            season=data["season"],
+            as_of=date.fromisoformat(data["as_of"]),
+            status=PlanStatus(data["status"]),
+            named=data["season_was_named"],
+            tasks=tuple(self.task(one) for one in data["tasks"]),
+            deadlines=tuple(self.deadline(one) for one in data["deadlines"]),
+            critical_path=tuple(data["critical_path"]),
+            slack_days=data["slack_days"],
+            cost_by_month=tuple(
+                (date.fromisoformat(f"{one['month']}-01"), one["usd"]) for one in data["cost_by_month"]
+            ),
+            cost_usd=data["cost_usd"],
+            unknown_costs=tuple(data["unknown_costs"]),
+            proven=data["proven"],
+            gap=data["gap"],
+            conflict=self.conflict(conflict) if conflict else None,
+            earliest_season=data["earliest_season"],
+            assumptions=tuple(data["assumptions"]),
+            unconfirmed=tuple(Doubt(one["about"], self.cites[one["cite"]]) for one in data["unconfirmed"]),
+        )
 
+    def task(self, data: Data) -> PlannedTask:
+        days = data["days"]
+        return PlannedTask(
+            id=data["id"],
+            title=data["title"],
+            start=date.fromisoformat(data["start"]),
+            finish=date.fromisoformat(data["finish"]),
+            days=(days["least"], days["likely"], days["most"]),
+            slack_days=data["slack_days"],
+            latest_start=_day(data["latest_start"]),
+            critical=data["critical"],
+            reason=data["reason"],
+            rule=data["rule"],
+            effort_hours=data["effort_hours"],
+            hours_per_week=data["hours_per_week"],
+            usd=data["usd"],
+            costs=tuple(Cost(one["title"], one["usd"], self.cited(one["cites"])) for one in data["costs"]),
+            after=tuple(data["after"]),
+            needs=tuple(map(Need, data["needs"])),
+            cites=self.cited(data["cites"]),
+            note=data["note"] or "",
+        )
 
-def _conflict(data: Data) -> Conflict:
-    return Conflict(
-        sentences=tuple(data["sentences"]),
-        grounds=tuple(
-            Ground(one["key"], GroundKind(one["kind"]), one["words"], _cites(one["cites"]))
-            for one in data["grounds"]
-        ),
-        findings=tuple(_finding(one) for one in data["findings"]),
-        smallest=data["smallest"],
-    )
+    def deadline(self, data: Data) -> PlannedDeadline:
+        return PlannedDeadline(
+            id=data["id"],
+            title=data["title"],
+            day=date.fromisoformat(data["day"]),
+            finish=date.fromisoformat(data["finish"]),
+            slack_days=data["slack_days"],
+            probability=data["probability"],
+            weight=Weight(data["weight"]),
+            hard=data["hard"],
+            tasks=tuple(data["tasks"]),
+            forecast=data["forecast"],
+            cites=self.cited(data["cites"]),
+        )
 
+    def conflict(self, data: Data) -> Conflict:
+        return Conflict(
+            sentences=tuple(data["sentences"]),
+            grounds=tuple(
+                Ground(one["key"], GroundKind(one["kind"]), one["words"], self.cited(one["cites"]))
+                for one in data["grounds"]
+            ),
+            findings=tuple(self.finding(one) for one in data["findings"]),
+            smallest=data["smallest"],
+        )
 
-def _finding(data: Data) -> Finding:
-    return Finding(
-        verdict=Verdict(data["verdict"]),
-        summary=data["summary"],
-        because=tuple(data["because"]),
-        cites=_cites(data["cites"]),
-        about=data["about"],
-        due=_day(data["due"]),
-        expires=_day(data["expires"]),
-        earliest=_day(data["earliest"]),
-        next=data["next"],
-        needs=tuple(map(Need, data["needs"])),
-        rule=data["rule"],
-    )
+    def finding(self, data: Data) -> Finding:
+        return Finding(
+            verdict=Verdict(data["verdict"]),
+            summary=data["summary"],
+            because=tuple(data["because"]),
+            cites=self.cited(data["cites"]),
+            about=data["about"],
+            due=_day(data["due"]),
+            expires=_day(data["expires"]),
+            earliest=_day(data["earliest"]),
+            next=data["next"],
+            needs=tuple(map(Need, data["needs"])),
+            rule=data["rule"],
+        )
 
-
-def _cites(found: Sequence[Data]) -> tuple[Cite, ...]:
-    return tuple(_cite(one) for one in found)
+    def cited(self, places: Sequence[int]) -> tuple[Cite, ...]:
+        return tuple(self.cites[place] for place in places)
 
 
 def _cite(data: Data) -> Cite:

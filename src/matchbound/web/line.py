@@ -7,12 +7,14 @@ neither.
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from django.utils.formats import date_format
-from django.utils.translation import get_language_bidi, gettext, gettext_lazy, pgettext
+from django.utils.translation import get_language, get_language_bidi, gettext, gettext_lazy, pgettext
 
 from matchbound.planner.line import DayKind, Line, State, Station, StationName
+from matchbound.web.line_svg import Drawing, Group, Mark, Segment, Words
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
@@ -46,61 +48,6 @@ TALL, TALL_X, ROW, TOP = 340, 16, 40, 20
 NO_BREAK = "\N{NO-BREAK SPACE}"
 LONG_WORD, LONG_DAY = 9, 11
 """A name or a day longer than this is broken into two lines in the wide drawing, where it can be."""
-
-
-@dataclass(frozen=True, slots=True)
-class Segment:
-    """A piece of the track; `look` is behind, ahead or forecast."""
-
-    x1: int
-    y1: int
-    x2: int
-    y2: int
-    look: str
-
-
-@dataclass(frozen=True, slots=True)
-class Words:
-    """Something written; `look` is name, next, day, fact, note, warn or bad."""
-
-    x: int
-    y: int
-    text: str
-    look: str
-    anchor: str = "middle"
-
-
-@dataclass(frozen=True, slots=True)
-class Mark:
-    """A station as it is drawn: its state, its place, what is written there, and its tooltip."""
-
-    state: str
-    x: int
-    y: int
-    words: tuple[Words, ...]
-    tip: str
-
-
-@dataclass(frozen=True, slots=True)
-class Group:
-    """Neighbors whose days are of one kind: a thin rule along them, and in the wide drawing their word."""
-
-    x1: int
-    y1: int
-    x2: int
-    y2: int
-    word: Words | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Drawing:
-    """One drawing of the whole line."""
-
-    width: int
-    height: int
-    segments: tuple[Segment, ...]
-    marks: tuple[Mark, ...]
-    groups: tuple[Group, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,6 +106,11 @@ def _in_words(station: Station) -> str:
 
 
 def _day(day: date) -> str:
+    return _day_in(day, get_language() or "")
+
+
+@lru_cache(maxsize=2000)
+def _day_in(day: date, _language: str) -> str:
     return date_format(day, "j M Y").replace(" ", NO_BREAK)
 
 
@@ -203,7 +155,7 @@ def _wide(line: Line, items: Sequence[str]) -> Drawing:
         )
         for run in _runs(line)
     )
-    return Drawing(WIDE, below + 19, tuple(_track(line, marks)), tuple(marks), groups)
+    return Drawing("wide", WIDE, below + 19, tuple(_track(line, marks)), tuple(marks), groups)
 
 
 def _lines_of_days(line: Line) -> int:
@@ -258,7 +210,7 @@ def _tall(line: Line, items: Sequence[str]) -> Drawing:
     groups = tuple(
         Group(TALL - 3, marks[run[0]].y - 12, TALL - 3, marks[run[-1]].y + 12) for run in _runs(line)
     )
-    return Drawing(TALL, ROW * len(marks), tuple(_track(line, marks)), tuple(marks), groups)
+    return Drawing("tall", TALL, ROW * len(marks), tuple(_track(line, marks)), tuple(marks), groups)
 
 
 def _tall_start(line: Line) -> Iterator[Mark]:
@@ -320,18 +272,16 @@ def _track(line: Line, marks: Sequence[Mark]) -> Iterator[Segment]:
 def _mirror(drawing: Drawing) -> Drawing:
     """Return a drawing from right to left; text anchors follow the direction of the page by themselves."""
     width = drawing.width
-    return Drawing(
-        width,
-        drawing.height,
-        tuple(Segment(width - one.x1, one.y1, width - one.x2, one.y2, one.look) for one in drawing.segments),
-        tuple(_mirrored(drawing.marks, width)),
-        tuple(
-            Group(
-                width - one.x1,
-                one.y1,
-                width - one.x2,
-                one.y2,
-                one.word and replace(one.word, x=width - one.word.x),
+    return replace(
+        drawing,
+        segments=tuple(replace(one, x1=width - one.x1, x2=width - one.x2) for one in drawing.segments),
+        marks=tuple(_mirrored(drawing.marks, width)),
+        groups=tuple(
+            replace(
+                one,
+                x1=width - one.x1,
+                x2=width - one.x2,
+                word=one.word and replace(one.word, x=width - one.word.x),
             )
             for one in drawing.groups
         ),

@@ -9,6 +9,7 @@ from django.db import transaction
 from django.http import Http404
 
 from matchbound.planner.plan import Plan
+from matchbound.planner.stored import stored
 from matchbound.web.store.models import Account, CalendarFeed, PlanResult
 from matchbound.web.store.queries.dossiers import owned_record
 from matchbound.web.store.queries.plans import KeptPlan, PlanInputs
@@ -26,7 +27,7 @@ def keep_plan(inputs: PlanInputs, plan: Plan, *, by: Account, at: datetime) -> K
         on=inputs.on,
         wishes=inputs.wishes,
         rules_version=inputs.rules_version,
-        result=plan.to_data(),
+        result=stored(plan),
         made_at=at,
     )
     with transaction.atomic():

@@ -1,0 +1,31 @@
+"""Small pieces of pages that look the same for everybody, rendered once for each language."""
+
+from functools import lru_cache
+
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language
+
+from matchbound.base.dated import Cite
+from matchbound.rules.finding import Verdict
+
+
+def verdict_html(verdict: Verdict) -> SafeString:
+    """Return the tag of a verdict."""
+    return _verdict(verdict, get_language() or "")
+
+
+@lru_cache(maxsize=100)
+def _verdict(verdict: Verdict, _language: str) -> SafeString:
+    return SafeString(render_to_string("components/verdict.html", {"verdict": verdict}).strip())
+
+
+def cites_html(cites: tuple[Cite, ...], rule: str = "") -> SafeString:
+    """Return the sources of an answer by a rule: there are only so many of them, whoever asks."""
+    return _cites(cites, rule, get_language() or "")
+
+
+@lru_cache(maxsize=5000)
+def _cites(cites: tuple[Cite, ...], rule: str, _language: str) -> SafeString:
+    context = {"cites": cites, "finding": {"rule": rule}}
+    return SafeString(render_to_string("components/cites.html", context).strip())
