@@ -1,7 +1,7 @@
 """Writes of dossiers: a new version each time, never over an old one."""
 
 from datetime import datetime
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from django.db import IntegrityError, transaction
 
@@ -18,11 +18,20 @@ class ConflictError(MatchboundError):
     status = 409
 
 
-def create_dossier(dossier: Dossier, *, by: Account, at: datetime) -> Head:
-    """Begin a dossier with its first version."""
+def create_dossier(dossier: Dossier, *, by: Account, at: datetime, record_id: UUID | None = None) -> Head:
+    """Begin a dossier with its first version, under an id of its own or the one that is given."""
     with transaction.atomic():
-        record = DossierRecord.objects.create(owner=by, created_at=at)
+        record = DossierRecord.objects.create(id=record_id or uuid4(), owner=by, created_at=at)
         return _append(record.id, 1, dossier, "Begun", by, at)
+
+
+def keep_answers(record_id: UUID, dossier: Dossier, *, by: Account, at: datetime) -> bool:
+    """Begin a dossier from answers that were given under an id; False if those were kept before."""
+    try:
+        create_dossier(dossier, by=by, at=at, record_id=record_id)
+    except IntegrityError:  # a second request was as fast
+        return False
+    return True
 
 
 def save_dossier(head: Head, dossier: Dossier, *, summary: str, by: Account, at: datetime) -> Head:
