@@ -67,6 +67,31 @@ def test_a_group_that_somebody_entered_first_is_not_overwritten() -> None:
     assert refused.value.path == "certification.application"
 
 
+def test_keys_that_the_writer_did_not_see_are_the_newest() -> None:
+    base = of("certification: {certified_on: 2024-01-02}")
+    newest = of("certification: {certified_on: 2024-01-02, credentials: [{kind: final-medical-diploma}]}")
+    wanted = of("certification: {permanently_validated_on: 2025-01-02}").certification
+    names = ("certified_on", "permanently_validated_on")
+
+    joined = put(wanted, "certification", base=base, newest=newest, names=names)
+
+    assert joined == of(
+        "certification: {permanently_validated_on: 2025-01-02, credentials: [{kind: final-medical-diploma}]}"
+    )
+    with pytest.raises(OverlapError):
+        put(wanted, "certification", base=of("certification: {}"), newest=newest, names=names)
+
+
+def test_unknown_keys_are_kept_and_compared() -> None:
+    base, newest = of("goal: {season: 2028, note: a}"), of("goal: {season: 2028, note: b}")
+
+    with pytest.raises(OverlapError):
+        put(base.goal.model_copy(update={"season": 2029}), "goal", base=base, newest=newest)
+    assert put(
+        base.goal.model_copy(update={"season": 2029}), "goal", base=base, newest=newest, names=("season",)
+    ) == of("goal: {season: 2029, note: b}")
+
+
 def test_a_group_that_somebody_took_out_is_not_put_back_unasked() -> None:
     base = of("certification: {application: {submitted_on: 2022-11-02}}")
 

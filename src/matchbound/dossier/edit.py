@@ -102,7 +102,7 @@ def _letters_without(dossier: Dossier, index: int) -> Dossier:
         letter if letter.from_experience is None else _pointing(letter, _after(letter.from_experience, index))
         for letter in dossier.letters
     )
-    return dossier if letters == dossier.letters else _rebuilt(dossier, {"letters": letters})
+    return dossier if letters == dossier.letters else updated(dossier, {"letters": letters})
 
 
 def _after(pointed: int, removed: int) -> int | None:
@@ -110,7 +110,7 @@ def _after(pointed: int, removed: int) -> int | None:
 
 
 def _pointing(letter: Letter, index: int | None) -> Letter:
-    return _rebuilt(letter, {"from_experience": index})
+    return updated(letter, {"from_experience": index})
 
 
 def rebased(record: Record, *, base: Dossier, newest: Dossier) -> Record:
@@ -118,10 +118,15 @@ def rebased(record: Record, *, base: Dossier, newest: Dossier) -> Record:
 
     Only a letter depends on its surroundings: it names its experience by number.
     """
-    if not isinstance(record, Letter) or record.from_experience is None:
-        return record
-    path = followed(base, newest, f"experiences.{record.from_experience}")
-    return _pointing(record, int(path.rpartition(".")[2]) if path else None)
+    return rebased_letter(record, base=base, newest=newest) if isinstance(record, Letter) else record
+
+
+def rebased_letter(letter: Letter, *, base: Dossier, newest: Dossier) -> Letter:
+    """Return a letter with the number of its experience in a newer version; with none if that is gone."""
+    if letter.from_experience is None:
+        return letter
+    path = followed(base, newest, f"experiences.{letter.from_experience}")
+    return _pointing(letter, int(path.rpartition(".")[2]) if path else None)
 
 
 # -- rebuilding -------------------------------------------------------------------------------------------
@@ -141,11 +146,11 @@ def _changed(value: Any, parts: Parts, change: Any) -> Any:  # noqa: ANN401 - a 
         return (*value[:first], _changed(value[first], tuple(rest), change), *value[first + 1 :])
     if value is None:
         raise NoSuchPlaceError(f"there is nothing yet that could hold {shown(first)}; enter that first")
-    return _rebuilt(value, {first: _changed(getattr(value, first), tuple(rest), change)})
+    return updated(value, {first: _changed(getattr(value, first), tuple(rest), change)})
 
 
-def _rebuilt(record: R, values: Mapping[str, Any]) -> R:
-    """Return a record with some values changed; None takes the key out, as if it had never been given."""
+def updated(record: R, values: Mapping[str, Any]) -> R:
+    """Return a record with some keys changed; None takes a key out, as if it had never been given."""
     given = {name: getattr(record, name) for name in record.model_fields_set if name not in values}
     given |= {name: value for name, value in values.items() if value is not None}
     return type(record).model_validate(given)

@@ -4,7 +4,9 @@ A field's kind follows its type in the model; what is typed is validated by the 
 same words as `matchbound check`, stand beside their fields.
 """
 
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from functools import cache
@@ -12,30 +14,52 @@ from types import UnionType
 from typing import Annotated, Any, Union, get_args, get_origin, get_type_hints
 
 from django import forms
+from django.template.loader import get_template
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext_lazy as _
 from pydantic import ValidationError
 
-from matchbound.base.countries import COUNTRIES
-from matchbound.dossier.model import Country, Day, Record
+from matchbound.base.dates import FIRST_YEAR, LAST_YEAR
+from matchbound.dossier.model import Country, Day, Record, Slug, State
 from matchbound.dossier.words import faults_in
-from matchbound.web.labels import label_of, note_of, word_of
+from matchbound.web.labels import countries, in_plain_words, is_main, label_of, note_of, order_of, word_of
 
 UNKNOWN = ("", _("Not known"))
+CHOOSE = ("", _("Choose…"))
 YES_NO = [UNKNOWN, ("true", _("Yes")), ("false", _("No"))]
 GROUP = "."  # stands between a group and its field in a form field's name: period.since
+AUTOCOMPLETE = {"Applicant.name": "name", "Applicant.born_on": "bday"}
+
+
+@dataclass(frozen=True, slots=True)
+class FieldGroup:
+    """Fields that stand together: those without a legend first; `more` says that few people need them."""
+
+    legend: str
+    fields: list[forms.BoundField]
+    more: bool = False
+
+    @property
+    def open(self) -> bool:
+        """Say whether there is something in it to see."""
+        return any(field.errors or field.value() not in (None, "", [], False) for field in self.fields)
 
 
 class RecordForm(forms.Form):
     """The form of one record of the dossier."""
 
     model: type[Record]
+    use_required_attribute = False  # an error beside the field says more than the browser's bubble
 
     def __init__(self, *args: Any, record: Record | None = None, **kwargs: Any) -> None:  # noqa: ANN401 - Django's own
         self.record = record
         if record is not None:
-            kwargs.setdefault("initial", dict(_initial(record.model_dump(mode="json", exclude_none=True))))
+            kwargs.setdefault("initial", initial_of(record))
         kwargs.setdefault("label_suffix", "")
         super().__init__(*args, **kwargs)
+        for name, field in self.fields.items():
+            if isinstance(field, forms.BooleanField):
+                self.initial[name] = self.initial.get(name) == "true"
 
     def clean(self) -> dict[str, Any]:
         """Validate what was typed by the model; its faults go to their fields."""
@@ -45,27 +69,42 @@ class RecordForm(forms.Form):
         except ValidationError as error:
             said = set(self.errors)
             for fault in faults_in(error, self.model):
-                if fault.path not in said:  # Django may have said it already
-                    self.add_error(fault.path if fault.path in self.fields else None, fault.message)
+                name = self.field_at(fault.path)
+                if name is None or name not in said:  # Django may have said it already
+                    self.add_error(name, in_plain_words(fault.message))
         return typed
+
+    def field_at(self, path: str) -> str | None:
+        """Return the form's field for a path within the record: the nearest one that leads there, if any."""
+        parts = path.split(GROUP)
+        names = (GROUP.join(parts[:length]) for length in range(len(parts), 0, -1))
+        return next((name for name in names if name in self.fields), None)
+
+    @property
+    def keys(self) -> set[str]:
+        """Return the keys of the record that the form shows."""
+        return {name.partition(GROUP)[0] for name in self.fields}
 
     def _merged(self, typed: Mapping[str, Any]) -> dict[str, Any]:
         """Return the record as it will be: what the form does not show is kept, what was emptied is unset."""
         kept = self.record.model_dump(mode="json", exclude_unset=True) if self.record else {}
-        for name in self.fields:
-            _set(kept, name.split(GROUP), typed.get(name))
+        for name, field in self.fields.items():
+            value = typed.get(name)
+            if isinstance(field, forms.BooleanField) and not value:
+                value = None  # false is what the model says anyway
+            _set(kept, name.split(GROUP), value)
         return kept
 
     @property
-    def groups(self) -> Iterator[tuple[str, list[forms.BoundField]]]:
-        """Return the fields by group, those without one first, for a template to draw as fieldsets."""
-        found: dict[str, list[forms.BoundField]] = {"": []}
+    def groups(self) -> Iterator[FieldGroup]:
+        """Return the fields by group: those without one, groups of their own, then what few people need."""
+        found: dict[tuple[bool, str], list[forms.BoundField]] = {}
         for name in self.fields:
             group = name.partition(GROUP)[0] if GROUP in name else ""
-            found.setdefault(group, []).append(self[name])
-        for group, fields in found.items():
-            if fields:
-                yield (str(label_of(group)) if group else ""), fields
+            more = not is_main(self.model, name.partition(GROUP)[0])
+            found.setdefault((more, group), []).append(self[name])
+        for (more, group), fields in sorted(found.items(), key=lambda item: (item[0][0], item[0][1] != "")):
+            yield FieldGroup(str(label_of(group, self.model)) if group else "", fields, more)
 
 
 @cache
@@ -76,15 +115,29 @@ def form_of(model: type[Record], *names: str) -> type[RecordForm]:
     return type(f"{model.__name__}Form", (RecordForm,), {"model": model, **chosen})
 
 
+def initial_of(record: Record) -> dict[str, Any]:
+    """Return a record's values under the names of its form's fields."""
+    return dict(_initial(record.model_dump(mode="json", exclude_none=True)))
+
+
 def _fields(model: type[Record], group: str = "") -> Iterator[tuple[str, forms.Field]]:
     hints = get_type_hints(model, include_extras=True)
-    for name in model.model_fields:
-        kind, required = _bare(hints[name]), model.model_fields[name].is_required()
+    for name in order_of(model):
+        kind, info = _bare(hints[name]), model.model_fields[name]
         if isinstance(kind, type) and issubclass(kind, Record):
             yield from _fields(kind, f"{group}{name}{GROUP}")
-        elif (field := _field(kind, required=required and not group)) is not None:
-            field.label, field.help_text = label_of(name), note_of(model, name)
-            yield f"{group}{name}", field
+        elif kind is bool and info.default is False:
+            yield f"{group}{name}", _told(forms.BooleanField(required=False), model, name)
+        elif (field := _field(kind, required=info.is_required() and not group)) is not None:
+            yield f"{group}{name}", _told(field, model, name)
+
+
+def _told(field: forms.Field, model: type[Record], name: str) -> forms.Field:
+    """Return a field with its label, its help and the browser's hint for filling it in."""
+    field.label, field.help_text = label_of(name, model), note_of(model, name)
+    if hint := AUTOCOMPLETE.get(f"{model.__name__}.{name}"):
+        field.widget.attrs["autocomplete"] = hint
+    return field
 
 
 def _bare(kind: Any) -> Any:  # noqa: ANN401 - a type, or what typing makes of one
@@ -96,21 +149,20 @@ def _bare(kind: Any) -> Any:  # noqa: ANN401 - a type, or what typing makes of o
 
 def _field(kind: Any, *, required: bool) -> forms.Field | None:  # noqa: ANN401 - a type
     """Return the form field for a type; None for lists of records, which have forms of their own."""
-    if kind == Day:
-        return forms.DateField(required=required, widget=DayInput())
-    if kind == Country:
-        return forms.ChoiceField(required=required, choices=_countries())
     if get_origin(kind) is tuple:
         return _list_field(get_args(kind)[0])
+    known: dict[Any, Any] = {Day: _day, Country: _country, Slug: SlugField, State: StateField}
+    if kind in known:
+        field: forms.Field = known[kind](required=required)
+        return field
     plain = get_args(kind)[0] if get_origin(kind) is Annotated else kind
     if get_origin(plain) is Annotated:
         plain = get_args(plain)[0]
     if plain is bool:
         return forms.TypedChoiceField(required=False, choices=YES_NO, coerce=_yes_or_no, empty_value=None)
     if isinstance(plain, type) and issubclass(plain, StrEnum):
-        return forms.ChoiceField(
-            required=required, choices=[UNKNOWN, *((o.value, word_of(o.value)) for o in plain)]
-        )
+        choices = [CHOOSE if required else UNKNOWN, *((one.value, word_of(one.value)) for one in plain)]
+        return forms.ChoiceField(required=required, choices=choices)
     if plain is int:
         return forms.IntegerField(required=required)
     if plain is float:
@@ -120,14 +172,24 @@ def _field(kind: Any, *, required: bool) -> forms.Field | None:  # noqa: ANN401 
 
 def _list_field(kind: Any) -> forms.Field | None:  # noqa: ANN401 - a type
     if kind == Country:
-        return forms.MultipleChoiceField(
-            required=False, choices=_countries()[1:], widget=forms.SelectMultiple
-        )
+        return forms.MultipleChoiceField(required=False, choices=_countries()[1:], widget=OneByOne)
     if isinstance(kind, type) and issubclass(kind, StrEnum):
         choices = [(one.value, word_of(one.value)) for one in kind]
-        return forms.MultipleChoiceField(required=False, choices=choices, widget=forms.CheckboxSelectMultiple)
+        return forms.MultipleChoiceField(required=False, choices=choices, widget=OneByOne)
+    if kind in (Slug, State):
+        return WordsField(one=SlugField() if kind == Slug else StateField(), required=False)
     plain = get_args(kind)[0] if get_origin(kind) is Annotated else kind
-    return WordsField(required=False) if plain is str else None
+    return WordsField(one=forms.CharField(), required=False) if plain is str else None
+
+
+def _day(*, required: bool) -> forms.DateField:
+    return forms.DateField(required=required, widget=DayInput())
+
+
+def _country(*, required: bool) -> forms.ChoiceField:
+    return forms.ChoiceField(
+        required=required, choices=[CHOOSE, *_countries()[1:]] if required else _countries()
+    )
 
 
 class DayInput(forms.DateInput):
@@ -136,24 +198,104 @@ class DayInput(forms.DateInput):
     input_type = "date"
 
     def __init__(self) -> None:
-        super().__init__(format="%Y-%m-%d")
+        super().__init__({"min": f"{FIRST_YEAR}-01-01", "max": f"{LAST_YEAR}-12-31"}, format="%Y-%m-%d")
+
+
+class OneByOne(forms.SelectMultiple):
+    """Several choices in their order: a list to choose from for each, and one more."""
+
+    allow_multiple_selected = True
+    template_name = "components/one_by_one.html"
+
+    def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:  # noqa: ANN401 - Django's own
+        """Return one list of choices for each value, and an empty one."""
+        context = super().get_context(name, value, attrs)
+        chosen = list(dict.fromkeys(str(one) for one in value or () if one))
+        choices = [(str(key), words) for key, words in self.choices]
+        context["selects"] = [_Select(number, key, choices) for number, key in enumerate([*chosen, ""], 1)]
+        return context
+
+    def _render(self, template_name: str, context: dict[str, Any], renderer: Any = None) -> SafeString:  # noqa: ANN401
+        """Draw it by a template of the site, not of Django."""
+        del renderer
+        return mark_safe(get_template(template_name).render(context))  # noqa: S308 - a template escapes
+
+    def value_from_datadict(self, data: Any, files: Any, name: str) -> Any:  # noqa: ANN401 - Django's own
+        """Return what was chosen, in order."""
+        return [value for value in super().value_from_datadict(data, files, name) or () if value]
+
+    def id_for_label(self, id_: str, index: str | None = None) -> str:
+        """Return the first list's id."""
+        del index
+        return f"{id_}_1" if id_ else id_
+
+
+@dataclass(frozen=True, slots=True)
+class _Select:
+    number: int
+    chosen: str
+    choices: list[tuple[str, Any]]
+
+
+class SlugField(forms.CharField):
+    """Words that the file joins with hyphens, typed as people write them: Internal Medicine."""
+
+    def __init__(self, **kwargs: Any) -> None:  # noqa: ANN401 - Django's own
+        super().__init__(max_length=80, **kwargs)
+
+    def prepare_value(self, value: Any) -> Any:  # noqa: ANN401 - Django's own
+        """Return the words as people read them."""
+        return str(word_of(value)) if isinstance(value, str) and _IS_SLUG.fullmatch(value) else value
+
+    def to_python(self, value: Any) -> Any:  # noqa: ANN401 - Django's own
+        """Return the words as the file writes them; what still cannot be so written, the model refuses."""
+        text = super().to_python(value) or ""
+        known = {str(words).casefold(): key for key, words in _named_slugs()}
+        return known.get(text.casefold()) or re.sub(r"[\s_/-]+", "-", text.casefold()).strip("-")
+
+
+class StateField(forms.CharField):
+    """A US state by its two letters."""
+
+    def __init__(self, **kwargs: Any) -> None:  # noqa: ANN401 - Django's own
+        super().__init__(max_length=20, widget=forms.TextInput({"autocapitalize": "characters"}), **kwargs)
+
+    def to_python(self, value: Any) -> Any:  # noqa: ANN401 - Django's own
+        """Return the letters as capitals."""
+        return (super().to_python(value) or "").upper()
 
 
 class WordsField(forms.CharField):
     """A list of words, separated by commas."""
 
+    def __init__(self, *, one: forms.CharField, **kwargs: Any) -> None:  # noqa: ANN401 - Django's own
+        super().__init__(**kwargs)
+        self.one = one
+
     def prepare_value(self, value: Any) -> Any:  # noqa: ANN401 - Django's own
         """Return the list as it is typed."""
-        return ", ".join(value) if isinstance(value, list | tuple) else value
+        if isinstance(value, list | tuple):
+            return ", ".join(str(self.one.prepare_value(word)) for word in value)
+        return value
 
     def to_python(self, value: Any) -> Any:  # noqa: ANN401 - Django's own
         """Return the words."""
-        return [word.strip() for word in (value or "").split(",") if word.strip()]
+        words = value if isinstance(value, list | tuple) else re.split(r"[,;]", value or "")
+        return list(dict.fromkeys(self.one.to_python(word.strip()) for word in words if word.strip()))
+
+
+_IS_SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+
+
+@cache
+def _named_slugs() -> Iterable[tuple[str, Any]]:
+    """Return slugs whose words are not simply their letters, such as visa classes."""
+    return [(slug, word_of(slug)) for slug in ("j1", "h1b", "f1", "b1-b2")]
 
 
 @cache
 def _countries() -> list[tuple[str, Any]]:
-    return [UNKNOWN, *sorted(COUNTRIES.items(), key=lambda pair: pair[1])]
+    return [UNKNOWN, *sorted(countries().items(), key=lambda pair: str(pair[1]))]
 
 
 def _yes_or_no(value: str) -> bool:
@@ -166,6 +308,8 @@ def _initial(data: Mapping[str, Any], group: str = "") -> Iterator[tuple[str, An
             yield from _initial(value, f"{group}{name}{GROUP}")
         elif isinstance(value, bool):
             yield f"{group}{name}", "true" if value else "false"
+        elif isinstance(value, float) and value.is_integer():
+            yield f"{group}{name}", int(value)
         else:
             yield f"{group}{name}", value
 

@@ -1,52 +1,202 @@
-"""How keys and words of the dossier are shown: their labels, and the notes that stand beside them."""
+"""How keys and words of the dossier are shown: labels, the notes beside them, and which keys come first."""
 
 import ast
 import inspect
 import itertools
+import re
+from datetime import date
 from functools import cache
 from typing import TYPE_CHECKING
 
+from django.utils.formats import date_format
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from matchbound.dossier.model import Record
+from matchbound.base.countries import COUNTRIES
+from matchbound.dossier.model import Dossier, Record
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
 
 LABELS: "dict[str, StrOrPromise]" = {
+    # parts of the dossier
+    "applicant": _("About you"),
+    "application": _("Application for ECFMG Certification"),
+    "pathway": _("Pathway"),
+    "encounters": _("Clinical encounters"),
+    "licences": _("Licenses"),
+    "training": _("US training"),
+    "visas_held": _("US visas"),
+    # the person
     "born_on": _("Date of birth"),
     "us_status": _("Immigration status in the US"),
     "in_us": _("In the United States now"),
+    "permanent_residence": _("Country of permanent residence"),
+    "ead_category": _("EAD category"),
+    "ead_until": _("EAD valid until"),
+    "home_requirement": _("Two-year home requirement"),
+    "j1_years_used": _("Years of J-1 training used"),
+    "h1b_years_used": _("Years of H-1B used"),
+    "fifth_pathway_issued_on": _("Fifth Pathway certificate of"),
+    "ecfmg_hold": _("Hold on the ECFMG record"),
+    # education
     "wdoms_id": _("World Directory number"),
     "ecfmg_note": _("ECFMG note in the World Directory"),
     "ecfmg_note_years": _("Graduation years that the note covers"),
-    "ead_category": _("EAD category"),
-    "ead_until": _("EAD valid until"),
+    "accredited": _("Accredited school"),
+    "accreditor_comparable": _("Accreditor found comparable"),
+    "licensing_osce_passed": _("Licensing OSCE passed"),
+    "joint_us_degree": _("Joint degree with a US school"),
+    "graduated_on": _("Graduated on"),
+    "left_on": _("Left without the degree on"),
+    "credit_years": _("Years of credit"),
+    "transfer_schools": _("Schools that credits came from"),
+    "transfer_accepted_on": _("Transferred credits accepted on"),
+    # exams
+    "exam": _("Exam"),
+    "score": _("Score"),
+    "scores": _("OET scores"),
+    "applied_on": _("Applied for it on"),
+    "reported_on": _("Result reported on"),
+    "at_home": _("OET taken at home (OET@Home)"),
+    "period": _("Eligibility period"),
+    # certification
+    "number": _("Pathway number"),
+    "documents_complete_on": _("Documents complete on"),
+    "evaluator_licensed_on": _("License of the evaluator, since"),
+    "in_person": _("In person"),
+    # the rest
+    "acgme": _("ACGME-accredited"),
+    "hours_per_week": _("Hours a week"),
+    "us_licensed": _("Writer licensed in the US"),
+    "from_experience": _("From the experience"),
+    "waived": _("Right to read it waived"),
+    "token_on": _("ERAS token bought on"),
+    "eras_submitted_on": _("ERAS application submitted on"),
+    "nrmp_registered_on": _("Registered with NRMP on"),
+    "list_certified_on": _("Rank order list certified on"),
+    "programs_applied": _("Programs applied to"),
+    "programs_per_specialty": _("Programs per specialty"),
     "budget_usd": _("Budget, US dollars"),
     "usd_per_month": _("US dollars a month"),
-    "score": _("Score, three digits"),
-    "scores": _("OET scores"),
-    "expected": _("Still ahead (a plan)"),
+    "study_hours_per_week": _("Hours of study a week"),
+    "expected": _("Still ahead"),
     "season": _("Season (year of Match Day)"),
+    "since": _("From"),
+    "until": _("Until"),
+    "state": _("US state"),
+    "states": _("US states"),
+    "disciplined": _("Disciplined by the authority"),
 }
+LABELS_OF: "dict[str, StrOrPromise]" = {
+    "Applicant.name": _("Name, as in the passport"),
+    "HeldVisa.kind": _("Visa class"),
+    "Credential.kind": _("Credential"),
+    "MiniCex.taken_on": _("Day of the encounter"),
+    "Exam.taken_on": _("Exam day"),
+    "Certification.certified_on": _("Date of the certificate"),
+    "Training.visa": _("Visa during it"),
+    "Letter.writer": _("Who writes it"),
+    "Goal.states": _("US states you would go to"),
+    "Goal.visas": _("Visas you would take"),
+    "Goal.season": _("Year of the Match you aim at"),
+}
+"""Labels of a key in one model, where the key alone says too little."""
+NOTES: "dict[str, StrOrPromise]" = {
+    "Entry.expected": _("Tick it for a plan: a date that has not come yet."),
+    "Applicant.name": "",
+    "Applicant.visas_held": "",
+    "Applicant.in_us": "",
+    "Applicant.ecfmg_hold": _("Irregular behavior, an unpaid balance or anything else that blocks services."),
+    "Applicant.permanent_residence": _("If it is another than that of your citizenship."),
+    "Exam.score": _("Of a Step: three digits, if the report shows a number."),
+    "Exam.at_home": "",
+    "GraduationYears.until": _("Leave it empty while the note says “current”."),
+    "Licence.valid_until": _("Leave it empty if it has no end."),
+    "Letter.from_experience": _("One of the entries under Experience."),
+    "Goal.season": _("Leave it empty for the earliest that can work."),
+    "Goal.specialties": _("The first wish first, with commas between them."),
+    "Goal.states": _("Two letters each, with commas between them. Empty: anywhere."),
+    "Goal.visas": _("In the order of your wish."),
+    "Goal.usd_per_month": _("What you can put aside each month. Empty: no monthly limit."),
+    "Licence.state": _("For a US license: two letters, such as TX."),
+    "Training.state": _("Two letters, such as TX."),
+    "Experience.state": _("If it was in the US: two letters, such as TX."),
+    "Training.visa": _("Such as j1 or h1b."),
+}
+"""Notes for a form where the model's own speak of the file."""
+MAIN: dict[str, tuple[str, ...]] = {
+    "Applicant": ("name", "born_on", "citizenships", "us_status", "in_us", "ecfmg_hold"),
+    "Education": (
+        "school",
+        "country",
+        "degree",
+        "credit_years",
+        "enrolled_on",
+        "basic_science_completed_on",
+        "graduated_on",
+        "ecfmg_note",
+        "accredited",
+        "expected",
+    ),
+    "Pathway": ("number", "season", "submitted_on", "accepted_on", "expected"),
+    "Exam": ("exam", "taken_on", "outcome", "score", "scores", "expected"),
+    "Goal": (
+        "specialties",
+        "season",
+        "visas",
+        "states",
+        "budget_usd",
+        "usd_per_month",
+        "study_hours_per_week",
+    ),
+    "MiniCex": ("taken_on", "evaluator", "evaluator_licensed_on", "in_person", "expected"),
+    "Letter": (
+        "writer",
+        "specialty",
+        "from_experience",
+        "us_licensed",
+        "requested_on",
+        "uploaded_on",
+        "waived",
+        "expected",
+    ),
+}
+"""Keys that most people fill in, in the order of asking; the model's other keys stand below "More"."""
 WORDS: "dict[str, StrOrPromise]" = {
     "step-1": _("Step 1"),
     "step-2-ck": _("Step 2 CK"),
     "step-2-cs": _("Step 2 CS"),
     "step-3": _("Step 3"),
     "oet-medicine": _("OET Medicine"),
+    "none": _("None"),
+    "citizen": _("US citizen"),
+    "permanent-resident": _("Permanent resident (green card)"),
+    "refugee-or-asylee": _("Refugee or asylee"),
     "j1": _("J-1"),
     "h1b": _("H-1B"),
     "f1": _("F-1"),
+    "b1-b2": _("B-1/B-2"),
     "ead": _("Employment authorization (EAD)"),
     "us-clinical": _("US clinical experience"),
     "J-1": _("J-1"),
     "H-1B": _("H-1B"),
+    "unsupervised": _("To practice without supervision"),
+    "training": _("For training only"),
+    "withheld": _("Result withheld"),
+    "scheduled": _("Scheduled, not taken yet"),
 }
 
 
-def label_of(name: str) -> "StrOrPromise":
-    """Return a key as a label: its own, or the key in words."""
+def countries() -> "dict[str, StrOrPromise]":
+    """Return the countries by code, all by their full names."""
+    return {**COUNTRIES, "US": _("United States"), "GB": _("United Kingdom")}
+
+
+def label_of(name: str, model: type[Record] | None = None) -> "StrOrPromise":
+    """Return a key as a label: its own in the model, its own anywhere, or the key in words."""
+    if model is not None and (own := LABELS_OF.get(f"{model.__name__}.{name}")):
+        return own
     if name in LABELS:
         return LABELS[name]
     words = name.removesuffix("_on").replace("_", " ").replace(" usd", ", US dollars")
@@ -59,9 +209,26 @@ def word_of(value: str) -> "StrOrPromise":
     return WORDS.get(value, value.replace("-", " ").capitalize())
 
 
-def note_of(model: type[Record], name: str) -> str:
-    """Return the text that stands below a key in the model, as help beside its field."""
-    return _notes(model).get(name, "")
+def note_of(model: type[Record], name: str) -> "StrOrPromise":
+    """Return the help beside a key's field: its own, or the text that stands below the key in the model."""
+    for base in model.__mro__:
+        if (own := NOTES.get(f"{base.__name__}.{name}")) is not None:
+            return own
+    note = _notes(model).get(name, "")
+    return _(note) if note else ""
+
+
+def order_of(model: type[Record]) -> list[str]:
+    """Return the model's keys in the order of asking: the main ones, then the rest."""
+    names = list(model.model_fields)
+    names.sort(key=lambda name: name == "expected")  # an entry begins with what it is
+    main = [name for name in MAIN.get(model.__name__, ()) if name in names]
+    return main + [name for name in names if name not in main]
+
+
+def is_main(model: type[Record], name: str) -> bool:
+    """Say whether most people fill a key in; of a model that lists none, all are such keys."""
+    return name in MAIN.get(model.__name__, (name,))
 
 
 @cache
@@ -76,3 +243,53 @@ def _notes(model: type[Record]) -> dict[str, str]:
             if isinstance(field, ast.AnnAssign) and isinstance(text, ast.Expr):
                 notes[ast.unparse(field.target)] = " ".join(ast.literal_eval(text.value).split())
     return notes
+
+
+# -- messages that speak of the file ------------------------------------------------------------------------
+
+_PHRASES: "tuple[tuple[str, StrOrPromise], ...]" = (
+    ("a plan takes `expected: true` beside it", _("if it is a plan, tick “Still ahead”")),
+    ("and take `expected` away", _("and untick “Still ahead”")),
+    ("OET has `scores`: listening, reading, speaking, writing", _("OET has four scores of its own")),
+    ("has one `score` or none", _("has one score or none")),
+    (" (applicant.born_on, ", " ("),
+    ("one of pass, fail", _("one of the outcomes: pass, fail")),
+)
+_DAY = re.compile(r"\b(\d{4})-(\d{2})-(\d{2})\b")
+_ENTRY = re.compile(r"\b([a-z]+)\.(\d+)\b")
+_SLUG = re.compile(r"'?\b(step-1|step-2-ck|step-2-cs|step-3|oet-medicine)\b'?")
+
+
+def in_plain_words(message: str) -> str:
+    """Return a message about a file as one about a form: labels for keys, days as people write them."""
+    for phrase, words in _PHRASES:
+        message = message.replace(phrase, str(words))
+    message = _ENTRY.sub(lambda found: _entry_in_words(found[1], int(found[2])), message)
+    message = _keys().sub(lambda found: f"“{label_of(found[0])}”", message)
+    message = _SLUG.sub(lambda found: str(word_of(found[1])), message)
+    message = _DAY.sub(_day_in_words, message)
+    return message[:1].upper() + message[1:]
+
+
+def _entry_in_words(key: str, index: int) -> str:
+    if key not in Dossier.model_fields:
+        return f"{key}.{index}"
+    return gettext("entry %(number)d of %(list)s") % {"number": index + 1, "list": label_of(key)}
+
+
+def _day_in_words(found: re.Match[str]) -> str:
+    try:
+        return date_format(date(*map(int, found.groups())), "j M Y")
+    except ValueError:
+        return found[0]
+
+
+@cache
+def _keys() -> re.Pattern[str]:
+    """Return a pattern of keys that cannot be ordinary words: those with an underscore."""
+    names = {name for model in _models(Record) for name in model.model_fields if "_" in name}
+    return re.compile(r"\b(" + "|".join(sorted(names, key=len, reverse=True)) + r")\b")
+
+
+def _models(model: type[Record]) -> list[type[Record]]:
+    return [one for sub in model.__subclasses__() for one in (sub, *_models(sub))]
