@@ -84,6 +84,22 @@ def test_dropping_any_part_of_a_conflict_makes_it_feasible(seed: int) -> None:
         assert is_feasible(only(made, keys - {key}))
 
 
+def test_the_smallest_of_several_conflicts_is_told() -> None:
+    def bound(index: int, key: str, kind: GroundKind = GroundKind.FACT) -> tuple[Bound]:
+        return (Bound(day(index), ground(key, kind)),)
+
+    one_day = Days(1, 1, 1)
+    made = problem(
+        [
+            Task("a", "A", one_day, not_before=bound(5, "exams.0"), not_after=bound(4, "exams.1")),
+            Task("b", "B", one_day, not_before=bound(5, "exams.2"), not_after=bound(4, "exams.3")),
+            Task("c", "C", Days(9, 9, 9), not_after=bound(4, "z", GroundKind.AUTHORITY)),
+        ]
+    )
+
+    assert [one.key for one in smallest_conflict(made)[0]] == ["z"]
+
+
 def test_conflict_does_not_depend_on_the_order_of_tasks() -> None:
     made = replace(made_problem(15, 3), deadlines=())
     late = [

@@ -339,6 +339,31 @@ def test_after_the_match_the_visa_is_left() -> None:
     assert {task.id.split(".")[0] for task in plan.tasks} == {"after-match"}
 
 
+def test_a_matched_applicant_who_is_late_keeps_the_season() -> None:
+    matched = {"season": 2027, "list_certified_on": "2027-02-20", "matched": True}
+    whole = dossier(
+        exams=[STEP_1, STEP_2_CK],
+        certification={
+            "application": APPLICATION,
+            "credentials": VERIFIED,
+            "pathway": {
+                "number": 1,
+                "season": 2027,
+                "submitted_on": "2026-09-01",
+                "accepted_on": "2026-10-20",
+            },
+            "certified_on": "2026-11-10",
+        },
+        seasons=[matched],
+    )
+
+    plan = make_plan(whole, date(2027, 5, 20))
+
+    start = next(one for one in plan.deadlines if one.id == "day-one")
+    assert (plan.season, plan.status, start.hard) == (2027, PlanStatus.PLANNED, False)
+    assert start.slack_days < 0
+
+
 def test_nothing_is_left_to_do_for_a_citizen_who_has_done_it_all() -> None:
     done = {
         "season": 2027,

@@ -266,6 +266,22 @@ def test_the_first_visa_that_is_open_is_planned(visas: list[str], expected: str)
     assert expected in ids(dossier(goal=goal(visas=visas)))
 
 
+def test_the_sponsor_waits_for_contract_statement_and_certificate() -> None:
+    review = task(dossier(), "after-match.sponsor-review")
+
+    assert [after.task for after in review.after] == [
+        "after-match.sponsor-application",
+        "after-match.statement-of-need",
+        "certificate.issue",
+    ]
+
+
+def test_the_petition_waits_for_step_3_and_certificate() -> None:
+    petition = task(dossier(goal=goal(visas=["H-1B"])), "after-match.petition")
+
+    assert {"certificate.issue", "step-3.result"} <= {after.task for after in petition.after}
+
+
 def test_citizens_need_no_visa_but_a_contract_and_a_license() -> None:
     citizen = {"citizenships": ["US"], "us_status": "citizen", "ecfmg_hold": False}
 

@@ -199,7 +199,7 @@ def _first_days(draft: Draft, need: Need) -> Iterator[Bound]:
     elif facts.attempts(exam):
         day, grounds = earliest_next(facts, exam, facts.on)
         words = f"the next attempt at {LABELS[exam]} is allowed from {human(day)} on"
-        yield Bound(day, Ground(f"exams ({exam})", GroundKind.FACT, words, grounds))
+        yield Bound(day, Ground(facts.attempts(exam)[-1].path, GroundKind.FACT, words, grounds))
     ready = eligible_from(facts, exam) if need in CERTIFYING else None
     if ready is not None and ready > facts.on:
         words = f"the basic sciences are completed on {human(ready)}"

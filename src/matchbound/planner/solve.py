@@ -38,11 +38,15 @@ def make_plan(dossier: Dossier, on: date, *, season: int | None = None) -> Plan:
 
 
 def _earliest_plan(dossier: Dossier, on: date) -> Plan:
-    found = _first_possible(dossier, on, running_season(dossier, on) or first_season(on))
-    if found is not None:
-        plan = _plan_for(found, named=False)
-        if plan is not None:
-            return plan
+    running = running_season(dossier, on)
+    found = (
+        problem_of(dossier, on, running, named=True)  # its applications are sent: late steps are planned late
+        if running
+        else _first_possible(dossier, on, first_season(on))
+    )
+    plan = _plan_for(found, named=False) if found else None
+    if plan is not None:
+        return plan
     last = first_season(on) + SEASONS_TRIED - 1
     tried = problem_of(dossier, on, last, named=False)
     return Plan(last, on, PlanStatus.IMPOSSIBLE, named=False, conflict=_conflict(tried))
