@@ -11,10 +11,11 @@ from matchbound import clock
 from matchbound.planner.line import line_of
 from matchbound.rules.report import evaluate
 from matchbound.web.access import Access, access
+from matchbound.web.findings import CERTIFICATION, groups_of
 from matchbound.web.http import Request
 from matchbound.web.line import figure_of
 from matchbound.web.pages.status.as_of import MONTHS_AHEAD, MONTHS_BACK, AsOf, AsOfForm
-from matchbound.web.pages.status.shown import CERTIFICATION, changes_between, dates_between, groups_of
+from matchbound.web.pages.status.shown import changes_between, dates_between
 from matchbound.web.plans import plan_for
 from matchbound.web.store.queries.dossiers import Head, own_head
 
