@@ -1,0 +1,133 @@
+"""Who may see what: one row for every address of the site. An address without a row fails the tests."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Any, NamedTuple
+from uuid import UUID
+
+
+class Person(StrEnum):
+    """Who comes along."""
+
+    VISITOR = "visitor"
+    OWNER = "owner"
+    """An applicant, whose records the samples are."""
+    OTHER = "another applicant"
+    ADVISER = "adviser"
+    EDITOR = "editor"
+    ADMINISTRATOR = "administrator"
+
+
+class Answer(StrEnum):
+    """What they get."""
+
+    SHOWN = "shown"
+    SIGN_IN = "asked to sign in"
+    FORBIDDEN = "403"
+    MISSING = "404"
+
+
+class World(NamedTuple):
+    """What there is to look at: all of it is the owner's."""
+
+    record_id: UUID
+    document_id: UUID
+    passkey: int
+    stop_token: str
+    feed_token: str
+
+
+Answers = Mapping[Person, Answer]
+SIGNED_IN = [person for person in Person if person is not Person.VISITOR]
+EVERYBODY: Answers = dict.fromkeys(Person, Answer.SHOWN)
+MEMBERS: Answers = {Person.VISITOR: Answer.SIGN_IN, **dict.fromkeys(SIGNED_IN, Answer.SHOWN)}
+"""Anybody signed in; each sees only what is their own."""
+OWNER_ONLY: Answers = {
+    Person.VISITOR: Answer.SIGN_IN,
+    **dict.fromkeys(SIGNED_IN, Answer.MISSING),
+    Person.OWNER: Answer.SHOWN,
+}
+"""A record by its id: for everybody else it does not exist."""
+
+
+@dataclass(frozen=True)
+class Row:
+    """One address: what each person gets, and with which arguments it is tried."""
+
+    answers: Answers
+    args: Callable[[World], Mapping[str, Any]] = field(default=lambda _world: {})
+
+
+def _document(world: World) -> Mapping[str, Any]:
+    return {"document_id": world.document_id}
+
+
+def _passkey(world: World) -> Mapping[str, Any]:
+    return {"pk": world.passkey}
+
+
+TABLE: Mapping[str, Row] = {
+    "home": Row(EVERYBODY),
+    # Signing in and out, by allauth
+    "account_login": Row(EVERYBODY),
+    "account_logout": Row(EVERYBODY),
+    "account_inactive": Row(EVERYBODY),
+    "account_signup": Row(EVERYBODY),
+    "account_signup_by_passkey": Row(EVERYBODY),
+    "account_email_verification_sent": Row(EVERYBODY),
+    "account_reset_password": Row(EVERYBODY),
+    "account_confirm_password_reset_code": Row(EVERYBODY),
+    "account_complete_password_reset": Row(EVERYBODY),
+    "account_password_reset_completed": Row(EVERYBODY),
+    "account_confirm_login_code": Row(EVERYBODY),
+    "mfa_authenticate": Row(EVERYBODY),
+    "mfa_login_webauthn": Row(EVERYBODY),
+    "mfa_signup_webauthn": Row(EVERYBODY),
+    # One's own account
+    "account_reauthenticate": Row(MEMBERS),
+    "account_email": Row(MEMBERS),
+    "account_change_password": Row(MEMBERS),
+    "account_set_password": Row(MEMBERS),
+    "mfa_index": Row(MEMBERS),
+    "mfa_reauthenticate": Row(MEMBERS),
+    "mfa_reauthenticate_webauthn": Row(MEMBERS),
+    "mfa_activate_totp": Row(MEMBERS),
+    "mfa_deactivate_totp": Row(OWNER_ONLY),  # the others have none
+    "mfa_view_recovery_codes": Row(OWNER_ONLY),
+    "mfa_generate_recovery_codes": Row(MEMBERS),
+    "mfa_download_recovery_codes": Row(OWNER_ONLY),
+    "mfa_list_webauthn": Row(MEMBERS),
+    "mfa_add_webauthn": Row(MEMBERS),
+    "mfa_edit_webauthn": Row(OWNER_ONLY, _passkey),
+    "mfa_remove_webauthn": Row(OWNER_ONLY, _passkey),
+    "usersessions_list": Row(MEMBERS),
+    "settings:index": Row(MEMBERS),
+    "settings:export": Row(MEMBERS),
+    "settings:delete": Row(MEMBERS),
+    "reminders:index": Row(MEMBERS),
+    "reminders:off": Row(MEMBERS),
+    "reminders:stop": Row(EVERYBODY, lambda world: {"token": world.stop_token}),  # the secret is the right
+    # Public pages
+    "start:index": Row(EVERYBODY),
+    "rulebook:index": Row(EVERYBODY),
+    "rulebook:changes": Row(EVERYBODY),
+    "rulebook:feed": Row(EVERYBODY),
+    "rulebook:stale": Row(EVERYBODY),
+    "rulebook:glossary": Row(EVERYBODY),
+    "rulebook:rule": Row(EVERYBODY, lambda _world: {"name": "ecfmg.step_1"}),
+    "health:index": Row(EVERYBODY),
+    # The applicant's pages
+    "today:index": Row(MEMBERS),
+    "dossiers:index": Row(MEMBERS),
+    "status:index": Row(MEMBERS),
+    "plan:index": Row(MEMBERS),
+    "costs:index": Row(MEMBERS),
+    "visa:index": Row(MEMBERS),
+    "documents:index": Row(MEMBERS),
+    "documents:add": Row(MEMBERS),
+    "documents:edit": Row(OWNER_ONLY, _document),
+    "documents:delete": Row(OWNER_ONLY, _document),
+    "documents:download": Row(OWNER_ONLY, _document),
+    "documents:thumbnail": Row(OWNER_ONLY, _document),
+}

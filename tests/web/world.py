@@ -1,0 +1,126 @@
+"""What tests of the whole site look at: one applicant with something of everything, and all the others."""
+
+import hashlib
+import io
+import json
+from datetime import timedelta
+
+from allauth.account.internal.flows.login import record_authentication
+from allauth.mfa.models import Authenticator
+from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
+from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
+from cryptography.hazmat.primitives.asymmetric import ec
+from django.http import HttpRequest
+from django.test import Client
+from fido2.cose import ES256
+from fido2.webauthn import (
+    AttestationObject,
+    AttestedCredentialData,
+    AuthenticatorAttestationResponse,
+    AuthenticatorData,
+    CollectedClientData,
+    RegistrationResponse,
+)
+from PIL import Image
+
+from matchbound.demo.people import AMINA, person
+from matchbound.web.store.actions.documents import Label, Scan, add_document
+from matchbound.web.store.actions.dossiers import create_dossier, save_dossier
+from matchbound.web.store.models import (
+    Account,
+    CalendarFeed,
+    Job,
+    PlanResult,
+    ReminderSent,
+    ReminderWish,
+    SeenReport,
+)
+from matchbound.web.store.models.account import Role
+from matchbound.web.store.models.document import DocumentKind
+from tests_web import AT, PASSWORD
+from web.access_table import Person, World
+
+EMAILS = {one: f"{one.value.replace(' ', '-')}@example.org" for one in Person}
+ROLES = {Person.ADVISER: Role.ADVISER, Person.EDITOR: Role.EDITOR, Person.ADMINISTRATOR: Role.ADMINISTRATOR}
+STOP_TOKEN = "stop-token-of-the-owner"  # noqa: S105 - of invented people
+FEED_TOKEN = "feed-token-of-the-owner"  # noqa: S105
+
+
+def make_account(who: Person) -> Account:
+    """Make one person's account, with a verified address."""
+    made = Account.objects.create_user(EMAILS[who], PASSWORD, role=ROLES.get(who, Role.APPLICANT))
+    made.emailaddress_set.create(email=EMAILS[who], verified=True, primary=True)
+    return made
+
+
+def client_of(account: Account | None) -> Client:
+    """Return a browser signed in to an account, the password just given again; a visitor's for None."""
+    client = Client()
+    if account is not None:
+        client.force_login(account)
+        request = HttpRequest()
+        request.session = client.session
+        record_authentication(request, account, method="password", reauthenticated=True)
+        request.session.save()
+    return client
+
+
+def furnish(owner: Account) -> World:
+    """Give an applicant something of everything that is kept about people."""
+    head = create_dossier(person(AMINA), by=owner, at=AT)
+    goal = head.dossier.goal.model_copy(update={"season": 2029})
+    head = save_dossier(head, head.dossier.model_copy(update={"goal": goal}), summary="Goal", by=owner, at=AT)
+    document = add_document(
+        head.record_id, scan(), Label("Passport of Amina.png", DocumentKind.PASSPORT), by=owner, at=AT
+    )
+    passkey = add_passkey(owner)
+    TOTP.activate(owner, generate_totp_secret())
+    RecoveryCodes.activate(owner)
+    record = {"record_id": head.record_id}
+    CalendarFeed.objects.create(
+        **record, token_hash=hashlib.sha256(FEED_TOKEN.encode()).hexdigest(), created_at=AT
+    )
+    ReminderWish.objects.create(account=owner, lead_days=[30, 7], stop_token=STOP_TOKEN)
+    ReminderSent.objects.create(
+        **record,
+        key="exams.0:2026-12-01",
+        message="m",
+        day=AT.date(),
+        lead=7,
+        title="Step 1 of Amina",
+        claimed_at=AT,
+    )
+    SeenReport.objects.create(**record, verdicts={"ecfmg.step_1": "met"}, seen_at=AT)
+    PlanResult.objects.create(
+        **record, version=2, on=AT.date(), rules_version="1", result={"for": "Amina"}, made_at=AT
+    )
+    Job.objects.create(name="remind", args={"account_id": owner.pk}, due_at=AT + timedelta(days=1))
+    Job.objects.create(name="plan", args={"record_id": str(head.record_id)}, due_at=AT)
+    return World(head.record_id, document.pk, passkey.pk, STOP_TOKEN, FEED_TOKEN)
+
+
+def scan() -> Scan:
+    """Return a small picture, as an upload that was looked into."""
+    file = io.BytesIO()
+    Image.new("RGB", (32, 32), "teal").save(file, "PNG")
+    return Scan(file.getvalue(), "image/png", file.getvalue())
+
+
+def add_passkey(owner: Account) -> Authenticator:
+    """Add a passkey as a browser would have made it."""
+    key = ES256.from_cryptography_key(ec.generate_private_key(ec.SECP256R1()).public_key())
+    attested = AttestedCredentialData.create(bytes(16), b"credential of Amina", key)
+    flags = AuthenticatorData.FLAG.UP | AuthenticatorData.FLAG.UV | AuthenticatorData.FLAG.AT
+    data = AuthenticatorData.create(bytes(32), flags, 0, attested)
+    made = RegistrationResponse(
+        raw_id=attested.credential_id,
+        response=AuthenticatorAttestationResponse(
+            client_data=CollectedClientData.create("webauthn.create", b"challenge", "http://localhost"),
+            attestation_object=AttestationObject.create("none", data, {}),
+        ),
+    )
+    return Authenticator.objects.create(
+        user=owner,
+        type=Authenticator.Type.WEBAUTHN,
+        data={"name": "Phone of Amina", "credential": json.loads(json.dumps(dict(made)))},
+    )
