@@ -115,4 +115,4 @@ def _row(record_id: UUID, message: str, reminder: Reminder, at: datetime) -> Rem
 def _message_id(record_id: UUID, group: Sequence[Reminder]) -> str:
     """Return a name that comes from what the message carries; it tells nothing to who reads it."""
     carried = "\n".join([str(record_id), *sorted(reminder.key for reminder in group)])
-    return hashlib.sha256(carried.encode()).hexdigest()
+    return hashlib.sha256(carried.encode()).hexdigest()[:32]
