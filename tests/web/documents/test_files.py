@@ -1,6 +1,7 @@
 import io
 import zipfile
 
+import puremagic
 import pytest
 from PIL import Image
 
@@ -92,6 +93,22 @@ def test_everything_else_is_refused_with_a_reason(name: str, content: bytes, why
     with pytest.raises(MatchboundError, match=why) as refused:
         scan_of(name, content)
     assert refused.value.status == 422
+
+
+def test_a_file_that_puremagic_calls_something_else_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    program = puremagic.magic_string(b"MZ" + bytes(100))
+    monkeypatch.setattr(puremagic, "magic_string", lambda _content: program)
+
+    with pytest.raises(MatchboundError, match="there is no PDF in it"):
+        scan_of("a.pdf", pdf())
+
+
+@pytest.mark.parametrize(
+    ("kind", "other"), [("JPEG", "PNG"), ("PNG", "HEIF"), ("HEIF", "JPEG"), ("PNG", "GIF")]
+)
+def test_a_picture_of_another_format_is_not_unpacked(kind: str, other: str) -> None:
+    with pytest.raises(MatchboundError, match=CUT_OFF):
+        thumbnail_of(picture(other), kind)
 
 
 @pytest.mark.parametrize("behind", [HTML, SVG, zipped(), pdf()], ids=["HTML", "SVG", "zip", "PDF"])

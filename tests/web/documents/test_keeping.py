@@ -8,6 +8,7 @@ from uuid import UUID
 import pytest
 from django.core.management import call_command
 from django.db import transaction
+from django.http import Http404
 from pytest_django.fixtures import DjangoCaptureOnCommitCallbacks
 
 from matchbound import clock
@@ -21,6 +22,7 @@ from matchbound.web.store.actions.documents import (
     add_document,
     delete_document,
     delete_documents_of,
+    label_document,
     sweep,
 )
 from matchbound.web.store.actions.dossiers import create_dossier
@@ -76,6 +78,21 @@ def test_deleting_all_of_a_dossier_spares_the_others(
 
     assert list(Document.objects.all()) == [kept]
     assert sealed(folder) == {f"{kept.id}.content"}
+
+
+def test_nobody_else_changes_or_deletes_a_document(
+    keep: Callable[..., Document], account: Callable[..., Account]
+) -> None:
+    document, stranger = keep(), account("stranger@example.org")
+    label = Label("Mine.pdf", DocumentKind.OTHER)
+
+    with pytest.raises(Http404):
+        delete_document(document.id, by=stranger)
+    with pytest.raises(Http404):
+        label_document(document.id, label, by=stranger)
+    with pytest.raises(Http404):
+        add_document(document.record_id, Scan(b"%PDF", "application/pdf", None), label, by=stranger, at=AT)
+    assert list(Document.objects.values_list("name", flat=True)) == ["Step 1.pdf"]
 
 
 def delete_and_take_back(document: Document, by: Account) -> None:

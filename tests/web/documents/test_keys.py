@@ -14,6 +14,7 @@ from pytest_django.fixtures import Settings
 from matchbound.web.seal import BrokenSealError
 from matchbound.web.store.models import Account, Document
 from matchbound.web.store.queries.documents import open_document, open_thumbnail
+from matchbound.web.store.vault import VaultError
 
 pytestmark = pytest.mark.django_db
 NEW = b"n" * 32
@@ -82,7 +83,7 @@ def test_without_a_rotation_the_old_key_is_needed(
     document, factor = keep(), second_factor("JBSWY3DP")
     settings.DOCUMENT_KEYS = (NEW,)
 
-    with pytest.raises(Exception, match="under a key that is not among the document keys"):
+    with pytest.raises(VaultError, match="under a key that is not among the document keys"):
         opened(document)
     with pytest.raises(BrokenSealError):
         get_adapter().decrypt(factor.data["secret"])

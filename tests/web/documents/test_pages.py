@@ -20,6 +20,7 @@ from matchbound.web.pages.documents.files import LARGEST
 from matchbound.web.store.actions.dossiers import save_dossier
 from matchbound.web.store.models import Account, Document
 from matchbound.web.store.queries.dossiers import Head
+from matchbound.web.store.vault import VaultError
 from tests_web import AT
 
 pytestmark = pytest.mark.django_db
@@ -422,7 +423,7 @@ def test_a_damaged_file_is_not_handed_out(
     answer = member.get(address(document, "file/"))
 
     if harm == "flipped":  # found while it is sent: the browser sees a download that broke off
-        with pytest.raises(Exception, match="damaged"):
+        with pytest.raises(VaultError, match="damaged"):
             body(answer)
         return
     assert answer.status_code == 500

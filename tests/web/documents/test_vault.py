@@ -50,6 +50,8 @@ def test_content_of_any_size_comes_back(
 
     with vault.open(ONE, Part.CONTENT) as opened:
         assert (opened.size, b"".join(opened)) == (size, content)
+    chunks_used = max(1, -(-size // CHUNK))
+    assert (vault.folder / f"{ONE}.content").stat().st_size == HEADER + size + chunks_used * TAG
 
 
 def test_sealing_leaves_one_private_file_that_shows_nothing(vault: Vault) -> None:

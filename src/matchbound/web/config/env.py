@@ -11,6 +11,7 @@ from urllib.parse import unquote, urlsplit
 from matchbound.base.errors import MatchboundError
 
 SECRET_BYTES = 32
+MEGABYTE = 1024 * 1024
 SIGNING_BYTES = 48  # Django asks for at least fifty characters
 
 
@@ -43,7 +44,7 @@ class Env:
     """Fictional people, a demo sign-in, e-mail on the console (MATCHBOUND_DEMO=1)."""
     proxies: int = 0
     """How many proxies in front are trusted to name the visitor's address (MATCHBOUND_PROXIES)."""
-    document_quota: int = 200_000_000
+    document_quota: int = 200 * MEGABYTE
     """How many bytes of documents one account may keep; MATCHBOUND_DOCUMENT_QUOTA_MB, 200 by default."""
 
     @property
@@ -79,7 +80,7 @@ def read_env(environ: Mapping[str, str] | None = None) -> Env:
         email_from=env.get("MATCHBOUND_EMAIL_FROM", f"matchbound@{host}"),
         demo=_flag(env, "MATCHBOUND_DEMO"),
         proxies=_whole(env, "MATCHBOUND_PROXIES"),
-        document_quota=1_000_000 * _whole(env, "MATCHBOUND_DOCUMENT_QUOTA_MB", "200"),
+        document_quota=MEGABYTE * _whole(env, "MATCHBOUND_DOCUMENT_QUOTA_MB", "200"),
     )
 
 
