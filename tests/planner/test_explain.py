@@ -174,6 +174,27 @@ def test_explanation_of_a_budget_adds_up() -> None:
     assert found.sentences == ("What is known of the cost comes to $900; the budget is $800.",)
 
 
+def test_explanation_of_hours_that_never_suffice_counts_them() -> None:
+    found = conflict_of(problem(exam(), hours=1))
+
+    assert [one.key for one in found.grounds] == ["goal.study_hours_per_week"]
+    assert found.sentences == (
+        "All study takes about 200 hours (estimate); at 1 a week it does not fit in, even until 27 Dec 2027.",
+    )
+
+
+def test_explanation_of_money_that_never_suffices_counts_it() -> None:
+    fee = Task("fee", "Fee", Days(1, 1, 1), costs=(Cost("fee", 900),))
+
+    found = conflict_of(problem([fee], money=Money(usd_per_month=20)))
+
+    assert [one.key for one in found.grounds] == ["goal.usd_per_month"]
+    assert " ".join(found.sentences) == (
+        "What is known of the cost comes to $900; with $20 a month it is not put aside in time, even until"
+        " 27 Dec 2027."
+    )
+
+
 def test_explanation_of_monthly_money_names_the_wish_and_the_deadline() -> None:
     fee = Task("result", "Fee", Days(1, 1, 1), costs=(Cost("fee", 900),))
     made = problem([fee], [LIST_DEADLINE], money=Money(usd_per_month=200))

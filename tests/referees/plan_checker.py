@@ -71,7 +71,9 @@ def _capacity_faults(problem: Problem, slots: Mapping[str, Slot]) -> list[str]:
         if task.effort is not None:
             for day in range(slots[task.id].start, slots[task.id].end):
                 used[day] = used.get(day, 0) + slots[task.id].share
-    return [f"{quarters} quarters of the hours on day {day}" for day, quarters in used.items() if quarters > 4]
+    return [
+        f"{quarters} quarters of the hours on day {day}" for day, quarters in used.items() if quarters > 4
+    ]
 
 
 def _money_faults(problem: Problem, slots: Mapping[str, Slot]) -> list[str]:

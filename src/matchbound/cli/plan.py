@@ -196,11 +196,10 @@ def _impossible(found: "Plan") -> Iterator[str]:
     for sentence in conflict.sentences if conflict else ():
         yield from wrap(sentence, "- ", "  ")
     if conflict and conflict.grounds:
-        yield from _section(
-            "Together these make it impossible; without any one of them a plan exists"
-            if conflict.smallest
-            else "Among these lies what makes it impossible"
-        )
+        together = "Together these make it impossible; without any one of them a plan exists"
+        alone = "This alone makes it impossible"
+        known = alone if len(conflict.grounds) == 1 else together
+        yield from _section(known if conflict.smallest else "Among these lies what makes it impossible")
         yield from (line for ground in conflict.grounds for line in wrap(_ground(ground), "  - ", "    "))
     if conflict and conflict.findings:
         advice = tuple(dict.fromkeys(one.next for one in conflict.findings if one.next))

@@ -5,7 +5,7 @@ its grounds. So the fewest grounds that have one in common with each way out fou
 nothing satisfies them, and they are the answer, or one more way out is found that leaves them all in force.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 
@@ -78,12 +78,29 @@ def _sentences(problem: Problem, grounds: tuple[Ground, ...]) -> list[str]:
     ]
     for task in problem.tasks:
         said += [_outside(problem, keys, task, bound) for bound in task.not_after if bound.ground.key in keys]
-    if BUDGET_KEY in keys:
-        total = sum(task.usd for task in problem.tasks)
-        budget = problem.money.budget_usd
-        said.append(f"What is known of the cost comes to ${total:,}; the budget is ${budget:,}.")
     found = [sentence for sentence in said if sentence]
+    if BUDGET_KEY in keys or not found:
+        found += _beyond_all(problem, keys)
     return found or [f"This cannot be met together: {'; '.join(one.words for one in grounds)}."]
+
+
+def _beyond_all(problem: Problem, keys: set[str]) -> Iterator[str]:
+    """Say what no deadline rules out, but the plain sum of cost or hours does."""
+    total, money = sum(task.usd for task in problem.tasks), problem.money
+    end = human(problem.horizon)
+    if BUDGET_KEY in keys:
+        yield f"What is known of the cost comes to ${total:,}; the budget is ${money.budget_usd:,}."
+    if MONTHLY_KEY in keys:
+        yield (
+            f"What is known of the cost comes to ${total:,}; with ${money.usd_per_month:,} a month it is not"
+            f" put aside in time, even until {end}."
+        )
+    if problem.hours_ground.key in keys:
+        hours = sum(task.effort.likely for task in problem.tasks if task.effort)
+        yield (
+            f"All study takes about {hours:,} hours (estimate); at {problem.hours_per_week:g} a week it does"
+            f" not fit in, even until {end}."
+        )
 
 
 def _too_late(problem: Problem, keys: set[str], deadline: Deadline) -> str:

@@ -181,7 +181,9 @@ def _problem(draft: Draft) -> Problem:
         deadlines=deadlines,
         horizon=draft.horizon,
         hours_per_week=weekly,
-        hours_ground=Ground(HOURS_KEY, GroundKind.WISH, f"{weekly:g} hours of study a week"),
+        hours_ground=Ground(
+            HOURS_KEY, GroundKind.WISH, f"{weekly:g} hour{'' if weekly == 1 else 's'} of study a week"
+        ),
         money=Money(_whole(goal.budget_usd), _whole(goal.usd_per_month)),
         assumptions=tuple(draft.assumptions),
     )
