@@ -1,0 +1,127 @@
+"""Passwords forgotten and changed, addresses changed, each told to whom it concerns."""
+
+import pytest
+from allauth.account.models import EmailAddress
+from django.core import mail
+from django.test import Client
+
+from matchbound.web.store.models import Account, Session
+from tests_web import PASSWORD
+from web.accounts.steps import confirm, last_code, sign_in, who
+
+pytestmark = pytest.mark.django_db
+
+FRESH = "another one, and invented"
+
+
+def test_a_forgotten_password_is_replaced_with_a_code(client: Client, amina: Account) -> None:
+    client.post("/account/password/reset/", {"email": amina.email})
+    client.post("/account/password/reset/confirm/", {"code": last_code()})
+    answer = client.post("/account/password/reset/complete/", {"password1": FRESH, "password2": FRESH})
+
+    assert answer["Location"] == "/account/password/reset/done/"
+    assert who(client) is None  # the second factor is still to be asked
+    assert (sign_in(Client(), amina.email), sign_in(Client(), amina.email, FRESH)) == ("200", "/today/")
+    assert mail.outbox[-1].subject == "Your password was changed"
+
+
+def test_a_reset_for_an_unknown_address_looks_the_same_and_tells_only_that_address(
+    client: Client, amina: Account
+) -> None:
+    known = client.post("/account/password/reset/", {"email": amina.email})
+    unknown = Client().post("/account/password/reset/", {"email": "nobody@example.org"})
+
+    assert known["Location"] == unknown["Location"] == "/account/password/reset/confirm/"
+    assert [(message.to, message.subject) for message in mail.outbox] == [
+        ([amina.email], "Your code for a new password"),
+        (["nobody@example.org"], "No account with this address"),
+    ]
+
+
+def test_no_address_of_the_reset_carries_a_secret(client: Client, amina: Account) -> None:
+    client.post("/account/password/reset/", {"email": amina.email})
+    code = last_code()
+    answer = client.post("/account/password/reset/confirm/", {"code": code})
+
+    assert answer["Location"] == "/account/password/reset/complete/"
+    assert [word for word in str(mail.outbox[-1].body).split() if "reset/" in word] == []
+
+
+def test_changing_the_password_ends_every_session(client: Client, amina: Account) -> None:
+    elsewhere = Client()
+    sign_in(client, amina.email)
+    sign_in(elsewhere, amina.email)
+
+    client.post(
+        "/account/password/change/", {"oldpassword": PASSWORD, "password1": FRESH, "password2": FRESH}
+    )
+
+    assert (who(client), who(elsewhere)) == (None, None)
+    assert mail.outbox[-1].subject == "Your password was changed"
+
+
+def test_a_new_address_counts_once_its_code_is_entered(client: Client, amina: Account) -> None:
+    old = amina.email
+    sign_in(client, old)
+    asked = client.post("/account/email/", {"action_add": "", "email": "new@example.org"})
+    assert asked["Location"].startswith("/account/reauthenticate/")
+    client.post("/account/reauthenticate/?next=/account/email/", {"password": PASSWORD})
+    assert (mail.outbox[-1].to, Account.objects.get().email) == (["new@example.org"], old)
+
+    client.post("/account/confirm-email/", {"code": last_code()})
+
+    assert Account.objects.get().email == "new@example.org"
+    assert list(EmailAddress.objects.values_list("email", "verified", "primary")) == [
+        ("new@example.org", True, True)
+    ]
+    told = [(message.to, message.subject) for message in mail.outbox[-2:]]
+    assert ([old], "Your e-mail address was changed") in told
+    assert sign_in(Client(), "new@example.org") == "/today/"
+
+
+def test_an_address_of_somebody_else_cannot_be_taken(client: Client, amina: Account) -> None:
+    Account.objects.create_user("omar@example.org", PASSWORD).emailaddress_set.create(
+        email="omar@example.org", verified=True, primary=True
+    )
+    sign_in(client, amina.email)
+    confirm(client)
+    client.post("/account/email/", {"action_add": "", "email": "omar@example.org"})
+
+    assert mail.outbox[-1].to == ["omar@example.org"]  # Amina learns nothing
+    client.post("/account/confirm-email/", {"code": last_code()})  # even if she came by the code
+    assert sorted(EmailAddress.objects.values_list("user__email", "email")) == [
+        (amina.email, amina.email),
+        ("omar@example.org", "omar@example.org"),
+    ]
+
+
+def test_sessions_are_listed_and_ended_everywhere_else(client: Client, amina: Account) -> None:
+    phone = Client(
+        headers={"user-agent": "Mozilla/5.0 (Linux; Android 14) Chrome/120.0 Mobile Safari/537.36"}
+    )
+    sign_in(client, amina.email)
+    sign_in(phone, amina.email)
+
+    page = client.get("/account/sessions/").content.decode()
+    assert ("Chrome on Android" in page, page.count("this one")) == (True, 1)
+    client.post("/account/sessions/")
+
+    assert (who(client), who(phone)) == (amina, None)
+    assert list(Session.objects.values_list("account_id", flat=True)) == [amina.pk]
+
+
+def test_signing_out_ends_the_session_on_the_server(client: Client, amina: Account) -> None:
+    sign_in(client, amina.email)
+    kept = client.cookies["sessionid"].value
+    client.post("/account/logout/")
+
+    thief = Client()
+    thief.cookies["sessionid"] = kept
+    assert (who(client), thief.get("/settings/").status_code) == (None, 302)
+
+
+def test_following_a_link_does_not_sign_out(client: Client, amina: Account) -> None:
+    sign_in(client, amina.email)
+    client.get("/account/logout/")
+
+    assert who(client) == amina
