@@ -110,6 +110,9 @@ TABLE: Mapping[str, Row] = {
     "reminders:stop": Row(EVERYBODY, lambda world: {"token": world.stop_token}),  # the secret is the right
     # Public pages
     "start:index": Row(EVERYBODY),
+    "start:answer": Row(EVERYBODY),
+    "start:forget": Row(EVERYBODY),
+    "start:keep": Row(MEMBERS),
     "rulebook:index": Row(EVERYBODY),
     "rulebook:changes": Row(EVERYBODY),
     "rulebook:feed": Row(EVERYBODY),

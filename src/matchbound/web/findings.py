@@ -116,7 +116,12 @@ def anchor_of(finding: Finding) -> str:
 
 def finding_title(finding: Finding) -> str:
     """Return what a finding is called: its rule, and what it is about where the rule says several things."""
-    title = str(title_of(finding.rule))
-    if not finding.about:
+    return title_about(finding.rule, finding.about)
+
+
+def title_about(rule: str, about: str | None) -> str:
+    """Return what a rule is called, and what it speaks of where it says several things."""
+    title = str(title_of(rule))
+    if not about:
         return title
-    return gettext("%(rule)s: %(about)s") % {"rule": title, "about": word_of(finding.about)}
+    return gettext("%(rule)s: %(about)s") % {"rule": title, "about": word_of(about)}

@@ -136,7 +136,11 @@ ACCOUNT_CHANGE_EMAIL = True
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = True
 ACCOUNT_REAUTHENTICATION_REQUIRED = True
-ACCOUNT_RATE_LIMITS = {"export_account": "10/h/user", "delete_account": "10/h/user"}
+ACCOUNT_RATE_LIMITS = {
+    "export_account": "10/h/user",
+    "delete_account": "10/h/user",
+    "start": "120/5m/ip",  # each answer to a visitor is planned anew
+}
 ALLAUTH_TRUSTED_PROXY_COUNT = ENV.proxies
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
