@@ -2,7 +2,7 @@
 PY ?= python3
 BIN := .venv/bin
 
-.PHONY: setup browser postgres test-postgres demo test lint types layers unit bench docs lock clean
+.PHONY: setup browser postgres test-postgres demo test lint types layers unit bench docs messages screenshots lock clean
 
 setup: .venv/ok
 
@@ -43,6 +43,10 @@ bench: setup
 
 docs: setup
 	$(BIN)/python docs/generate.py
+
+# The site's strings into its catalogs, and the catalogs compiled.
+messages: setup
+	$(BIN)/python docs/messages.py
 
 # A browser for the browser tests: Debian's, where this may install it.
 browser:

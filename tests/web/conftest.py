@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from django.core.cache import cache
 from django.test import Client
+from django.utils import translation
 
 from matchbound.demo.people import AMINA, person
 from matchbound.web.store.actions.dossiers import create_dossier
@@ -31,6 +32,13 @@ def _clean_cache(request: pytest.FixtureRequest) -> None:
     """Rate limits count in the cache; no test inherits another's."""
     if request.node.get_closest_marker("django_db") or "db" in request.fixturenames:
         cache.clear()
+
+
+@pytest.fixture(autouse=True)
+def _no_language_left() -> Iterator[None]:
+    """A request leaves its language active; no test inherits it."""
+    yield
+    translation.deactivate()
 
 
 @pytest.fixture

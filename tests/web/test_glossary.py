@@ -7,7 +7,7 @@ import pytest
 from django.template import Context, Template
 from django.test import RequestFactory
 from django.utils.safestring import mark_safe
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from matchbound.web.glossary import GlossaryError, pieces, term_named, terms
@@ -49,11 +49,13 @@ def test_an_unknown_term_is_named() -> None:
         term_named("XYZ")
 
 
+@settings(deadline=None)  # the first example loads every address
 @given(st.text(alphabet=st.sampled_from("OETPathway 16-<>&\"'SoAP/D\n."), max_size=60))
 def test_pieces_joined_are_the_text(text: str) -> None:
     assert "".join(words for words, _ in pieces(text)) == text
 
 
+@settings(deadline=None)  # the first example loads every address
 @given(
     st.lists(
         st.sampled_from(["OET", "<b>", "&amp;", '"', "Pathway 6", " ", "POET", "-OET", "x"]), max_size=12

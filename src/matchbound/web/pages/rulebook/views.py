@@ -33,7 +33,6 @@ from matchbound.web.rulebook.search import search
 View = Callable[..., HttpResponse]
 QUERY_LENGTH = 100
 KEPT_PAGES = 300
-RECENT_YEARS = 1
 FIRST_YEAR = 2000
 """What began earlier is dated by what is known of it, and is no news."""
 
@@ -90,7 +89,7 @@ def stale(request: Request) -> HttpResponse:
 @require_safe
 @revalidated
 def changes(request: Request) -> HttpResponse:
-    """List what changed, newest first: the last years and what is announced, or one year."""
+    """List what changed, newest first: this year and what is announced, or one year."""
     year = request.GET.get("year", "")
     if year and (not year.isdecimal() or int(year) not in _years()):
         raise Http404
@@ -165,7 +164,7 @@ def _stale_context(_key: str, on: date) -> dict[str, Any]:
 
 
 def _changes_context(year: str, on: date) -> dict[str, Any]:
-    wanted = [one for one in _years() if (one == int(year) if year else one >= on.year - RECENT_YEARS)]
+    wanted = [one for one in _years() if (one == int(year) if year else one >= on.year)]
     return {
         "years": [(one, *_year(one)) for one in wanted],
         "all_years": _years(),
