@@ -4,10 +4,10 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from matchbound.dossier.laws import faults_of
 
 from matchbound.base.yaml import load_yaml
 from matchbound.demo.people import AMINA, person
+from matchbound.dossier.laws import faults_of
 from matchbound.dossier.read import read_dossier
 from matchbound.rules.finding import SEVERITY, Verdict
 from matchbound.rules.report import Report, evaluate
