@@ -13,6 +13,7 @@ from pytest_django.fixtures import DjangoCaptureOnCommitCallbacks
 
 from matchbound import clock
 from matchbound.demo.people import AMINA, person
+from matchbound.web.jobs import all_jobs
 from matchbound.web.store.actions.documents import (
     GRACE,
     Label,
@@ -177,3 +178,20 @@ def test_the_sweep_command_says_what_it_found(
         f"Its file is missing: document {lost.id}",
         "Leftovers: 1, documents without their file: 1.",
     ]
+
+
+def test_the_daily_job_sweeps_and_logs_what_is_missing(
+    keep: Callable[..., Document],
+    folder: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    lost = keep()
+    (folder / f"{lost.id}.content").unlink()
+    the_vault().seal(UUID(int=7), Part.CONTENT, [b"no row"])
+    monkeypatch.setattr(clock, "now", lambda: LATER)
+
+    all_jobs()["sweep_documents"].run()
+
+    assert sealed(folder) == set()
+    assert caplog.messages == [f"The file of document {lost.id} is missing"]

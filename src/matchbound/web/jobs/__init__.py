@@ -9,7 +9,7 @@ from datetime import timedelta
 from functools import cache
 from importlib import import_module
 
-JOB_MODULES = ("clear_up", "remind", "remind_everybody")
+JOB_MODULES = ("clear_up", "remind", "remind_everybody", "sweep_documents")
 """Every module with a job."""
 
 Run = Callable[..., None]

@@ -1,7 +1,7 @@
 """The forms of the documents' pages: they turn what was typed and chosen into a scan and a label."""
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
@@ -37,8 +37,7 @@ class LabelForm(forms.Form):
         kwargs.setdefault("label_suffix", "")
         super().__init__(*args, **kwargs)
         self.facts = {fact.key: fact for fact in facts}
-        field = self.fields["fact"]
-        assert isinstance(field, forms.ChoiceField)  # noqa: S101 - of the class above
+        field = cast("forms.ChoiceField", self.fields["fact"])
         field.choices = [UNLINKED, *_by_group(facts)]
 
     def label(self, content_type: str) -> Label:

@@ -34,8 +34,6 @@ def thumbnail_of(content: bytes, picture_format: str) -> bytes:
     """Return a small PNG of a picture; PictureError unless it is whole, of that format, and of sane size."""
     try:
         with _one_at_a_time, Image.open(io.BytesIO(content), formats=[picture_format]) as picture:
-            if picture.width * picture.height > MOST_PIXELS:
-                raise _too_many_pixels()
             small = _drawn_anew(picture)
     except (Image.DecompressionBombError, Image.DecompressionBombWarning):
         raise _too_many_pixels() from None
@@ -57,6 +55,8 @@ def _too_many_pixels() -> PictureError:
 
 def _drawn_anew(picture: Image.Image) -> Image.Image:
     """Return the picture upright and small on white; the colors only, no metadata, no palette, no profile."""
+    if picture.width * picture.height > MOST_PIXELS:
+        raise _too_many_pixels()
     picture.draft("RGB", (2 * EDGE, 2 * EDGE))  # a JPEG is unpacked no larger than needed
     picture.load()
     if picture.mode.startswith("I"):
