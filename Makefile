@@ -26,7 +26,6 @@ test: lint types layers browser unit test-postgres
 lint: setup
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
-	$(BIN)/bandit -q -r src
 	$(BIN)/djlint --lint --quiet src/matchbound/web/templates
 
 types: setup
