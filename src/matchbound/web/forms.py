@@ -71,7 +71,7 @@ class RecordForm(forms.Form):
             for fault in faults_in(error, self.model):
                 name = self.field_at(fault.path)
                 if name is None or name not in said:  # Django may have said it already
-                    self.add_error(name, in_plain_words(fault.message))
+                    self.add_error(name, in_plain_words(fault.message, self.model))
         return typed
 
     def field_at(self, path: str) -> str | None:

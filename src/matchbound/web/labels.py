@@ -199,7 +199,7 @@ def label_of(name: str, model: type[Record] | None = None) -> "StrOrPromise":
         return own
     if name in LABELS:
         return LABELS[name]
-    words = name.removesuffix("_on").replace("_", " ").replace(" usd", ", US dollars")
+    words = name.removesuffix("_on").replace("_", " ")
     ends_on = " on" if name.endswith("_on") else ""
     return (words + ends_on).capitalize()
 
@@ -253,19 +253,26 @@ _PHRASES: "tuple[tuple[str, StrOrPromise], ...]" = (
     ("OET has `scores`: listening, reading, speaking, writing", _("OET has four scores of its own")),
     ("has one `score` or none", _("has one score or none")),
     (" (applicant.born_on, ", " ("),
-    ("one of pass, fail", _("one of the outcomes: pass, fail")),
+    (", written YYYY-MM-DD", ""),
+    (
+        "words of small letters and digits joined by hyphens, such as internal-medicine",
+        _("words of letters and digits, such as Internal medicine"),
+    ),
 )
-_DAY = re.compile(r"\b(\d{4})-(\d{2})-(\d{2})\b")
+_DAY = re.compile(r"'?\b(\d{4})-(\d{2})-(\d{2})\b'?")
 _ENTRY = re.compile(r"\b([a-z]+)\.(\d+)\b")
 _SLUG = re.compile(r"'?\b(step-1|step-2-ck|step-2-cs|step-3|oet-medicine)\b'?")
 
 
-def in_plain_words(message: str) -> str:
-    """Return a message about a file as one about a form: labels for keys, days as people write them."""
+def in_plain_words(message: str, model: type[Record] | None = None) -> str:
+    """Return a message about a file as one about a form: labels for keys, days as people write them.
+
+    The keys that it speaks of are those of the model, if one is named.
+    """
     for phrase, words in _PHRASES:
         message = message.replace(phrase, str(words))
     message = _ENTRY.sub(lambda found: _entry_in_words(found[1], int(found[2])), message)
-    message = _keys().sub(lambda found: f"“{label_of(found[0])}”", message)
+    message = _keys().sub(lambda found: f"“{label_of(found[0], model)}”", message)
     message = _SLUG.sub(lambda found: str(word_of(found[1])), message)
     message = _DAY.sub(_day_in_words, message)
     return message[:1].upper() + message[1:]

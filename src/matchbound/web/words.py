@@ -182,7 +182,7 @@ class ChangeLine:
 
 def place_in_words(dossier: Dossier, path: str) -> str:
     """Return where a path leads: part of the dossier, entry, key."""
-    return " › ".join(steps_in_words(dossier, path))  # noqa: RUF001 - the sign of a place within another
+    return " · ".join(steps_in_words(dossier, path))
 
 
 def steps_in_words(dossier: Dossier, path: str) -> list[str]:

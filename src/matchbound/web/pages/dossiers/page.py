@@ -57,7 +57,7 @@ def doubts_about(form: RecordForm, faults: Iterable[Fault], here: str, dossier: 
     for fault in faults:
         inside = fault.path.startswith(f"{here}.")
         name = form.field_at(fault.path.removeprefix(f"{here}.")) if inside else None
-        text = in_plain_words(fault.message) if name else told(fault, dossier)
+        text = in_plain_words(fault.message, form.model) if name else told(fault, dossier)
         if form.is_bound and fault.severity is Severity.FAULT:
             form.add_error(name, text)
         else:
@@ -242,6 +242,7 @@ def _concerns(part: Part, fault: Fault) -> bool:
 def _rows(part: Part, dossier: Dossier, faults: list[Fault], opened: OpenForm | None) -> Iterator[Row]:
     for index, entry in enumerate(entries_at(dossier, part.path)):
         path = f"{part.path}.{index}"
-        notes = [in_plain_words(fault.message) for fault in faults if fault.path.startswith(f"{path}.")]
+        mine_too = [fault for fault in faults if fault.path.startswith(f"{path}.")]
+        notes = [in_plain_words(fault.message, part.model) for fault in mine_too]
         mine = opened if opened is not None and not opened.adding and opened.path == path else None
         yield Row(path, title_of(entry), lines_of(entry, dossier), notes, mine)
