@@ -8,7 +8,7 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -119,13 +119,3 @@ def new_site(data: Path, **extra: str) -> Iterator[Site]:
 def _set_up(site: Site) -> Site:
     site.run("-m", "django", "setup_site", "--verbosity=0")
     return site
-
-
-def in_group(processes: Sequence["subprocess.Popen[bytes]"]) -> None:
-    """End whatever is left of some process groups."""
-    for process in processes:
-        try:
-            os.killpg(process.pid, signal.SIGKILL)
-        except ProcessLookupError:
-            continue
-        process.wait()
