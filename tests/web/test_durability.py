@@ -16,6 +16,7 @@ from urllib.parse import urlencode
 import numpy as np
 import pysqlite3
 import pytest
+
 from web.real_site import Server, Site, free_port, new_site
 
 HERE = Path(__file__).parent
