@@ -1,15 +1,17 @@
 import os
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from io import StringIO
 from pathlib import Path
+from threading import Barrier
 from uuid import UUID
 
 import pytest
 from django.core.management import call_command
-from django.db import transaction
+from django.db import connection, transaction
 from django.http import Http404
-from pytest_django.fixtures import DjangoCaptureOnCommitCallbacks
+from pytest_django.fixtures import DjangoCaptureOnCommitCallbacks, Settings
 
 from matchbound import clock
 from matchbound.demo.people import AMINA, person
@@ -17,6 +19,7 @@ from matchbound.web.jobs import all_jobs
 from matchbound.web.store.actions.documents import (
     GRACE,
     Label,
+    QuotaError,
     Scan,
     StorageError,
     Swept,
@@ -195,3 +198,28 @@ def test_the_daily_job_sweeps_and_logs_what_is_missing(
 
     assert sealed(folder) == set()
     assert caplog.messages == [f"The file of document {lost.id} is missing"]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_uploads_at_the_same_time_do_not_exceed_the_quota(
+    amina: Account, amina_head: Head, settings: Settings, folder: Path
+) -> None:
+    settings.DOCUMENT_QUOTA = 1000
+    start = Barrier(4)
+
+    def keep_one(place: int) -> bool:
+        start.wait()
+        scan, label = Scan(bytes(400), "application/pdf", None), Label(f"{place}.pdf", DocumentKind.OTHER)
+        try:
+            add_document(amina_head.record_id, scan, label, by=amina, at=AT)
+        except QuotaError:
+            return False
+        finally:
+            connection.close()
+        return True
+
+    with ThreadPoolExecutor(4) as pool:
+        kept = list(pool.map(keep_one, range(4)))
+
+    assert sorted(kept) == [False, False, True, True]
+    assert sealed(folder) == {f"{document.id}.content" for document in Document.objects.all()}
