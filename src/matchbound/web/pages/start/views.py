@@ -140,15 +140,20 @@ def _ask_what_becomes(request: Request, head: Head, answers: Dossier) -> HttpRes
     """Show what the answers would add to the dossier that is there."""
     both = filled(head.dossier, answers)
     changes = changes_in_words(difference(head.dossier, both), head.dossier, both)
-    faults = [one for one in faults_of(both, clock.today()) if one.severity is Severity.FAULT]
-    return render(request, "start/keep.html", {"changes": changes, "fits": not faults})
+    return render(request, "start/keep.html", {"changes": changes, "fits": _is_sound(both)})
 
 
 def _added(request: Request, head: Head, answers: Dossier) -> bool:
-    """Add to the dossier what it lacks of the answers; False if it was changed elsewhere meanwhile."""
+    """Add to the dossier what it lacks of the answers; False if that cannot be, or not any more."""
     both = filled(head.dossier, answers)
+    if not _is_sound(both):
+        return False
     try:
         save_dossier(head, both, summary=gettext("From the first questions"), by=request.user, at=clock.now())
-    except ConflictError:
+    except ConflictError:  # it was changed elsewhere meanwhile
         return False
     return True
+
+
+def _is_sound(dossier: Dossier) -> bool:
+    return all(fault.severity is not Severity.FAULT for fault in faults_of(dossier, clock.today()))
