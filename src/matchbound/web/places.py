@@ -1,24 +1,20 @@
 """Where a fact of the dossier is entered, and where a rule is explained: addresses for links."""
 
-from functools import cache
+from functools import lru_cache
 
 from django.urls import NoReverseMatch, reverse
 
-_DOSSIER_VIEWS = ("dossiers:place", "dossiers:section")
 
-
-@cache
+@lru_cache(maxsize=5000)
 def place_url(path: str) -> str:
     """Return the address of the page on which the fact at a path is entered, or the dossier's own."""
-    for name, key in zip(_DOSSIER_VIEWS, (path, path.partition(".")[0]), strict=True):
-        try:
-            return reverse(name, args=[key])
-        except NoReverseMatch:
-            continue
-    return reverse("dossiers:index")
+    try:
+        return reverse("dossiers:at", args=[path])
+    except NoReverseMatch:
+        return reverse("dossiers:index")
 
 
-@cache
+@lru_cache(maxsize=500)
 def rule_url(name: str) -> str:
     """Return the address of a rule in the rulebook; the rulebook's own, if no rule is named so."""
     try:

@@ -21,7 +21,7 @@ from matchbound.web.store.models import Account
 from matchbound.web.store.queries.dossiers import Head
 from matchbound.web.store.queries.plans import KeptPlan, PlanInputs, kept_plan
 
-GUARD = 2.0
+GUARD = 1.0
 """Seconds that a request waits for a plan to be solved."""
 AT_ONCE, MOST_WAITING = 2, 50
 """Plans solved at the same time, and plans solved or waiting that nobody has picked up."""

@@ -1,0 +1,109 @@
+"""The plan as a calendar: a file, and private addresses that calendar programs subscribe to."""
+
+import hashlib
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_POST, require_safe
+
+from matchbound import clock
+from matchbound.dossier.model import Applicant, Dossier
+from matchbound.web.access import Access, access
+from matchbound.web.http import Request
+from matchbound.web.plans import plan_for, rules_version
+from matchbound.web.store.actions.plans import close_feed, hash_of, open_feed
+from matchbound.web.store.models import Account
+from matchbound.web.store.queries.dossiers import Head, own_head
+from matchbound.web.store.queries.plans import KeptPlan, feed_head, open_feeds
+
+TYPE = "text/calendar; charset=utf-8"
+SOON = "30"
+"""Seconds after which a calendar program may ask again while a plan is being made."""
+
+
+def calendar_context(head: Head, viewer: Account) -> dict[str, Any]:
+    """Return what the page says of calendar addresses."""
+    return {"feeds": open_feeds(head.record_id, viewer=viewer)}
+
+
+@access(Access.MEMBER)
+@require_POST
+def create(request: Request) -> HttpResponse:
+    """Open a private address and show it this once."""
+    head = own_head(request.user)
+    if head is None:
+        raise Http404
+    secret = open_feed(head.record_id, by=request.user, at=clock.now())
+    address = request.build_absolute_uri(reverse("plan:feed", args=[secret]))
+    subscribe = "webcal://" + address.partition("://")[2]
+    response = render(request, "plan/feed.html", {"address": address, "subscribe": subscribe})
+    response["Cache-Control"] = "private, no-store"
+    return response
+
+
+@access(Access.MEMBER)
+@require_POST
+def close(request: Request, feed_id: int) -> HttpResponse:
+    """Close a private address for good."""
+    close_feed(feed_id, by=request.user, at=clock.now())
+    messages.success(request, _("The address is closed: calendars that used it get nothing more."))
+    return redirect(reverse("plan:index") + "#calendar")
+
+
+@access(Access.MEMBER)
+@require_GET
+def download(request: Request) -> HttpResponse:
+    """Hand out the plan as a calendar file."""
+    head = own_head(request.user)
+    if head is None:
+        raise Http404
+    kept = plan_for(head, clock.today(), by=request.user)
+    if kept is None:
+        return redirect("plan:index")  # which waits for it, and says so
+    response = HttpResponse(_ics(kept, head.record_id), content_type=TYPE)
+    response["Content-Disposition"] = 'attachment; filename="matchbound-plan.ics"'
+    return response
+
+
+@access(Access.PUBLIC)
+@require_safe
+def feed(request: Request, token: str) -> HttpResponse:
+    """Hand out the plan to whoever knows the address, as long as it is open."""
+    found = feed_head(hash_of(token))
+    if found is None:
+        raise Http404
+    head, owner = found
+    today = clock.today()
+    tag = _tag(head, today.isoformat())
+    if request.headers.get("If-None-Match") == tag:
+        return _private(HttpResponse(status=304), tag)
+    kept = plan_for(head, today, by=owner)
+    if kept is None:
+        return HttpResponse(status=503, headers={"Retry-After": SOON})
+    return _private(HttpResponse(_ics(kept, head.record_id), content_type=TYPE), tag)
+
+
+def _private(response: HttpResponse, tag: str) -> HttpResponse:
+    response["ETag"] = tag
+    response["Cache-Control"] = "private, no-cache"
+    response["X-Robots-Tag"] = "noindex"
+    return response
+
+
+def _tag(head: Head, day: str) -> str:
+    """Return what stays the same as long as the calendar does."""
+    inputs = f"{head.record_id} {head.number} {day} {rules_version()}"
+    return f'"{hashlib.sha256(inputs.encode()).hexdigest()[:32]}"'
+
+
+def _ics(kept: KeptPlan, record_id: UUID) -> str:
+    """Write the calendar; its entries are told apart by the record, so nothing of the person is in it."""
+    from matchbound.planner.calendar import to_ics  # brings the solver with it: only where it is needed
+
+    nobody = Dossier(applicant=Applicant(name=str(record_id)))
+    return to_ics(kept.plan, nobody, kept.made_at)

@@ -1,0 +1,170 @@
+"""A plan as the page shows it: tasks by month, deadlines with their chances, what is not confirmed."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from django.urls import reverse
+from django.utils.formats import number_format
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext
+
+from matchbound.base.dates import start_of_month
+from matchbound.dossier.model import Dossier
+from matchbound.planner.plan import Conflict, Plan, PlannedDeadline, PlannedTask
+from matchbound.planner.problem import Ground, GroundKind, Weight
+from matchbound.web import svg
+from matchbound.web.pages.plan.asked import is_asked
+from matchbound.web.parts import cites_html
+from matchbound.web.places import place_url, rule_url
+from matchbound.web.rulebook.titles import title_of
+
+CERTAIN, HOPELESS = 0.99, 0.01
+METER, METER_HEIGHT = 96, 10
+
+
+@dataclass(frozen=True, slots=True)
+class TaskRow:
+    """One task with everything the page says of it."""
+
+    task: PlannedTask
+    rule_title: str
+    rule_url: str
+    cites: SafeString
+    after: tuple[str, ...]
+    tick: str
+    """What its button says, if a fact can say that it is done; else empty."""
+    tick_url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Month:
+    """The tasks that begin in one month."""
+
+    month: date
+    rows: tuple[TaskRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DeadlineRow:
+    """One deadline, numbered as in the timeline, with its chance in words and as a picture."""
+
+    number: int
+    deadline: PlannedDeadline
+    late: int
+    chance: str
+    picture: SafeString
+    cites: SafeString
+    is_aim: bool
+
+
+@dataclass(frozen=True, slots=True)
+class GroundRow:
+    """One reason of a conflict, and where it can be changed."""
+
+    kind: str
+    words: str
+    url: str
+    cites: SafeString
+
+
+@dataclass(frozen=True, slots=True)
+class Doubts:
+    """What one source leaves unconfirmed."""
+
+    source: str
+    url: str
+    about: tuple[str, ...]
+
+
+def months_of(plan: Plan) -> list[Month]:
+    """Return the tasks by the month in which they begin."""
+    titles = {task.id: task.title for task in plan.tasks}
+    found: dict[date, list[TaskRow]] = {}
+    for task in plan.tasks:
+        found.setdefault(start_of_month(task.start), []).append(_task_row(task, titles))
+    return [Month(month, tuple(rows)) for month, rows in found.items()]
+
+
+def _task_row(task: PlannedTask, titles: dict[str, str]) -> TaskRow:
+    return TaskRow(
+        task=task,
+        rule_title=str(title_of(task.rule)),
+        rule_url=rule_url(task.rule),
+        cites=cites_html(task.cites, task.rule),
+        after=tuple(titles[name] for name in task.after if name in titles),
+        tick=_tick(task.id),
+        tick_url=reverse("plan:done", args=[task.id]),
+    )
+
+
+def _tick(task: str) -> str:
+    if not is_asked(task):
+        return ""
+    return gettext("Set the day") if task.endswith((".study", ".register")) else gettext("Done")
+
+
+def deadlines_of(plan: Plan) -> list[DeadlineRow]:
+    """Return the deadlines in their order."""
+    return [
+        DeadlineRow(
+            number=number,
+            deadline=one,
+            late=max(-one.slack_days, 0),
+            chance=chance_in_words(one.probability),
+            picture=chance_picture(one.probability, f"chance-{number}"),
+            cites=cites_html(one.cites),
+            is_aim=one.weight is Weight.AIM,
+        )
+        for number, one in enumerate(plan.deadlines, 1)
+    ]
+
+
+def chance_in_words(share: float) -> str:
+    """Write a chance without claiming what no count of draws can show."""
+    if share > CERTAIN:
+        return gettext("over 99%")
+    if share < HOPELESS:
+        return gettext("under 1%")
+    return gettext("%(number)s%%") % {"number": number_format(round(share * 100))}
+
+
+def chance_picture(share: float, name: str) -> SafeString:
+    """Return a chance as a bar that is filled so far."""
+    filled = round(METER * share)
+    style = svg.ACCENT if share >= 0.8 else svg.WARN if share >= 0.5 else svg.BAD
+    parts = (
+        svg.rect(0, 0, METER, METER_HEIGHT, svg.RULE, rx=5),
+        svg.rect(0, 0, max(filled, 3), METER_HEIGHT, style, rx=5),
+    )
+    return svg.picture(METER, METER_HEIGHT, parts, title=chance_in_words(share), css="meter", name=name)
+
+
+def least_chance(plan: Plan) -> float | None:
+    """Return the smallest chance among the deadlines that matter."""
+    return min((one.probability for one in plan.deadlines if one.weight is not Weight.AIM), default=None)
+
+
+def grounds_of(conflict: Conflict) -> Iterator[GroundRow]:
+    """Return what cannot be met together: facts and wishes with the place where they are entered."""
+    words = {
+        GroundKind.FACT: gettext("a fact of yours"),
+        GroundKind.WISH: gettext("a wish of yours"),
+        GroundKind.AUTHORITY: gettext("a date or condition"),
+    }
+    for one in conflict.grounds:
+        url = "" if one.kind is GroundKind.AUTHORITY else place_url(_place(one))
+        yield GroundRow(words[one.kind], one.words, url, cites_html(one.cites))
+
+
+def _place(ground: Ground) -> str:
+    """Return where a ground stands in the dossier; a rule's name in its place leads to the exams."""
+    return ground.key if ground.key.split(".")[0] in Dossier.model_fields else "exams"
+
+
+def doubts_of(plan: Plan) -> list[Doubts]:
+    """Return what is not confirmed, source by source."""
+    found: dict[tuple[str, str], dict[str, None]] = {}
+    for one in plan.unconfirmed:
+        found.setdefault((one.cite.source, one.cite.url), {})[one.about] = None
+    return [Doubts(source, url, tuple(about)) for (source, url), about in found.items()]
