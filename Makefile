@@ -19,7 +19,7 @@ setup: .venv/ok
 	touch .venv/ok
 
 demo: setup
-	@$(BIN)/matchbound demo
+	@$(BIN)/matchbound demo --data .venv/demo
 
 test: lint types layers browser unit test-postgres
 

@@ -174,7 +174,7 @@ def test_without_the_web_packages_it_says_what_to_install(
 
     assert fails(monkeypatch, capsys, command) == (
         "matchbound: the web site needs packages that are not installed (granian): install matchbound with"
-        " its web extra, pip install 'matchbound[web]', or run `make setup` in a clone."
+        " its web extra, as `make setup` or pip install '.[web]' do in a clone."
         " `matchbound demo --text` works without them.\n"
     )
 

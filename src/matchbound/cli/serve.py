@@ -63,8 +63,8 @@ def need_web_packages() -> None:
     if missing := [name for name in NEEDED if find_spec(name) is None]:
         raise ServeError(
             f"the web site needs packages that are not installed ({', '.join(missing)}):"
-            " install matchbound with its web extra, pip install 'matchbound[web]', or run `make setup` in a"
-            " clone. `matchbound demo --text` works without them."
+            " install matchbound with its web extra, as `make setup` or pip install '.[web]' do in a clone."
+            " `matchbound demo --text` works without them."
         )
 
 
