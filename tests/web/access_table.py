@@ -35,6 +35,7 @@ class World(NamedTuple):
     document_id: UUID
     passkey: int
     stop_token: str
+    feed_id: int
     feed_token: str
 
 
@@ -48,7 +49,7 @@ OWNER_ONLY: Answers = {
     **dict.fromkeys(SIGNED_IN, Answer.MISSING),
     Person.OWNER: Answer.SHOWN,
 }
-"""A record by its id: for everybody else it does not exist."""
+"""A record by its id, or what needs a dossier, which only the owner has: it does not exist for the others."""
 
 
 @dataclass(frozen=True)
@@ -123,8 +124,36 @@ TABLE: Mapping[str, Row] = {
     # The applicant's pages
     "today:index": Row(MEMBERS),
     "dossiers:index": Row(MEMBERS),
+    "dossiers:begin": Row(MEMBERS),
+    "dossiers:section": Row(MEMBERS, lambda _world: {"slug": "exams"}),  # one's own, or the way to begin
+    "dossiers:at": Row(MEMBERS, lambda _world: {"place": "exams.0"}),
+    "dossiers:edit": Row(MEMBERS, lambda _world: {"place": "exams.0"}),
+    "dossiers:add": Row(MEMBERS, lambda _world: {"place": "exams"}),
+    "dossiers:remove": Row(MEMBERS, lambda _world: {"place": "exams.0"}),
+    "dossiers:history": Row(MEMBERS),
+    "dossiers:version": Row(MEMBERS, lambda _world: {"number": 1}),
+    "dossiers:import": Row(MEMBERS),
+    "dossiers:save_import": Row(MEMBERS),
+    "dossiers:export": Row(OWNER_ONLY, lambda _world: {"kind": "yaml"}),
+    "dossiers:begin": Row(MEMBERS),
+    "dossiers:at": Row(MEMBERS, lambda _world: {"place": "exams.0"}),
+    "dossiers:edit": Row(MEMBERS, lambda _world: {"place": "exams.0"}),
+    "dossiers:add": Row(MEMBERS, lambda _world: {"place": "exams"}),
+    "dossiers:remove": Row(MEMBERS, lambda _world: {"place": "exams.0"}),
+    "dossiers:history": Row(MEMBERS),
+    "dossiers:version": Row(MEMBERS, lambda _world: {"number": 1}),
+    "dossiers:import": Row(MEMBERS),
+    "dossiers:save_import": Row(MEMBERS),
+    "dossiers:export": Row(OWNER_ONLY, lambda _world: {"kind": "yaml"}),
+    "dossiers:section": Row(MEMBERS, lambda _world: {"slug": "exams"}),
     "status:index": Row(MEMBERS),
     "plan:index": Row(MEMBERS),
+    "plan:keep": Row(OWNER_ONLY),
+    "plan:done": Row(OWNER_ONLY, lambda _world: {"task": "transcript.submit"}),
+    "plan:download": Row(OWNER_ONLY),
+    "plan:open_feed": Row(OWNER_ONLY),
+    "plan:close_feed": Row(OWNER_ONLY, lambda world: {"feed_id": world.feed_id}),
+    "plan:feed": Row(EVERYBODY, lambda world: {"token": world.feed_token}),  # the secret is the right
     "costs:index": Row(MEMBERS),
     "visa:index": Row(MEMBERS),
     "documents:index": Row(MEMBERS),

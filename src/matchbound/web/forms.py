@@ -16,6 +16,7 @@ from typing import Annotated, Any, Union, get_args, get_origin, get_type_hints
 from django import forms
 from django.template.loader import get_template
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from pydantic import ValidationError
 
@@ -235,6 +236,11 @@ class _Select:
     number: int
     chosen: str
     choices: list[tuple[str, Any]]
+
+    @property
+    def label(self) -> str:
+        """Return what tells it from the lists before it."""
+        return gettext("Choice #").replace("#", str(self.number))
 
 
 class SlugField(forms.CharField):

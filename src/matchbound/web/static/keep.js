@@ -83,7 +83,11 @@
   }
 
   const formOf = (event) => event.target.closest?.("form[data-keep]");
-  const keeper = (event) => event.detail.elt?.classList?.contains("keeping") ? event.detail.elt.closest("form") : null;
+  const keeper = (event) => {
+    const asking = event.detail.requestConfig?.elt;
+    return asking?.classList.contains("keeping") ? asking.closest("form") : null;
+  };
+  const answers = (xhr) => [200, 409, 422].includes(xhr.status) && xhr.responseText.includes('id="kept"'); // and not a sign-in page
 
   for (const kind of ["input", "change"]) document.addEventListener(kind, (event) => { const form = formOf(event); if (form) keep(form); });
   document.addEventListener("submit", (event) => { const form = formOf(event); if (form) keep(form, true); }, true);
@@ -105,17 +109,14 @@
   document.addEventListener("htmx:beforeRequest", (event) => { const form = keeper(event); if (form) sent.set(event.detail.xhr, values(form)); });
   document.addEventListener("htmx:beforeSwap", (event) => {
     const form = keeper(event);
-    if (form && event.detail.shouldSwap && !event.detail.xhr.responseText.includes('id="kept"')) {
-      event.detail.shouldSwap = false;
-      trouble(form, "signed-out");
-    }
+    if (form && !answers(event.detail.xhr)) event.detail.shouldSwap = false;
   });
   document.addEventListener("htmx:afterRequest", (event) => {
     const form = keeper(event);
-    if (!form || !form.isConnected) return;
-    if (event.detail.xhr.status === 0 || event.detail.xhr.status >= 400 && ![409, 422].includes(event.detail.xhr.status)) return trouble(form, "offline");
+    if (!form || !form.isConnected || event.detail.xhr.getResponseHeader("HX-Redirect")) return;
+    if (!answers(event.detail.xhr)) return trouble(form, event.detail.xhr.status === 200 ? "signed-out" : "offline");
     connect(form);
-    if (keptOf(form).dataset.state === "saved" && event.detail.xhr.status === 200) {
+    if (event.detail.xhr.status === 200) {
       begun.set(form, sent.get(event.detail.xhr) ?? values(form));
       tell(form, null);
     }

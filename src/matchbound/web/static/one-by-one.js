@@ -6,7 +6,7 @@ document.addEventListener("change", (event) => {
   const next = last.cloneNode(true);
   next.id = last.id.replace(/\d+$/, number);
   next.options[0].text = last.parentElement.dataset.next;
-  next.setAttribute("aria-label", last.parentElement.dataset.next);
+  next.setAttribute("aria-label", last.parentElement.dataset.label.replace("#", number));
   next.value = "";
   last.after(next);
 });

@@ -72,7 +72,7 @@ def _in_words(field: forms.Field, value: Any) -> str:  # noqa: ANN401 - values o
             words.get(str(one), str(one)) for one in ([value] if isinstance(value, str) else value)
         )
     try:
-        return value_in_words(None, field.to_python(value)) or str(value)
+        return value_in_words(None, field.prepare_value(field.to_python(value))) or str(value)
     except ValidationError:
         return str(value)
 
