@@ -15,8 +15,9 @@ from matchbound.dossier.model import UsStatus
 from matchbound.rules.seasons import first_season
 from matchbound.rules.visa.j1_limit import SPECIALTY_YEARS
 from matchbound.web.forms import CHOOSE, DayInput
-from matchbound.web.labels import countries, in_plain_words, word_of
+from matchbound.web.labels import in_plain_words, word_of
 from matchbound.web.pages.start.sittings import EXAMS, MOST, USUAL, SittingForm, rows_of
+from matchbound.web.pages.start.widgets import CountrySelect, Several
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
@@ -89,28 +90,6 @@ class AnswerField(forms.Field):
             return answered(self.question, text, self.on)
         except AnswerError as error:
             raise forms.ValidationError(in_plain_words(error.message)) from None
-
-
-class Several(forms.MultiWidget):
-    """Controls for several answers in their order, the first of them under the label of the field."""
-
-    def __init__(self, first: forms.Widget, **others: "tuple[StrOrPromise, forms.Widget]") -> None:
-        super().__init__([first, *(widget for _label, widget in others.values())])
-        for label, widget in others.values():
-            widget.attrs["aria-label"] = label
-
-    def decompress(self, value: Any) -> list[Any]:  # noqa: ANN401 - Django's own
-        """Return one answer for each control."""
-        return [*(value or ()), *[None] * len(self.widgets)][: len(self.widgets)]
-
-    def value_from_datadict(self, data: Any, files: Any, name: str) -> list[Any]:  # noqa: ANN401 - Django's own
-        """Return what each control says."""
-        found = super().value_from_datadict(data, files, name)
-        return [value or "" for value in found]
-
-    def id_for_label(self, id_: str) -> str:
-        """Return the first control's id."""
-        return f"{id_}_0" if id_ else id_
 
 
 class StartForm(forms.Form):
@@ -248,7 +227,7 @@ def _widget(key: str, on: date) -> forms.Widget:
     made: dict[str, Callable[[], forms.Widget]] = {
         "citizenships": _citizenships,
         "us_status": lambda: forms.Select(choices=[CHOOSE, *((one.value, word_of(one)) for one in UsStatus)]),
-        "country": lambda: forms.Select(choices=_countries()),
+        "country": CountrySelect,
         "specialties": _specialties,
         "season": lambda: forms.Select(choices=_seasons(on)),
         "hours": lambda: forms.NumberInput({"inputmode": "decimal", "min": 0, "step": "any"}),
@@ -258,17 +237,13 @@ def _widget(key: str, on: date) -> forms.Widget:
 
 
 def _citizenships() -> Several:
-    other = forms.Select(choices=_countries(_("A second one, if you hold it")))
-    return Several(forms.Select(choices=_countries()), second=(_("Second citizenship"), other))
+    other = CountrySelect(_("A second one, if you hold it"))
+    return Several(CountrySelect(), second=(_("Second citizenship"), other))
 
 
 def _specialties() -> Several:
     first, other = (forms.TextInput({"list": SPECIALTIES}) for _wish in range(2))
     return Several(first, second=(_("Second wish"), other))
-
-
-def _countries(blank: Any = CHOOSE[1]) -> list[tuple[str, Any]]:  # noqa: ANN401 - a lazy text
-    return [("", blank), *sorted(countries().items(), key=lambda pair: str(pair[1]))]
 
 
 def _seasons(on: date) -> list[tuple[str, Any]]:
