@@ -7,6 +7,7 @@ from datetime import date, datetime, time, timedelta
 from itertools import groupby
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from matchbound.planner.plan import Plan
 from matchbound.rules.finding import Finding, Verdict
 from matchbound.rules.report import Report
 
@@ -42,11 +43,11 @@ class Reminder:
         return f"{self.date_ahead.about}:{self.lead}"
 
 
-def dates_ahead(report: Report, plan: Mapping[str, object] | None = None) -> list[DateAhead]:
+def dates_ahead(report: Report, plan: Plan | None = None) -> list[DateAhead]:
     """Return every date ahead of the day judged, soonest first; of a plan, those on days not yet named."""
     found = [one for finding in report.findings for one in _of_finding(finding) if one.day >= report.as_of]
     days = {one.day for one in found}
-    planned = [one for one in _of_plan(plan or {}) if one.day >= report.as_of and one.day not in days]
+    planned = [one for one in _of_plan(plan) if one.day >= report.as_of and one.day not in days]
     return sorted([*found, *planned], key=lambda one: (one.day, one.about))
 
 
@@ -59,11 +60,9 @@ def _of_finding(finding: Finding) -> Iterator[DateAhead]:
         yield DateAhead(_short(f"{name}:expires:{finding.expires}"), finding.expires, finding.summary, advice)
 
 
-def _of_plan(plan: Mapping[str, object]) -> Iterator[DateAhead]:
-    deadlines = plan.get("deadlines")
-    for one in deadlines if isinstance(deadlines, list) else ():
-        day = date.fromisoformat(one["day"])
-        yield DateAhead(_short(f"plan:{one['id']}:{day}"), day, one["title"])
+def _of_plan(plan: Plan | None) -> Iterator[DateAhead]:
+    for one in plan.deadlines if plan else ():
+        yield DateAhead(_short(f"plan:{one.id}:{one.day}"), one.day, one.title)
 
 
 def _short(name: str) -> str:

@@ -1,7 +1,7 @@
 """Reminders as they are sent: claimed, sent, marked, each once."""
 
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import date, timedelta
 from email.message import Message as Mail
 
 import pytest
@@ -9,13 +9,18 @@ from django.core import mail
 from django.core.mail import EmailMessage
 
 from matchbound import clock
+from matchbound.planner.plan import Plan, PlannedDeadline, PlanStatus
+from matchbound.planner.problem import Weight
 from matchbound.web.jobs.remind import remind
 from matchbound.web.jobs.remind_everybody import remind_everybody
+from matchbound.web.plans import rules_version
 from matchbound.web.reminding import LEADS
 from matchbound.web.store.actions.accounts import set_preferences
+from matchbound.web.store.actions.plans import keep_plan
 from matchbound.web.store.actions.reminders import enqueue_looks, save_wishes, stop, switch_off
-from matchbound.web.store.models import Account, Job, PlanResult, ReminderSent, ReminderWish
+from matchbound.web.store.models import Account, Job, ReminderSent, ReminderWish
 from matchbound.web.store.queries.dossiers import Head
+from matchbound.web.store.queries.plans import PlanInputs
 from tests_web import AT
 
 pytestmark = pytest.mark.django_db
@@ -120,18 +125,16 @@ def test_a_message_whose_dates_are_past_is_not_sent_late(
 
 
 def test_the_stored_plan_adds_its_deadlines(wishing: Callable[..., Account], amina_head: Head) -> None:
-    PlanResult.objects.create(
-        record_id=amina_head.record_id,
-        version=amina_head.number,
-        on=AT.date(),
-        rules_version="1",
-        result={"deadlines": [{"id": "aim", "title": "Application on the first day", "day": "2027-01-05"}]},
-        made_at=AT,
-    )
+    day = date(2027, 1, 5)
+    deadline = PlannedDeadline("aim", "Be early", day, day, 0, 1.0, Weight.AIM, False, (), False, ())
+    plan = Plan(2028, AT.date(), PlanStatus.PLANNED, named=True, deadlines=(deadline,))
+    inputs = PlanInputs(amina_head.record_id, amina_head.number, AT.date(), "", rules_version())
+    account = wishing(90)
+    keep_plan(inputs, plan, by=account, at=AT)
 
-    remind(account_id=wishing(90).pk)
+    remind(account_id=account.pk)
 
-    assert "Tuesday, 5 January 2027, in 44 days\n\n  * Application on the first day\n" in mail.outbox[0].body
+    assert "Tuesday, 5 January 2027, in 44 days\n\n  * Be early\n" in mail.outbox[0].body
 
 
 def test_whoever_stopped_gets_nothing_by_either_door(wishing: Callable[..., Account]) -> None:

@@ -7,6 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from matchbound.demo.people import AMINA, person
+from matchbound.planner.plan import Plan, PlannedDeadline, PlanStatus
+from matchbound.planner.problem import Weight
 from matchbound.rules.finding import Finding, Verdict
 from matchbound.rules.report import Report, evaluate
 from matchbound.web.reminding import (
@@ -32,6 +34,14 @@ def in_days(days: int, about: str = "a") -> DateAhead:
     return DateAhead(about, ON + timedelta(days=days), "Something")
 
 
+def plan_with(**deadlines: tuple[str, date]) -> Plan:
+    made = [
+        PlannedDeadline(name, title, day, day, 0, 1.0, Weight.AIM, False, (), False, ())
+        for name, (title, day) in deadlines.items()
+    ]
+    return Plan(2028, ON, PlanStatus.PLANNED, named=True, deadlines=tuple(made))
+
+
 def leads_due(days: int, reminded: dict[str, int] | None = None) -> list[int]:
     return [one.lead for one in due([in_days(days)], LEADS, reminded or {}, ON)]
 
@@ -55,13 +65,11 @@ def test_a_finding_gives_its_date_where_something_can_be_done(
 
 
 def test_a_plan_adds_its_deadlines_on_days_that_no_finding_names() -> None:
-    plan = {
-        "deadlines": [
-            {"id": "same-day", "title": "The same again", "day": "2027-01-10"},
-            {"id": "aim", "title": "Application on the first day", "day": "2027-09-01"},
-            {"id": "gone", "title": "Gone", "day": "2026-01-01"},
-        ]
-    }
+    plan = plan_with(
+        same_day=("The same again", date(2027, 1, 10)),
+        aim=("Application on the first day", date(2027, 9, 1)),
+        gone=("Gone", date(2026, 1, 1)),
+    )
     finding = Finding(Verdict.OPEN, "Register", due=date(2027, 1, 10)).named("nrmp.season")
 
     assert dates_ahead(report(finding), plan) == [

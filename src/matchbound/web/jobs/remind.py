@@ -16,15 +16,16 @@ from django.utils import translation
 from matchbound import clock
 from matchbound.rules.report import evaluate
 from matchbound.web.jobs import job
+from matchbound.web.plans import rules_version
 from matchbound.web.reminding import dates_ahead, due, messages, zone
 from matchbound.web.store.actions.reminders import claim, mark_sent
 from matchbound.web.store.queries.dossiers import Head, own_head
 from matchbound.web.store.queries.reminders import (
     Message,
     Recipient,
+    newest_plan,
     recipient,
     reminded,
-    stored_plan,
     unsent,
 )
 
@@ -40,7 +41,7 @@ def remind(*, account_id: int) -> None:
     on = at.astimezone(zone(person.account.time_zone)).date()
     for message in unsent(head.record_id, on):
         _send(message, person, head)
-    ahead = dates_ahead(evaluate(head.dossier, on), stored_plan(head))
+    ahead = dates_ahead(evaluate(head.dossier, on), newest_plan(head, rules_version()))
     reminders = due(ahead, person.wishes.lead_days, reminded(head.record_id, on), on)
     for message in claim(head.record_id, messages(reminders, digest=person.wishes.digest), at=at):
         _send(message, person, head)

@@ -14,14 +14,15 @@ from matchbound.rules.report import evaluate
 from matchbound.web.access import Access, access
 from matchbound.web.http import Request
 from matchbound.web.pages.reminders.forms import WishesForm
+from matchbound.web.plans import rules_version
 from matchbound.web.reminding import DateAhead, dates_ahead, next_look, upcoming, zone
 from matchbound.web.store.actions.reminders import save_wishes, switch_off
 from matchbound.web.store.actions.reminders import stop as stop_by_token
 from matchbound.web.store.queries.dossiers import own_head
 from matchbound.web.store.queries.reminders import (
     Wishes,
+    newest_plan,
     reminded,
-    stored_plan,
     token_exists,
     wishes_of,
 )
@@ -51,7 +52,9 @@ def _coming(request: Request, wishes: Wishes) -> list[tuple[date, DateAhead]]:
     here = zone(request.user.time_zone)
     at = clock.now()
     first = (next_look(at, hour=wishes.hour, time_zone=request.user.time_zone)).astimezone(here).date()
-    ahead = dates_ahead(evaluate(head.dossier, at.astimezone(here).date()), stored_plan(head))
+    ahead = dates_ahead(
+        evaluate(head.dossier, at.astimezone(here).date()), newest_plan(head, rules_version())
+    )
     return upcoming(ahead, wishes.lead_days, reminded(head.record_id, first), first)[:SHOWN]
 
 

@@ -1,11 +1,13 @@
 """Reads of reminders: wishes, what somebody was reminded of, what was claimed and not yet sent."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import groupby
 from uuid import UUID
 
+from matchbound.planner.plan import Plan
+from matchbound.planner.stored import plan_of
 from matchbound.web.reminding import USUAL_LEADS
 from matchbound.web.store.models import Account, PlanResult, ReminderSent, ReminderWish
 from matchbound.web.store.queries.dossiers import Head
@@ -94,11 +96,13 @@ def messages_of(rows: Iterable[ReminderSent]) -> list[Message]:
     return found
 
 
-def stored_plan(head: Head) -> Mapping[str, object] | None:
-    """Return the newest plan that was made of a dossier's newest version with nothing but its own wishes."""
-    made = PlanResult.objects.filter(record_id=head.record_id, version=head.number, wishes="")
-    row = made.order_by("-made_at").first()
-    return row.result if row else None
+def newest_plan(head: Head, rules_version: str) -> Plan | None:
+    """Return the newest plan that was kept of a dossier as it is, under its own goal and today's rules."""
+    kept = PlanResult.objects.filter(
+        record_id=head.record_id, version=head.number, wishes="", rules_version=rules_version
+    )
+    result = kept.order_by("-made_at").values_list("result", flat=True).first()
+    return plan_of(result) if result else None
 
 
 def _wishes(row: ReminderWish) -> Wishes:
