@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext, gettext_lazy
 
 from matchbound.dossier.model import Dossier
@@ -11,7 +12,7 @@ from matchbound.rules.finding import Finding, Verdict
 from matchbound.rules.report import CertificationStatus, Report
 from matchbound.web.labels import word_of
 from matchbound.web.parts import cites_html, verdict_html
-from matchbound.web.places import place_url, rule_url
+from matchbound.web.places import has_names, place_url, rule_url, with_links
 from matchbound.web.rulebook.titles import title_of
 from matchbound.web.words import place_in_words
 
@@ -61,6 +62,8 @@ class Shown:
     tag: str
     cites: str
     places: tuple[Place, ...]
+    next: SafeString | None
+    """What to do next, where it names a place or a rule: in words, and as links."""
     unconfirmed: bool
     """Whether a value that nobody confirmed had a part in it."""
     stale: bool
@@ -104,6 +107,9 @@ def _shown(finding: Finding, dossier: Dossier, today: date, *, linked: bool) -> 
             Place(place_in_words(dossier, path), place_url(path) if linked else "")
             for path in finding.because
         ),
+        next=with_links(finding.next, dossier, places=linked)
+        if finding.next and has_names(finding.next)
+        else None,
         unconfirmed=any(cite.doubtful for cite in finding.cites),
         stale=any(cite.stale(today) for cite in finding.cites),
     )

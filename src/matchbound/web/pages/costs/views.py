@@ -2,12 +2,58 @@
 
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.utils.translation import get_language_bidi
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET
 
+from matchbound import clock
+from matchbound.dossier.model import Dossier
+from matchbound.planner.plan import Plan, PlanStatus
+from matchbound.rules.costs import costs_of
 from matchbound.web.access import Access, access
 from matchbound.web.http import Request
+from matchbound.web.pages.costs import shown
+from matchbound.web.plans import plan_for
+from matchbound.web.store.queries.dossiers import own_head
 
 
 @access(Access.MEMBER)
+@require_GET
 def index(request: Request) -> HttpResponse:
-    """Show the area."""
-    return render(request, "stub.html")
+    """Show what the whole way costs: paid, still to pay, unknown, and by month as planned."""
+    head, today = own_head(request.user), clock.today()
+    if head is None:
+        return render(request, "components/no_dossier.html", {"title": _("Costs")})
+    kept = plan_for(head, today, by=request.user)
+    plan = kept.plan if kept and kept.plan.status is not PlanStatus.IMPOSSIBLE else None
+    report = costs_of(_aimed_at(head.dossier, plan), today)
+    context = {
+        "report": report,
+        "paid": shown.money(report.paid_usd),
+        "to_pay": shown.money(report.to_pay_usd),
+        "groups": list(shown.groups_of(report, plan, head.dossier)),
+        "unknown": list(dict.fromkeys(one.title for one in report.unknown)),
+    }
+    if report.budget_usd is not None:
+        left = report.budget_usd - report.to_pay_usd
+        context |= {
+            "budget": shown.money(report.budget_usd),
+            "rest": shown.money(abs(left)),
+            "over": left < 0,
+        }
+    if plan is not None and plan.cost_by_month:
+        columns = shown.columns_of(plan.cost_by_month)
+        context |= {
+            "plan": plan,
+            "chart": shown.chart(columns, rtl=get_language_bidi()),
+            "months": shown.months_of(plan),
+        }
+    return render(request, "costs/index.html", context)
+
+
+def _aimed_at(dossier: Dossier, plan: Plan | None) -> Dossier:
+    """Return the dossier with the season that the plan is for as its goal: fees differ by season."""
+    if plan is None:
+        return dossier
+    goal = dossier.goal.model_copy(update={"season": plan.season})
+    return dossier.model_copy(update={"goal": goal})

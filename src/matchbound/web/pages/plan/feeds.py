@@ -37,7 +37,7 @@ def create(request: Request) -> HttpResponse:
     """Open a private address and show it this once."""
     head = own_head(request.user)
     if head is None:
-        raise Http404
+        return redirect("plan:index")
     secret = open_feed(head.record_id, by=request.user, at=clock.now())
     address = request.build_absolute_uri(reverse("plan:feed", args=[secret]))
     subscribe = "webcal://" + address.partition("://")[2]
@@ -60,10 +60,8 @@ def close(request: Request, feed_id: int) -> HttpResponse:
 def download(request: Request) -> HttpResponse:
     """Hand out the plan as a calendar file."""
     head = own_head(request.user)
-    if head is None:
-        raise Http404
-    kept = plan_for(head, clock.today(), by=request.user)
-    if kept is None:
+    kept = plan_for(head, clock.today(), by=request.user) if head else None
+    if head is None or kept is None:
         return redirect("plan:index")  # which waits for it, and says so
     response = HttpResponse(_ics(kept, head.record_id), content_type=TYPE)
     response["Content-Disposition"] = 'attachment; filename="matchbound-plan.ics"'

@@ -4,7 +4,7 @@ from datetime import date
 from typing import Any
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import get_language_bidi
 from django.utils.translation import gettext as _
@@ -13,7 +13,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from matchbound import clock
 from matchbound.base.errors import MatchboundError
 from matchbound.dossier.edit import record_at
-from matchbound.dossier.model import Goal
+from matchbound.dossier.model import Dossier, Goal
 from matchbound.planner.line import line_of
 from matchbound.planner.plan import Plan, PlanStatus
 from matchbound.rules.report import evaluate
@@ -27,6 +27,7 @@ from matchbound.web.pages.plan.feeds import calendar_context
 from matchbound.web.pages.plan.timeline import timeline_of
 from matchbound.web.pages.plan.timeline_svg import draw
 from matchbound.web.pages.plan.wishes import WishesForm
+from matchbound.web.places import with_links
 from matchbound.web.plans import plan_for
 from matchbound.web.store.actions.dossiers import ConflictError, save_dossier
 from matchbound.web.store.queries.dossiers import Head, dossier_version, own_head
@@ -58,7 +59,7 @@ def _planned(
     wished = plan_for(head, today, by=request.user, wishes=wishes) if wishes.goal else usual
     if usual is None or wished is None:
         return render(request, "plan/index.html", {**context, "waiting": True}, status=202)
-    context |= plan_context(wished.plan, today)
+    context |= plan_context(wished.plan, today, head.dossier)
     shown_line = usual.plan if wished.plan.status is PlanStatus.IMPOSSIBLE else wished.plan
     context["figure"] = figure_of(line_of(evaluate(head.dossier, today), shown_line, head.dossier))
     if wished.plan.earliest_season is not None:
@@ -78,7 +79,7 @@ def _query_with(request: Request, *, season: int) -> str:
     return query.urlencode()
 
 
-def plan_context(plan: Plan, today: date) -> dict[str, Any]:
+def plan_context(plan: Plan, today: date, dossier: Dossier) -> dict[str, Any]:
     """Return everything that the page shows of a plan."""
     context: dict[str, Any] = {
         "plan": plan,
@@ -87,6 +88,8 @@ def plan_context(plan: Plan, today: date) -> dict[str, Any]:
     }
     if plan.conflict is not None:
         context["grounds"] = list(shown.grounds_of(plan.conflict))
+        context["sentences"] = [with_links(one, dossier) for one in plan.conflict.sentences]
+        context["nexts"] = [with_links(one.next, dossier) for one in plan.conflict.findings if one.next]
     if plan.tasks:
         title = _("Timeline: %(count)s tasks; the list below says the same") % {"count": len(plan.tasks)}
         context |= {
@@ -94,6 +97,7 @@ def plan_context(plan: Plan, today: date) -> dict[str, Any]:
             "months": shown.months_of(plan),
             "deadlines": shown.deadlines_of(plan),
             "doubts": shown.doubts_of(plan),
+            "assumptions": [with_links(one, dossier) for one in plan.assumptions],
         }
     return context
 
@@ -104,7 +108,7 @@ def keep(request: Request) -> HttpResponse:
     """Make the wishes the dossier's own goal."""
     head, today = own_head(request.user), clock.today()
     if head is None:
-        raise Http404
+        return redirect("plan:index")
     form = WishesForm(request.POST, head.dossier.goal, today)
     wishes = form.wishes()
     if not isinstance(wishes.goal, Goal):
@@ -121,10 +125,14 @@ def done(request: Request, task: str) -> HttpResponse:
     """Ask for the fact that makes a task done, put it into the dossier, and plan anew."""
     head, today = own_head(request.user), clock.today()
     if head is None:
-        raise Http404
+        return redirect("plan:index")
     kept = plan_for(head, today, by=request.user)
     season = kept.plan.season if kept else today.year + 1
-    asked = _meant(facts_asked(task, head.dossier, season, today), request.GET.get("at"))
+    found = facts_asked(task, head.dossier, season, today)
+    if not found:
+        messages.info(request, _("No fact of its own ends this task: another task, or somebody else, does."))
+        return redirect("plan:index")
+    asked = sorted(found, key=lambda one: one.place != request.GET.get("at"))  # the one that is meant first
     title = next((one.title for one in kept.plan.tasks if one.id == task), "") if kept else ""
     context = {"head": head, "task": task, "title": title, "asked": asked[0]}
     context["where"], *others = [_where(one, head) for one in asked]
@@ -139,13 +147,6 @@ def done(request: Request, task: str) -> HttpResponse:
 def _where(asked: Asked, head: Head) -> str:
     place = place_in_words(head.dossier, asked.place)
     return _("%(place)s, a new entry") % {"place": place} if asked.adds else place
-
-
-def _meant(asked: list[Asked], place: str | None) -> list[Asked]:
-    """Return the questions with the one that is meant first; 404 where nothing can be asked."""
-    if not asked:
-        raise Http404
-    return sorted(asked, key=lambda one: one.place != place)
 
 
 def _save(request: Request, head: Head, asked: Asked, context: dict[str, Any]) -> HttpResponse:
