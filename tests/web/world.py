@@ -77,7 +77,7 @@ def furnish(owner: Account) -> World:
     TOTP.activate(owner, generate_totp_secret())
     RecoveryCodes.activate(owner)
     record = {"record_id": head.record_id}
-    CalendarFeed.objects.create(
+    feed = CalendarFeed.objects.create(
         **record, token_hash=hashlib.sha256(FEED_TOKEN.encode()).hexdigest(), created_at=AT
     )
     ReminderWish.objects.create(account=owner, lead_days=[30, 7], stop_token=STOP_TOKEN)
@@ -96,7 +96,7 @@ def furnish(owner: Account) -> World:
     )
     Job.objects.create(name="remind", args={"account_id": owner.pk}, due_at=AT + timedelta(days=1))
     Job.objects.create(name="plan", args={"record_id": str(head.record_id)}, due_at=AT)
-    return World(head.record_id, document.pk, passkey.pk, STOP_TOKEN, FEED_TOKEN)
+    return World(head.record_id, document.pk, passkey.pk, STOP_TOKEN, feed.pk, FEED_TOKEN)
 
 
 def scan() -> Scan:
