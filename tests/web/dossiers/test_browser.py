@@ -155,6 +155,54 @@ def test_what_is_typed_survives_a_lost_connection_and_a_sign_out(phone: Any, ami
     assert (now(amina).goal.budget_usd, now(amina).goal.specialties) == (7000, ("neurology",))
 
 
+def test_what_is_typed_without_a_connection_is_saved_with_the_next_change(
+    page: Any,  # noqa: ANN401 - Playwright's page; its console notes the lost connection
+    live_server: Any,  # noqa: ANN401 - pytest-django's
+    amina: Account,
+    amina_head: Head,
+) -> None:
+    del amina_head
+    page.site_url = live_server.url.replace("127.0.0.1", "localhost")
+    sign_in(page, amina)
+    page.goto(f"{page.site_url}/dossiers/goal/")
+    page.context.set_offline(True)
+    page.get_by_label("Budget, US dollars").fill("7000")
+    page.get_by_label("Specialties").focus()
+    expect(page.locator("#kept")).to_contain_text("the site cannot be reached")
+
+    page.context.set_offline(False)
+    with saving(page):
+        page.get_by_label("Specialties").fill("Neurology")
+        page.get_by_label("Budget, US dollars").focus()
+    expect(page.locator("#kept")).to_have_text("Saved.")
+    assert (now(amina).goal.budget_usd, now(amina).goal.specialties) == (7000, ("neurology",))
+
+
+def test_all_of_it_works_without_script(
+    browser: Any,  # noqa: ANN401 - Playwright's
+    live_server: Any,  # noqa: ANN401 - pytest-django's
+    amina: Account,
+    amina_head: Head,
+) -> None:
+    page = browser.new_context(java_script_enabled=False, viewport=PHONE).new_page()
+    page.site_url = live_server.url.replace("127.0.0.1", "localhost")
+    sign_in(page, amina)
+    page.goto(f"{page.site_url}/dossiers/")
+    page.get_by_role("link", name="Exams").click()
+    page.get_by_role("link", name="Edit Step 1, 4 May 2023").click()
+    page.get_by_label("Outcome").select_option("Fail")
+    page.get_by_role("button", name="Done").click()
+    expect(page.get_by_role("status").first).to_contain_text("Saved: Step 1, 4 May 2023.")
+    assert str(now(amina).exams[0].outcome) == "fail"
+
+    page.get_by_role("button", name="Remove Step 1, 4 May 2023").click()
+    assert now(amina).exams == ()
+    page.get_by_role("button", name="Undo").click()
+    page.get_by_role("link", name="Bring version 1 back").click()
+    page.get_by_role("button", name="Bring it back").click()
+    assert now(amina) == amina_head.dossier
+
+
 def test_two_tabs_are_compared_field_by_field(phone: Any, amina: Account) -> None:  # noqa: ANN401
     page = phone
     other = page.context.new_page()

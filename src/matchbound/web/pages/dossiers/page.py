@@ -13,7 +13,7 @@ from matchbound.dossier.edit import entries_at, record_at
 from matchbound.dossier.faults import Fault, Severity
 from matchbound.dossier.laws import faults_of
 from matchbound.dossier.model import Dossier, Letter, Record
-from matchbound.web.forms import UNKNOWN, RecordForm, form_of
+from matchbound.web.forms import UNKNOWN, Choice, RecordForm, form_of
 from matchbound.web.labels import in_plain_words
 from matchbound.web.pages.dossiers.conflicts import Clash
 from matchbound.web.pages.dossiers.sections import Part, Section
@@ -42,6 +42,7 @@ def _choice_of(number: forms.Field, choices: list[tuple[str, str]]) -> forms.Fie
         coerce=int,
         empty_value=None,
         required=False,
+        widget=Choice,
         choices=[UNKNOWN, *choices],
         label=number.label,
         help_text=number.help_text,
