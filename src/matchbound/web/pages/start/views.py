@@ -9,7 +9,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from matchbound import clock
 from matchbound.demo.people import AMINA, person
@@ -35,7 +35,7 @@ from matchbound.web.words import changes_in_words
 
 
 @access(Access.PUBLIC)
-@require_GET
+@require_safe
 def home(request: Request) -> HttpResponse:
     """Show the front page, with the way of an invented applicant drawn."""
     on = clock.today()
@@ -54,11 +54,11 @@ def _example(on: date) -> tuple[Line, Trust]:
 
 @access(Access.PUBLIC)
 @never_cache
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def index(request: Request) -> HttpResponse:
     """Ask the dozen questions; answers that can be true are kept in the session."""
     on, at = clock.today(), clock.now()
-    if request.method == "GET":
+    if request.method != "POST":
         known = given.given_in(request.session, at)
         form = StartForm(on=on, answers=known.answers if known else None)
         return render(request, "start/index.html", {"form": form, "known": known})
@@ -74,7 +74,7 @@ def index(request: Request) -> HttpResponse:
 
 @access(Access.PUBLIC)
 @never_cache
-@require_GET
+@require_safe
 @rate_limit(action="start", limit_get=True)  # type: ignore[untyped-decorator] # planning takes a moment
 def answer(request: Request) -> HttpResponse:
     """Show where the answers say one stands, what to do next, and the way ahead."""
@@ -109,7 +109,7 @@ def forget(request: Request) -> HttpResponse:
 
 @access(Access.MEMBER)
 @never_cache
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def keep(request: Request) -> HttpResponse:
     """Make the answers the person's dossier, exactly once; ask first, if they have one already.
 
@@ -123,7 +123,7 @@ def keep(request: Request) -> HttpResponse:
     if head is None:
         keep_answers(known.id, answers, by=request.user, at=clock.now())
         said = gettext("Your answers are kept: they are your dossier now.")
-    elif request.method == "GET":
+    elif request.method != "POST":
         return _ask_what_becomes(request, head, answers)
     elif request.POST.get("choice") == "add":
         if not _added(request, head, answers):

@@ -5,7 +5,7 @@ from datetime import date
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from matchbound import clock
 from matchbound.planner.line import line_of
@@ -24,7 +24,7 @@ from matchbound.web.store.queries.dossiers import Head, own_head
 
 
 @access(Access.MEMBER)
-@require_GET
+@require_safe
 def index(request: Request) -> HttpResponse:
     """Show where one stands today and what to do; that it was seen is noted, so that changes can be told."""
     head = own_head(request.user)
