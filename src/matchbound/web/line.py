@@ -7,14 +7,13 @@ neither.
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from django.utils.formats import date_format
-from django.utils.translation import get_language, get_language_bidi, gettext, gettext_lazy, pgettext
+from django.utils.translation import get_language_bidi, gettext, gettext_lazy, pgettext
 
 from matchbound.planner.line import DayKind, Line, State, Station, StationName
 from matchbound.web.line_svg import Drawing, Group, Mark, Segment, Words
+from matchbound.web.parts import day_words
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
@@ -106,12 +105,7 @@ def _in_words(station: Station) -> str:
 
 
 def _day(day: date) -> str:
-    return _day_in(day, get_language() or "")
-
-
-@lru_cache(maxsize=2000)
-def _day_in(day: date, _language: str) -> str:
-    return date_format(day, "j M Y").replace(" ", NO_BREAK)
+    return day_words(day).replace(" ", NO_BREAK)
 
 
 def _until(day: date) -> str:
@@ -187,7 +181,7 @@ def _wide_words(station: Station, x: int, lines: int) -> Iterator[Words]:
 
 
 def _wide_day(x: int, day: date, look: str, lines: int) -> Iterator[Words]:
-    texts = [_day(day)] if lines == 1 else [_day(day).rpartition(NO_BREAK)[0], date_format(day, "Y")]
+    texts = [_day(day)] if lines == 1 else [_day(day).rpartition(NO_BREAK)[0], day_words(day, "Y")]
     for index, text in enumerate(texts):
         yield Words(x, TRACK_Y + 33 + 16 * index, text, look)
 

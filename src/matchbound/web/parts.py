@@ -1,8 +1,10 @@
-"""Small pieces of pages that look the same for everybody, rendered once for each language."""
+"""Small pieces of pages that look the same for everybody, made once for each language."""
 
+from datetime import date
 from functools import lru_cache
 
 from django.template.loader import render_to_string
+from django.utils.formats import date_format
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
@@ -29,3 +31,13 @@ def cites_html(cites: tuple[Cite, ...], rule: str = "") -> SafeString:
 def _cites(cites: tuple[Cite, ...], rule: str, _language: str) -> SafeString:
     context = {"cites": cites, "finding": {"rule": rule}}
     return SafeString(render_to_string("components/cites.html", context).strip())
+
+
+def day_words(day: date, form: str = "j M Y") -> str:
+    """Return a day as it is read: the pages of a plan write the same few hundreds of them."""
+    return _day(day, form, get_language() or "")
+
+
+@lru_cache(maxsize=20_000)
+def _day(day: date, form: str, _language: str) -> str:
+    return date_format(day, form)

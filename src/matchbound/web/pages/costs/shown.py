@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from django.utils.formats import date_format, number_format
+from django.utils.formats import number_format
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext, gettext_lazy
 
@@ -14,7 +14,7 @@ from matchbound.dossier.model import Dossier
 from matchbound.planner.plan import Plan
 from matchbound.rules.costs import CostItem, CostReport, Payer
 from matchbound.web import svg
-from matchbound.web.parts import cites_html
+from matchbound.web.parts import cites_html, day_words
 from matchbound.web.places import with_links
 
 if TYPE_CHECKING:
@@ -169,11 +169,11 @@ def _parts(columns: Sequence[Column], *, rtl: bool) -> Iterator[str]:
         x = WIDTH - one.x - one.width if rtl else one.x
         middle = x + one.width // 2
         if one.usd:
-            tip = f"{date_format(one.month, 'F Y')}: {money(one.usd)}"
+            tip = f"{day_words(one.month, 'F Y')}: {money(one.usd)}"
             column = svg.rect(x, BASE - one.height, one.width, one.height, svg.ACCENT, rx=2)
             amount = svg.text(middle, BASE - one.height - 7, money(one.usd), svg.INK, anchor="middle")
             yield svg.tipped(tip, column, amount)
         if index % every == 0:
-            yield svg.text(middle, BASE + 17, date_format(one.month, "M"), svg.QUIET, anchor="middle")
+            yield svg.text(middle, BASE + 17, day_words(one.month, "M"), svg.QUIET, anchor="middle")
         if index == 0 or one.month.month == 1:
-            yield svg.text(middle, BASE + 33, date_format(one.month, "Y"), svg.QUIET, anchor="middle")
+            yield svg.text(middle, BASE + 33, day_words(one.month, "Y"), svg.QUIET, anchor="middle")

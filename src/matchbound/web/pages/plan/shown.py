@@ -3,11 +3,12 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from django.urls import reverse
 from django.utils.formats import number_format
 from django.utils.safestring import SafeString
-from django.utils.translation import gettext
+from django.utils.translation import gettext, ngettext
 
 from matchbound.base.dates import start_of_month
 from matchbound.dossier.model import Dossier
@@ -15,7 +16,7 @@ from matchbound.planner.plan import Conflict, Plan, PlannedDeadline, PlannedTask
 from matchbound.planner.problem import Ground, GroundKind, Weight
 from matchbound.web import svg
 from matchbound.web.pages.plan.asked import is_asked
-from matchbound.web.parts import cites_html
+from matchbound.web.parts import cites_html, day_words
 from matchbound.web.places import place_url, rule_url
 from matchbound.web.rulebook.titles import title_of
 
@@ -28,10 +29,15 @@ class TaskRow:
     """One task with everything the page says of it."""
 
     task: PlannedTask
+    days: str
+    slack: str
+    effort: str
+    """Hours and money, if it takes any."""
     rule_title: str
     rule_url: str
     cites: SafeString
-    after: tuple[str, ...]
+    more: tuple[str, ...]
+    """What else there is to know: a note, what it waits for, how long it may take."""
     tick: str
     """What its button says, if a fact can say that it is done; else empty."""
     tick_url: str
@@ -89,13 +95,63 @@ def months_of(plan: Plan) -> list[Month]:
 def _task_row(task: PlannedTask, titles: dict[str, str]) -> TaskRow:
     return TaskRow(
         task=task,
+        days=_days(task),
+        slack=_slack(task),
+        effort="; ".join(_effort(task)),
         rule_title=str(title_of(task.rule)),
         rule_url=rule_url(task.rule),
         cites=cites_html(task.cites, task.rule),
-        after=tuple(titles[name] for name in task.after if name in titles),
+        more=tuple(_more(task, titles)),
         tick=_tick(task.id),
-        tick_url=reverse("plan:done", args=[task.id]),
+        tick_url=_tick_url(task.id),
     )
+
+
+def _days(task: PlannedTask) -> str:
+    """Write the days of a task, a year only once where it is the same."""
+    if task.start == task.finish:
+        return day_words(task.start, "j M Y")
+    first = day_words(task.start, "j M" if task.start.year == task.finish.year else "j M Y")
+    return f"{first} – {day_words(task.finish, 'j M Y')}"  # noqa: RUF001 - the sign of a span
+
+
+def _slack(task: PlannedTask) -> str:
+    if task.critical:
+        return gettext("Critical")
+    if task.slack_days is None:
+        return ""
+    words = ngettext("%(days)s day of slack", "%(days)s days of slack", task.slack_days)
+    return words % {"days": task.slack_days}
+
+
+def _effort(task: PlannedTask) -> Iterator[str]:
+    if task.hours_per_week is not None:
+        hours = number_format(task.hours_per_week, decimal_pos=None if task.hours_per_week % 1 else 0)
+        yield gettext("%(hours)s hours a week, %(all)s in all (estimate)") % {
+            "hours": hours,
+            "all": task.effort_hours,
+        }
+    if task.usd:
+        yield f"${number_format(task.usd, force_grouping=True)}"
+
+
+def _more(task: PlannedTask, titles: dict[str, str]) -> Iterator[str]:
+    if task.note:
+        yield task.note
+    after = [titles[name] for name in task.after if name in titles]
+    if after:
+        yield gettext("After: %(tasks)s.") % {"tasks": "; ".join(after)}
+    if task.latest_start is not None and not task.critical:
+        day = day_words(task.latest_start, "j M Y")
+        yield gettext("It can begin on %(day)s at the latest.") % {"day": day}
+    least, _, most = task.days
+    if least != most:
+        yield gettext("It may take %(least)s to %(most)s days.") % {"least": least, "most": most}
+
+
+@lru_cache(maxsize=200)
+def _tick_url(task: str) -> str:
+    return reverse("plan:done", args=[task])
 
 
 def _tick(task: str) -> str:

@@ -11,12 +11,12 @@ from datetime import date, timedelta
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy
 
 from matchbound.base.dates import Rounding, add_months, start_of_month
 from matchbound.planner.plan import Plan, PlannedDeadline, PlannedTask
 from matchbound.planner.problem import Weight
+from matchbound.web.parts import day_words
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
@@ -202,7 +202,7 @@ def _ticks(scale: _Scale) -> Iterator[Tick]:
     end = CHART - LABEL
     while (day := _next(day, step)) <= scale.last:
         january, x = day.month == 1, scale.x(day)
-        words = date_format(day, "Y" if january and step > 1 else "M Y")
+        words = day_words(day, "Y" if january and step > 1 else "M Y")
         fits = x - end >= LABEL and x <= RIGHT - LABEL // 2
         end = x if fits else end
         yield Tick(x, words if fits else "", january)

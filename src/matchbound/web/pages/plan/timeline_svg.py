@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterator
 
-from django.utils.formats import date_format
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 
@@ -20,6 +19,7 @@ from matchbound.web.pages.plan.timeline import (
     is_late,
     short,
 )
+from matchbound.web.parts import day_words
 
 X = Callable[[int], int]
 TITLE_STYLE = {True: f'{svg.INK} font-weight="600"', False: svg.INK}
@@ -85,7 +85,7 @@ def _bar(bar: Bar, x: X) -> str:
 
 
 def _tip(task: PlannedTask) -> str:
-    days = f"{date_format(task.start, 'j M Y')} – {date_format(task.finish, 'j M Y')}"  # noqa: RUF001 - a span
+    days = f"{day_words(task.start, 'j M Y')} – {day_words(task.finish, 'j M Y')}"  # noqa: RUF001 - a span
     return f"{task.title}: {days}"
 
 
@@ -103,4 +103,4 @@ def _flag(flag: Flag, x: X) -> str:
     circle = f'<circle cx="{place}" cy="{flag.y}" r="8" {svg.BAD if late else svg.PAPER_EDGED}/>'
     style = 'fill="#ffffff" class="svg-sheet"' if late else svg.QUIET
     number = svg.text(place, flag.y + 4, flag.number, style, anchor="middle", more='font-size="10.5"')
-    return svg.tipped(f"{flag.deadline.title}: {date_format(flag.deadline.day, 'j M Y')}", circle, number)
+    return svg.tipped(f"{flag.deadline.title}: {day_words(flag.deadline.day, 'j M Y')}", circle, number)

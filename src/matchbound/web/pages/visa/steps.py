@@ -4,12 +4,12 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.utils.formats import date_format
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 
 from matchbound.rules.visa.steps import VisaStep
 from matchbound.web import svg
+from matchbound.web.parts import day_words
 
 WIDTH, CHART, RIGHT, ROW, BAR, TOP = 1000, 340, 985, 24, 11, 40
 LONGEST_TITLE = 50
@@ -86,9 +86,7 @@ def _parts(plan: StepPlan, x: X, height: int, *, rtl: bool) -> Iterator[str]:
     ):
         yield svg.path(f"M{x(day)} {TOP - 6}V{height - 4}", style, more='stroke-width="1.5"')
         yield svg.text(x(day), 14, words, svg.INK, anchor="middle", more='font-weight="600"')
-        yield svg.text(
-            x(day), 29, date_format(day, "j M Y"), svg.QUIET, anchor="middle", more='font-size="11"'
-        )
+        yield svg.text(x(day), 29, day_words(day, "j M Y"), svg.QUIET, anchor="middle", more='font-size="11"')
     for index, row in enumerate(plan.rows):
         yield _row(row, x, TOP + ROW * index, rtl=rtl)
 
@@ -106,7 +104,7 @@ def _row(row: StepRow, x: X, y: int, *, rtl: bool) -> str:
     if row.best_by is not None:
         place = x(row.best_by)
         parts.append(svg.path(f"M{place} {middle - 8}v16", svg.LINE_BAD, more='stroke-width="1.5"'))
-    tip = f"{row.step.title}: {date_format(row.start, 'j M')} – {date_format(row.likely, 'j M Y')}"  # noqa: RUF001 - a span
+    tip = f"{row.step.title}: {day_words(row.start, 'j M')} – {day_words(row.likely, 'j M Y')}"  # noqa: RUF001 - a span
     return svg.tipped(tip, *parts)
 
 
