@@ -47,6 +47,10 @@ docs: setup
 messages: setup
 	$(BIN)/python docs/messages.py
 
+# Pictures of every page of the demo.
+screenshots: setup browser
+	$(BIN)/python docs/screenshots.py
+
 # A browser for the browser tests: Debian's, where this may install it.
 browser:
 	@command -v chromium >/dev/null || { [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null && \

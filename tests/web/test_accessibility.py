@@ -76,6 +76,7 @@ def pages(client: Client, world: World) -> Iterator[str]:
     for name, row in TABLE.items():
         address = reverse(name, kwargs=dict(row.args(world)))
         response = client.get(address)
+        response.close()  # a download holds its file open
         if response.status_code == 200 and response["Content-Type"].startswith("text/html"):
             yield address
 

@@ -19,11 +19,13 @@ WEB = ROOT / "src" / "matchbound" / "web"
 RTL = "ar"
 SHELL = (
     "templates/base.html",
-    "templates/components/",
+    "templates/components/cites.html",
+    "templates/components/disclaimer.html",
+    "templates/components/navigation.html",
+    "templates/components/verdict.html",
     "templates/rulebook/",
     "rulebook/",
     "tags/",
-    "labels.py",
 )
 """What must be translated whole: the frame of every page, what all areas share, and the public pages."""
 NAMES = {
