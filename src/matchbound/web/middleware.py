@@ -19,20 +19,21 @@ SEEN_AGAIN_AFTER = timedelta(minutes=5)
 
 
 class PersonMiddleware:
-    """Speak the language and keep the time zone of whoever is signed in; keep their pages out of caches."""
+    """Speak the language and keep the time zone of whoever is signed in; keep their pages private."""
 
     def __init__(self, get_response: Next) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Answer within the person's language and time zone."""
-        if not request.user.is_authenticated:
-            return self.get_response(request)
-        translation.activate(request.user.language)
-        request.LANGUAGE_CODE = translation.get_language()
-        with timezone.override(_zone(request.user.time_zone)):
+        if request.user.is_authenticated:
+            translation.activate(request.user.language)
+            request.LANGUAGE_CODE = translation.get_language()
+            with timezone.override(_zone(request.user.time_zone)):
+                response = self.get_response(request)
+        else:
             response = self.get_response(request)
-        if not response.has_header("Cache-Control"):
+        if not request.session.is_empty() and not response.has_header("Cache-Control"):
             patch_cache_control(response, private=True, no_cache=True)
         return response
 

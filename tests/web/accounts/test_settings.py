@@ -14,6 +14,7 @@ from matchbound import clock
 from matchbound.web.middleware import PersonMiddleware
 from matchbound.web.store.models import Account
 from matchbound.web.store.queries.accounts import SignIn, sign_in
+from matchbound.web.store.sessions import SessionStore
 from tests_web import PASSWORD
 from web.access_table import Person
 from web.world import client_of, furnish, make_account
@@ -73,7 +74,7 @@ def test_what_does_not_exist_is_refused_beside_its_field(member: Client, typed: 
 def test_times_are_shown_in_the_zone_of_the_person(amina: Account, zone: str, shown: str) -> None:
     amina.time_zone = zone
     request = RequestFactory().get("/")
-    request.user = amina
+    request.user, request.session = amina, SessionStore()
     noon = Context({"at": datetime(2026, 11, 22, 12, tzinfo=UTC)})
     seen = []
 
