@@ -99,10 +99,11 @@ def _of(table: SeasonTable, season: int) -> Dated | None:
 
 
 def in_words(milestone: Dated | None) -> str:
-    """Write a milestone's day so that a forecast is seen to be one."""
+    """Write a milestone's day so that a forecast, or a day nobody confirmed, is seen to be one."""
     if milestone is None:
         return "a day that is not known"
-    return human(milestone.value) + (" (forecast)" if milestone.forecast else "")
+    doubt = " (forecast)" if milestone.forecast else " (not confirmed)" if milestone.cite.doubtful else ""
+    return human(milestone.value) + doubt
 
 
 def next_season_in_words(on: date) -> str:

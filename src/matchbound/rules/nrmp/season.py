@@ -249,7 +249,7 @@ def _confirmation(facts: Facts, state: SeasonState) -> Iterator[Finding]:
         words = f"Whether ECFMG can confirm you by {deadline} depends on facts that are missing"
         yield Finding(Verdict.UNKNOWN, words, found.because, grounds, about="confirmation")
     else:
-        yield _to_confirm(state, found)
+        yield _to_confirm(facts, state, found)
 
 
 def _img_unknown(img: ImgStatus) -> Finding:
@@ -279,7 +279,7 @@ def _not_confirmed(state: SeasonState, found: Confirmation) -> Finding:
     )
 
 
-def _to_confirm(state: SeasonState, found: Confirmation) -> Finding:
+def _to_confirm(facts: Facts, state: SeasonState, found: Confirmation) -> Finding:
     closes = state.lists_close.value
     usual, safe = RESULT_USUAL.on(closes), RESULT_SAFE.on(closes)
     last, sure = (_before(state.lists_close, weeks) for weeks in (usual, safe))
@@ -287,6 +287,7 @@ def _to_confirm(state: SeasonState, found: Confirmation) -> Finding:
         f"Results must be out by then: sit the last exam by {human(sure)} to be safe; one sat after"
         f" {human(last)} usually comes too late."
     )
+    chosen = "" if facts.goal.season else " If that is too early, a plan finds the first season that works."
     return Finding(
         Verdict.OPEN,
         f"ECFMG must confirm you to NRMP by {in_words(state.lists_close)}, though the certificate"
@@ -295,7 +296,7 @@ def _to_confirm(state: SeasonState, found: Confirmation) -> Finding:
         cites(state.lists_close, (usual, safe) if found.exams else None, found.cites),
         about="confirmation",
         due=closes,
-        next=exams if found.exams else "ECFMG must have accepted it by then.",
+        next=(exams if found.exams else "ECFMG must have accepted it by then.") + chosen,
     )
 
 

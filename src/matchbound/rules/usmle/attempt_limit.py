@@ -93,8 +93,10 @@ def _certain(facts: Facts, step: ExamName) -> int:
 def _finding(facts: Facts, step: ExamName, limit: Dated | None, *, failed: bool) -> Finding:
     attempts = facts.attempts(step)
     of = f"{len(attempts)} of {limit.value}" if limit else f"{len(attempts)}, without a limit then,"
-    summary = f"{of} attempts at {LABEL[step]} used without a pass"
-    because, grounds = tuple(fact.path for fact in attempts), cites(limit)
+    summary = f"{of} attempts at {LABEL[step]} used without a pass{_in_doubt(attempts)}"
+    invalidated = any(fact.value.invalidated_on for fact in attempts)
+    because = tuple(fact.path for fact in attempts)
+    grounds = cites(limit, INVALIDATED.values[-1] if invalidated else None)
     if failed:
         return Finding(Verdict.FAILED, summary, because, grounds, about=step)
     if limit is not None and len(attempts) >= limit.value:
@@ -102,6 +104,15 @@ def _finding(facts: Facts, step: ExamName, limit: Dated | None, *, failed: bool)
     left = limit.value - len(attempts) if limit else None
     then = "One attempt is left; if it fails, the limit is reached." if left == 1 else None
     return Finding(Verdict.MET, summary, because, grounds, about=step, next=then)
+
+
+def _in_doubt(attempts: list[Fact[Exam]]) -> str:
+    """Say what about the number of attempts is not settled."""
+    waiting = sum(fact.value.outcome is Outcome.WITHHELD for fact in attempts)
+    invalidated = sum(fact.value.invalidated_on is not None for fact in attempts)
+    words = [f"the result of {waiting} is not out"] if waiting else []
+    words += [f"whether {invalidated} invalidated counts is not confirmed: ask USMLE"] if invalidated else []
+    return f" ({'; '.join(words)})" if words else ""
 
 
 def _doubted(step: ExamName, attempts: list[Fact[Exam]], limit: Dated) -> Finding:

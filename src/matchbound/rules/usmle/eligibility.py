@@ -15,6 +15,7 @@ from matchbound.rules.engine import rule
 from matchbound.rules.finding import Finding, Verdict, cites
 from matchbound.rules.parameters import parameters
 from matchbound.rules.usmle.attempt_limit import CLOSES_ALL, closed, limit_on
+from matchbound.rules.usmle.passing_standard import pending
 from matchbound.rules.usmle.steps import LABEL
 
 P = parameters(__file__)  # eligibility.yaml, checked on import
@@ -43,7 +44,7 @@ def eligibility(facts: Facts, on: date) -> Iterator[Finding]:
     settled = {*found.valid, *(found.doubtful or {})}
     missing = [exam for exam in EXAMS if exam not in settled and found.certified_on is None]
     for exam in missing:
-        one = _beyond_limit(facts, on, exam) or _judge(facts, on)
+        one = _beyond_limit(facts, on, exam) or _pending(facts, exam) or _judge(facts, on)
         yield replace(one, about=exam, summary=f"{LABEL[exam]}: {one.summary}")
     if not missing:
         yield Finding(Verdict.NOT_APPLICABLE, "No Step is left to register for before certification")
@@ -73,6 +74,17 @@ def _beyond_limit(facts: Facts, on: date, exam: ExamName) -> Finding | None:
     because = tuple(fact.path for fact in facts.exams)
     grounds = cites(limit_on(facts, on), CLOSES_ALL.find(on))
     return Finding(Verdict.FAILED, "not eligible, because the attempt limit is reached", because, grounds)
+
+
+def _pending(facts: Facts, exam: ExamName) -> Finding | None:
+    """Return that a result is awaited, None if none is."""
+    waiting = pending(facts, exam)
+    if waiting is None:
+        return None
+    day = human(waiting.value.taken_on)
+    words = f"sat on {day}, the result is not recorded; a pass needs no registration"
+    then = "Wait for the result, and record it when it is out."
+    return Finding(Verdict.UNKNOWN, words, (f"{waiting.path}.outcome",), next=then)
 
 
 def _basic_science_on(found: Fact[Education]) -> date | None:

@@ -12,7 +12,7 @@ from matchbound.rules.engine import rule
 from matchbound.rules.finding import Finding, Verdict, cites
 from matchbound.rules.parameters import parameters
 from matchbound.rules.usmle.attempt_limit import closed
-from matchbound.rules.usmle.passing_standard import OFFERED, passes
+from matchbound.rules.usmle.passing_standard import OFFERED, passes, pending
 from matchbound.rules.usmle.steps import LABEL, STEPS
 
 P = parameters(__file__)  # retake_spacing.yaml, checked on import
@@ -119,6 +119,8 @@ def _finding(facts: Facts, exam: ExamName, on: date) -> Finding:
     if closed(facts, exam, on):
         summary = f"No wait for {LABEL[exam]}: the attempt limit allows no further attempt"
         return Finding(Verdict.NOT_APPLICABLE, summary, because, about=exam)
+    if waiting := pending(facts, exam):
+        return _pending(exam, waiting, because)
     number = f"Attempt {len(attempts) + 1} at {LABEL[exam]}"
     if wait.until <= on:
         summary = f"{number} is allowed now, as far as the wait between attempts goes"
@@ -132,6 +134,18 @@ def _finding(facts: Facts, exam: ExamName, on: date) -> Finding:
         about=exam,
         earliest=wait.until,
         next=_next(facts, exam, wait),
+    )
+
+
+def _pending(exam: ExamName, waiting: Fact[Exam], because: tuple[str, ...]) -> Finding:
+    """Say that nothing can be said of another attempt before the result of the last."""
+    return Finding(
+        Verdict.UNKNOWN,
+        f"Whether {LABEL[exam]} may be sat again depends on the result of {human(waiting.value.taken_on)}",
+        (f"{waiting.path}.outcome", *(path for path in because if path != waiting.path)),
+        cites(PERIOD_ATTEMPTS.find(waiting.value.taken_on)),
+        about=exam,
+        next="Wait for the result: a pass bars another attempt, and after a fail the wait counts from it.",
     )
 
 
