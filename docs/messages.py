@@ -18,6 +18,8 @@ from babel.messages.pofile import read_po, write_po
 from django.conf import settings
 from django.utils.translation import template
 
+from matchbound.web.labels import model_notes
+
 WEB = Path(__file__).parents[1] / "src" / "matchbound" / "web"
 KEYWORDS: dict[str, tuple[int | tuple[int, str], ...] | None] = {
     "_": None,
@@ -47,6 +49,8 @@ def collected() -> Catalog:
         place = path.relative_to(WEB).as_posix()
         for context, message in _messages(path):
             found.add(message, locations=[(place, 0)], flags=_flags(message), context=context)
+    for note in model_notes():  # written once, in the models of the dossier
+        found.add(note, locations=[("forms.py", 0)])
     return found
 
 

@@ -1,13 +1,25 @@
 from datetime import date
+from enum import StrEnum
 from typing import Any
 
 import pytest
 
+from matchbound.dossier import model as model_module
 from matchbound.dossier.edit import model_at
 from matchbound.dossier.laws import faults_of
 from matchbound.dossier.model import Record
 from matchbound.dossier.read import dossier_of
-from matchbound.web.labels import LABELS_OF, MAIN, NOTES, in_plain_words, label_of, note_of
+from matchbound.web.labels import (
+    LABELS,
+    LABELS_OF,
+    MAIN,
+    NOTES,
+    WORDS,
+    in_plain_words,
+    label_of,
+    model_notes,
+    note_of,
+)
 
 ON = date(2026, 11, 22)
 STEP_1 = {"exam": "step-1", "taken_on": "2023-05-04", "outcome": "pass"}
@@ -29,6 +41,25 @@ def test_labels_notes_and_orders_name_keys_that_exist() -> None:
         assert key in known[model].model_fields, name
     for model, keys in MAIN.items():
         assert set(keys) <= set(known[model].model_fields), model
+
+
+def test_every_key_and_every_word_can_be_translated() -> None:
+    keys = {(name, key) for name, model in models().items() for key in model.model_fields}
+    words = {word.value for kind in vars(model_module).values() if is_words(kind) for word in kind}
+
+    assert {pair for pair in keys if pair[1] not in LABELS and ".".join(pair) not in LABELS_OF} == set()
+    assert words - set(WORDS) == set()
+
+
+def is_words(kind: object) -> bool:
+    return isinstance(kind, type) and issubclass(kind, StrEnum) and kind is not StrEnum
+
+
+def test_notes_of_the_models_are_offered_for_translation() -> None:
+    offered = model_notes()
+
+    assert "When the result was declared invalid." in offered
+    assert "As in the passport." not in offered  # the form has words of its own for it
 
 
 def test_no_note_speaks_of_the_file() -> None:

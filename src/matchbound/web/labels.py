@@ -9,7 +9,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from django.utils.formats import date_format
-from django.utils.translation import gettext
+from django.utils.translation import gettext, override
 from django.utils.translation import gettext_lazy as _
 
 from matchbound.base.countries import COUNTRIES
@@ -20,7 +20,17 @@ if TYPE_CHECKING:
 
 LABELS: "dict[str, StrOrPromise]" = {
     # parts of the dossier
+    "format": _("Format"),
     "applicant": _("About you"),
+    "education": _("Education"),
+    "certification": _("Certification"),
+    "credentials": _("Credentials"),
+    "exams": _("Exams"),
+    "experiences": _("Experience"),
+    "letters": _("Letters"),
+    "publications": _("Publications"),
+    "seasons": _("Seasons"),
+    "goal": _("Goal"),
     "application": _("Application for ECFMG Certification"),
     "pathway": _("Pathway"),
     "encounters": _("Clinical encounters"),
@@ -28,6 +38,7 @@ LABELS: "dict[str, StrOrPromise]" = {
     "training": _("US training"),
     "visas_held": _("US visas"),
     # the person
+    "citizenships": _("Citizenships"),
     "born_on": _("Date of birth"),
     "us_status": _("Immigration status in the US"),
     "in_us": _("In the United States now"),
@@ -40,6 +51,12 @@ LABELS: "dict[str, StrOrPromise]" = {
     "fifth_pathway_issued_on": _("Fifth Pathway certificate of"),
     "ecfmg_hold": _("Hold on the ECFMG record"),
     # education
+    "school": _("School"),
+    "country": _("Country"),
+    "degree": _("Degree"),
+    "enrolled_on": _("Enrolled on"),
+    "basic_science_completed_on": _("Basic science completed on"),
+    "closed_on": _("School closed on"),
     "wdoms_id": _("World Directory number"),
     "ecfmg_note": _("ECFMG note in the World Directory"),
     "ecfmg_note_years": _("Graduation years that the note covers"),
@@ -54,6 +71,14 @@ LABELS: "dict[str, StrOrPromise]" = {
     "transfer_accepted_on": _("Transferred credits accepted on"),
     # exams
     "exam": _("Exam"),
+    "taken_on": _("Taken on"),
+    "outcome": _("Outcome"),
+    "listening": _("Listening"),
+    "reading": _("Reading"),
+    "speaking": _("Speaking"),
+    "writing": _("Writing"),
+    "invalidated_on": _("Declared invalid on"),
+    "extension_requested_on": _("Extension requested on"),
     "score": _("Score"),
     "scores": _("OET scores"),
     "applied_on": _("Applied for it on"),
@@ -61,11 +86,33 @@ LABELS: "dict[str, StrOrPromise]" = {
     "at_home": _("OET taken at home (OET@Home)"),
     "period": _("Eligibility period"),
     # certification
+    "kind": _("Kind"),
+    "submitted_on": _("Submitted on"),
+    "identity_verified_on": _("Identity verified on"),
+    "accepted_on": _("Accepted on"),
+    "verified_on": _("Verified on"),
+    "rejected_on": _("Rejected on"),
+    "valid_until": _("Valid until"),
+    "evaluator": _("Evaluator"),
+    "certified_on": _("Certified on"),
+    "permanently_validated_on": _("Permanently validated on"),
     "number": _("Pathway number"),
     "documents_complete_on": _("Documents complete on"),
     "evaluator_licensed_on": _("License of the evaluator, since"),
     "in_person": _("In person"),
     # the rest
+    "issued_on": _("Issued on"),
+    "specialty": _("Specialty"),
+    "specialties": _("Specialties"),
+    "visa": _("Visa"),
+    "visas": _("Visas"),
+    "writer": _("Writer"),
+    "requested_on": _("Requested on"),
+    "uploaded_on": _("Uploaded on"),
+    "title": _("Title"),
+    "published_on": _("Published on"),
+    "matched": _("Matched"),
+    "name": _("Name"),
     "acgme": _("ACGME-accredited"),
     "hours_per_week": _("Hours a week"),
     "us_licensed": _("Writer licensed in the US"),
@@ -178,11 +225,26 @@ WORDS: "dict[str, StrOrPromise]" = {
     "f1": _("F-1"),
     "b1-b2": _("B-1/B-2"),
     "ead": _("Employment authorization (EAD)"),
+    "other": _("Other"),
+    "final-medical-diploma": _("Final medical diploma"),
+    "final-medical-transcript": _("Final medical transcript"),
+    "transfer-transcript": _("Transfer transcript"),
+    "observership": _("Observership"),
+    "elective": _("Elective"),
+    "research": _("Research"),
+    "work": _("Work"),
+    "volunteer": _("Volunteer work"),
+    "open": _("Open"),
+    "fulfilled": _("Fulfilled"),
+    "waived": _("Waived"),
     "us-clinical": _("US clinical experience"),
     "J-1": _("J-1"),
     "H-1B": _("H-1B"),
     "unsupervised": _("To practice without supervision"),
     "training": _("For training only"),
+    "pass": _("Pass"),
+    "fail": _("Fail"),
+    "incomplete": _("Incomplete"),
     "withheld": _("Result withheld"),
     "scheduled": _("Scheduled, not taken yet"),
 }
@@ -229,6 +291,17 @@ def order_of(model: type[Record]) -> list[str]:
 def is_main(model: type[Record], name: str) -> bool:
     """Say whether most people fill a key in; of a model that lists none, all are such keys."""
     return name in MAIN.get(model.__name__, (name,))
+
+
+def model_notes() -> list[str]:
+    """Return the models' own notes that forms show, for the catalogs of translations."""
+    found = {
+        note
+        for model in _models(Record)
+        for name, note in _notes(model).items()
+        if note_of(model, name) == note
+    }
+    return sorted(found)
 
 
 @cache
@@ -286,7 +359,8 @@ def _entry_in_words(key: str, index: int) -> str:
 
 def _day_in_words(found: re.Match[str]) -> str:
     try:
-        return date_format(date(*map(int, found.groups())), "j M Y")
+        with override("en"):  # as the message around it
+            return date_format(date(*map(int, found.groups())), "j M Y")
     except ValueError:
         return found[0]
 

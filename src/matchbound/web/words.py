@@ -1,12 +1,13 @@
 """Entries, values and differences of a dossier in words for people."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any, get_args, get_origin
 
 from django.utils.formats import date_format, number_format
+from django.utils.translation import get_language_bidi
 from django.utils.translation import gettext as _
 
 from matchbound.dossier.difference import Change, Kind
@@ -70,7 +71,12 @@ def title_of(record: Record) -> str:
     parts = [value_in_words(kinds[name], getattr(record, name)) for name in names]
     if isinstance(record, Pathway):
         return _("Pathway %(number)s, %(season)s") % {"number": parts[0], "season": parts[1]}
-    return ", ".join(part for part in parts if part) or _("Without a name")
+    return joined(", ", (part for part in parts if part)) or _("Without a name")
+
+
+def joined(between: str, parts: Iterable[str]) -> str:
+    """Join texts; in a language that runs from right to left, each keeps its own direction."""
+    return between.join(f"\u2068{part}\u2069" if get_language_bidi() else part for part in parts)
 
 
 def lines_of(record: Record, dossier: Dossier, *, names: tuple[str, ...] = ()) -> list[Line]:
@@ -119,7 +125,7 @@ def value_in_words(kind: Any, value: Any) -> str:  # noqa: ANN401 - a type, and 
         return _group_in_words(kind, value)
     if isinstance(value, list | tuple):
         inner = get_args(kind)[0] if get_origin(kind) is tuple else None
-        return ", ".join(value_in_words(inner, one) for one in value)
+        return joined(", ", (value_in_words(inner, one) for one in value))
     if isinstance(value, bool):
         return _("Yes") if value else _("No")
     if isinstance(value, int | float):
@@ -182,7 +188,7 @@ class ChangeLine:
 
 def place_in_words(dossier: Dossier, path: str) -> str:
     """Return where a path leads: part of the dossier, entry, key."""
-    return " · ".join(steps_in_words(dossier, path))
+    return joined(" · ", steps_in_words(dossier, path))
 
 
 def steps_in_words(dossier: Dossier, path: str) -> list[str]:

@@ -166,8 +166,8 @@ def test_errors_stand_beside_their_fields_and_nothing_is_lost(
         ["999"],
     )
     page = answer.content.decode()
-    assert 'id="id_taken_on_error"><div>This field is required.</div>' in page
-    assert 'id="id_score_error"><div>999 is not a whole number from 1 to 300</div>' in page
+    assert 'id="id_taken_on_error"><div dir="auto">This field is required.</div>' in page
+    assert 'id="id_score_error"><div dir="auto">999 is not a whole number from 1 to 300</div>' in page
     assert 'aria-invalid="true"' in page
     assert len(now(amina).exams) == 1
 
@@ -181,7 +181,9 @@ def test_what_cannot_be_true_is_said_beside_its_field(
     answer = form.send(client, exam="step-1", taken_on="2019-05-04", outcome="pass")
 
     assert answer.status_code == 422
-    assert 'id="id_taken_on_error"><div>4 May 2019 lies before enrollment' in answer.content.decode()
+    assert (
+        'id="id_taken_on_error"><div dir="auto">4 May 2019 lies before enrollment' in answer.content.decode()
+    )
     assert form_in(answer).values["taken_on"] == ["2019-05-04"]
     assert now(amina).exams == ()
 
