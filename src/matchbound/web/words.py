@@ -86,11 +86,12 @@ def lines_of(record: Record, dossier: Dossier, *, names: tuple[str, ...] = ()) -
     is asked for entries that the record points to.
     """
     left_out = () if names else TITLES.get(type(record), ())
-    return [
+    found = (
         _pointed(line, record, dossier)
         for name, line in _lines(record)
         if name not in left_out and (not names or name in names)
-    ]
+    )
+    return [line for line in found if line.value]
 
 
 def _pointed(line: Line, record: Record, dossier: Dossier) -> Line:

@@ -1,23 +1,22 @@
 """Entering, changing and taking out one record of the dossier."""
 
 from django.http import Http404, HttpResponse, QueryDict
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from matchbound import clock
 from matchbound.dossier.difference import followed
 from matchbound.dossier.edit import NoSuchPlaceError, entries_at, rebased_letter, record_at
-from matchbound.dossier.laws import faults_of
 from matchbound.dossier.merge import put, put_in, take_out
 from matchbound.dossier.model import Dossier, Letter
 from matchbound.web.access import Access, access
 from matchbound.web.http import Request
 from matchbound.web.pages.dossiers.conflicts import chosen, clashes, replaced
-from matchbound.web.pages.dossiers.page import OpenForm, doubts_about, form_for, parts_view, told
+from matchbound.web.pages.dossiers.drawing import draw, name_of, open_form, section_address
+from matchbound.web.pages.dossiers.page import OpenForm, doubts_about, form_for, told
 from matchbound.web.pages.dossiers.saving import ALL, DisputeError, LawError, Start, save_edit, start_of
-from matchbound.web.pages.dossiers.sections import SECTIONS, Section, entry_path, part_of, section_of
+from matchbound.web.pages.dossiers.sections import entry_path, part_of, section_of
 from matchbound.web.store.actions.dossiers import ConflictError
 from matchbound.web.store.queries.dossiers import Head, own_head
 from matchbound.web.words import place_in_words, title_of
@@ -71,7 +70,7 @@ def remove(request: Request, place: str) -> HttpResponse:
         raise Http404
     try:
         start = start_of(request, head)
-        summary = _("Removed: %(entry)s") % {"entry": _name(start.base.dossier, place)}
+        summary = _("Removed: %(entry)s") % {"entry": name_of(start.base.dossier, place)}
         saved = save_edit(
             lambda base, newest: take_out(place, base=base, newest=newest),
             start,
@@ -87,76 +86,13 @@ def remove(request: Request, place: str) -> HttpResponse:
     except LawError as error:
         said = [told(fault, error.dossier) for fault in error.faults]
         return _unmoved(draw(request, head, section_of(place), None, said=said, status=422))
-    return redirect(_section_address(place, removed=saved.number))
+    return redirect(section_address(place, removed=saved.number))
 
 
 def _unmoved(answer: HttpResponse) -> HttpResponse:
     """Keep the browser's address where it was: the one that was posted to cannot be opened."""
     answer["HX-Push-Url"] = "false"
     return answer
-
-
-# -- drawing ----------------------------------------------------------------------------------------------
-
-
-def draw(
-    request: Request,
-    head: Head,
-    section: Section,
-    opened: OpenForm | None,
-    *,
-    status: int = 200,
-    said: list[str] | None = None,
-) -> HttpResponse:
-    """Draw a section with one form open, or none."""
-    number = SECTIONS.index(section)
-    context = {
-        "head": head,
-        "section": section,
-        "sections": SECTIONS,
-        "before": SECTIONS[number - 1] if number else None,
-        "after": SECTIONS[number + 1] if number + 1 < len(SECTIONS) else None,
-        "parts": parts_view(section, head.dossier, clock.today(), opened),
-        "said": said or [],
-        "saved": _saved(head.dossier, request.GET.get("saved", "")),
-        "saved_key": request.GET.get("saved", ""),
-        "undo": head.number - 1 if request.GET.get("removed") == str(head.number) else None,
-    }
-    return render(request, "dossiers/section.html", context, status=status)
-
-
-def open_form(head: Head, path: str, *, focus: str = "") -> OpenForm:
-    """Return the form of a group or an entry as it is in the dossier, with what is doubtful about it."""
-    form = form_for(part_of(path), head.dossier, record_at(head.dossier, path))
-    own = [
-        fault
-        for fault in faults_of(head.dossier, clock.today())
-        if fault.path.startswith(f"{path}.") and form.field_at(fault.path.removeprefix(f"{path}."))
-    ]
-    doubts = doubts_about(form, own, path, head.dossier)
-    return OpenForm(form, path, head.number, doubts=doubts, focus=form.field_at(focus) or "")
-
-
-def _saved(dossier: Dossier, key: str) -> str:
-    """Return what was saved, in words, for the notice that says so."""
-    try:
-        if key.endswith(".new"):
-            entries = entries_at(dossier, key.removesuffix(".new"))
-            return title_of(entries[-1]) if entries else ""
-        return _name(dossier, key) if key else ""
-    except (NoSuchPlaceError, Http404):
-        return ""
-
-
-def _name(dossier: Dossier, path: str) -> str:
-    """Return what a group or an entry is called."""
-    part, record = part_of(path), record_at(dossier, path)
-    return title_of(record) if record is not None and part.is_list else str(part.title)
-
-
-def _section_address(path: str, **query: object) -> str:
-    address = reverse("dossiers:section", args=[section_of(path).slug])
-    return f"{address}?" + "&".join(f"{key}={value}" for key, value in query.items())
 
 
 # -- saving -----------------------------------------------------------------------------------------------
@@ -187,7 +123,7 @@ def _put(request: Request, start: Start, path: str) -> HttpResponse:
         )
     except ConflictError:
         return _refuse(request, start, opened, "conflict")
-    return _kept(request, start, saved, path) if auto else redirect(_section_address(path, saved=path))
+    return _kept(request, start, saved, path) if auto else redirect(section_address(path, saved=path))
 
 
 def _put_in(request: Request, start: Start, path: str) -> HttpResponse:
@@ -209,7 +145,7 @@ def _put_in(request: Request, start: Start, path: str) -> HttpResponse:
         return _judge(request, start, opened, error, here)
     except ConflictError:
         return _refuse(request, start, opened, "conflict")
-    return redirect(_section_address(path, saved=opened.key))
+    return redirect(section_address(path, saved=opened.key))
 
 
 def _kept(request: Request, start: Start, saved: Head, path: str) -> HttpResponse:
@@ -218,7 +154,7 @@ def _kept(request: Request, start: Start, saved: Head, path: str) -> HttpRespons
         # Others saved, too, and entries may stand elsewhere now.
         here = followed(start.base.dossier, saved.dossier, path)
         answer = HttpResponse(status=204)
-        answer["HX-Redirect"] = reverse("dossiers:edit", args=[here]) if here else _section_address(path)
+        answer["HX-Redirect"] = reverse("dossiers:edit", args=[here]) if here else section_address(path)
         return answer
     opened = open_form(saved, path)
     opened.state = "saved"

@@ -18,7 +18,7 @@ from matchbound.rules.finding import Verdict
 from matchbound.rules.report import evaluate
 from matchbound.web.access import Access, access
 from matchbound.web.http import Request
-from matchbound.web.pages.dossiers.entries import draw, open_form
+from matchbound.web.pages.dossiers.drawing import draw, open_form
 from matchbound.web.pages.dossiers.sections import (
     SECTIONS,
     Part,
