@@ -2,7 +2,7 @@
 PY ?= python3
 BIN := .venv/bin
 
-.PHONY: setup browser postgres test-postgres demo test lint types layers unit bench docs messages screenshots lock clean
+.PHONY: setup browser postgres test-postgres demo test lint types layers unit bench bench-web docs messages screenshots lock clean
 
 setup: .venv/ok
 
@@ -19,7 +19,7 @@ setup: .venv/ok
 	touch .venv/ok
 
 demo: setup
-	@$(BIN)/matchbound demo --data .venv/demo
+	@$(BIN)/matchbound demo --data .venv/demo $(if $(PORT),--port $(PORT))
 
 test: lint types layers browser unit test-postgres
 
@@ -39,6 +39,13 @@ unit: setup
 
 bench: setup
 	$(BIN)/python -m pytest benchmarks -s --benchmark-columns=median,iqr,ops,rounds --benchmark-sort=name
+
+# Load on the site, from a second process; on PostgreSQL, too, where Debian's is installed.
+bench-web: setup postgres
+	@if command -v pg_virtualenv >/dev/null; then \
+	  pg_virtualenv -t sh -c '$(BIN)/python benchmarks/bench_web.py \
+	    --postgres "postgres://$$PGUSER:$$PGPASSWORD@$$PGHOST:$$PGPORT/postgres"'; \
+	else $(BIN)/python benchmarks/bench_web.py; fi
 
 docs: setup
 	$(BIN)/python docs/generate.py

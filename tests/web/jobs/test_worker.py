@@ -87,13 +87,13 @@ def test_the_lease_of_a_long_job_is_kept(register: Register) -> None:
     stolen: list[object] = []
 
     def greet() -> None:
-        time.sleep(0.9)
+        time.sleep(2.2)
         stolen.append(take("thief", at=clock.now(), lease=LEASE))
 
     register(greet)
     enqueue("greet", due_at=clock.now())
 
-    worker(timedelta(seconds=0.6)).run(until_idle=True)
+    worker(timedelta(seconds=1.5)).run(until_idle=True)
 
     assert (stolen, Job.objects.get().state) == ([None], Job.State.DONE)
 
