@@ -9,7 +9,7 @@ from matchbound.base.dates import human
 from matchbound.dossier.facts import Fact, Facts
 from matchbound.dossier.model import Education, Licence, LicenceKind
 from matchbound.rules.ecfmg.cs_pass import failed_cs, valid_cs_pass
-from matchbound.rules.ecfmg.pathway_seasons import P, carried, reaches
+from matchbound.rules.ecfmg.pathway_seasons import P, carried, is_accepted, reaches
 from matchbound.rules.finding import Verdict, cites
 
 OFFERED = carried(P.seasons("offered"))
@@ -127,8 +127,7 @@ def _pathway_1(facts: Facts, season: int) -> PathwayChoice:
     cutoff = LICENCE.of(season)
     held = [fact for fact in facts.licences if fact.plan is None]
     if not held:
-        why = "no license to practice without supervision is in the file"
-        return PathwayChoice(1, NO, why, (), cites(cutoff))
+        return _no_licence(facts, cutoff)
     training = _training_counts(season, facts.on)
     judged = sorted((_licence(fact, season, cutoff, training) for fact in held), key=lambda one: one.why)
     for wanted in (Verdict.OPEN, Verdict.UNKNOWN):
@@ -136,6 +135,23 @@ def _pathway_1(facts: Facts, season: int) -> PathwayChoice:
             if choice.verdict is wanted:
                 return choice
     return replace(judged[-1], because=tuple(path for choice in judged for path in choice.because))
+
+
+def _no_licence(facts: Facts, cutoff: Dated | None) -> PathwayChoice:
+    """Tell an empty list, which says that there is none, from one that was never given.
+
+    Students hold none; an accepted Pathway 1 proves that there was one, whatever the file lists.
+    """
+    earlier = facts.pathway.value if facts.pathway else None
+    if earlier is not None and earlier.number == 1 and is_accepted(facts, earlier):
+        why = "the license behind the accepted Pathway 1 is not in the file"
+        return PathwayChoice(1, Verdict.UNKNOWN, why, ("licences",), cites(cutoff))
+    graduated = facts.graduation is not None and facts.graduation[1]
+    if graduated and "licences" not in facts.dossier.model_fields_set:
+        why = "the file does not say whether you held a license to practice without supervision"
+        return PathwayChoice(1, Verdict.UNKNOWN, why, ("licences",), cites(cutoff))
+    why = "no license to practice without supervision is in the file"
+    return PathwayChoice(1, NO, why, (), cites(cutoff))
 
 
 def _training_counts(season: int, on: date) -> Dated | None:
