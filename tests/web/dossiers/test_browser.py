@@ -263,6 +263,14 @@ def test_a_list_of_choices_grows(phone: Any, amina: Account) -> None:  # noqa: A
     assert now(amina).applicant.citizenships == ("PK", "CA", "IN")
 
 
+def test_the_form_that_was_opened_has_the_focus(phone: Any) -> None:  # noqa: ANN401
+    page = phone
+    page.goto(f"{page.site_url}/dossiers/certification/")
+    page.get_by_role("link", name="Enter it Pathway").click()
+    expect(page.get_by_role("heading", name="Pathway", exact=True)).to_be_focused()
+    expect(page.get_by_label("Pathway number")).to_be_in_viewport()
+
+
 def test_back_leads_to_the_page_before(phone: Any) -> None:  # noqa: ANN401
     page = phone
     page.goto(f"{page.site_url}/dossiers/exams/")
