@@ -35,7 +35,7 @@ layers: setup
 	$(BIN)/lint-imports --no-cache
 
 unit: setup
-	$(BIN)/pytest --cov --cov-report=term:skip-covered --cov-fail-under=90 -m "not bench" --ignore=benchmarks
+	$(BIN)/pytest --cov --cov-report=term:skip-covered --cov-fail-under=90
 
 bench: setup
 	$(BIN)/python -m pytest benchmarks -s --benchmark-columns=median,iqr,ops,rounds --benchmark-sort=name
