@@ -194,14 +194,28 @@ def _other_readings(strict: Clock, passes: Sequence[Fact[Exam]], facts: Facts) -
         everything = sorted([*passes, *waiting], key=lambda fact: fact.value.taken_on)
         unclear = tuple(f"{fact.path}.outcome" for fact in waiting)
         yield words, unclear, everything, Rounding.EARLIER, REGIMES
-    if facts.on >= PATHWAYS_SINCE and not any(fact.value.exam is ExamName.STEP_2_CS for fact in passes):
-        words = "it ran out only for want of Step 2 CS, which is no longer needed"
+    if facts.on >= PATHWAYS_SINCE and _lost_for_skills(strict, passes):
+        words = "it ran out only for want of Step 2 CS in time, which is no longer needed"
         unclear = tuple(fact.path for fact in strict.lapsed)
         yield words, unclear, passes, Rounding.EARLIER, REGIMES[-1:]
     if any(_on_leap_day(fact) for fact in strict.lapsed):
         words = "a pass on 29 February has no anniversary in that year, and no official rule is known"
         unclear = tuple(f"{fact.path}.taken_on" for fact in strict.lapsed)
         yield words, unclear, passes, Rounding.LATER, REGIMES
+
+
+def _lost_for_skills(strict: Clock, passes: Sequence[Fact[Exam]]) -> bool:
+    """Say whether passes may have run out for want of Step 2 CS alone: it was never passed, or too late.
+
+    While a late pass in Step 2 CS counts, it shows clinical skills, and all three exams belong together.
+    """
+    if not any(fact.value.exam is ExamName.STEP_2_CS for fact in passes):
+        return True
+    return ExamName.STEP_2_CS not in strict.valid and any(
+        last_day(fact.value.taken_on) < PATHWAYS_SINCE
+        for fact in strict.lapsed
+        if fact.value.exam not in strict.valid
+    )
 
 
 def _required(day: date, regimes: Sequence[Regime]) -> frozenset[ExamName]:
