@@ -135,8 +135,8 @@ def test_a_case_is_told_in_words() -> None:
     case = next(one for one in cases("ecfmg.exam_time_limit") if one.id == "V-11")
 
     assert fact_lines(case) == [
-        "Exam: Step 1, taken on 1 Oct 2019, pass",
-        "Exam: Step 2 CK, taken on 2 Oct 2026, pass",
+        "Exam: Step 1, taken on 1 Oct 2019, Pass",
+        "Exam: Step 2 CK, taken on 2 Oct 2026, Pass",
     ]
     assert expected_rows(case) == [{"verdict": "expired", "about": "", "lines": ["by 2 Oct 2033"]}]
 
