@@ -1,13 +1,19 @@
 import json
 import subprocess
 import sys
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
 from icalendar import Calendar
 
+from matchbound.base.dated import Cite, Confidence
 from matchbound.cli.main import main
+from matchbound.cli.plan import plan_text
 from matchbound.dossier.write import dump_dossier
+from matchbound.planner.calendar import to_ics
+from matchbound.planner.plan import Plan, PlannedDeadline, PlannedTask, PlanStatus
+from matchbound.planner.problem import Weight
 from planner.dossiers import OET, STEP_1, STEP_2_CK, dossier, goal
 
 ON = ("--on", "2026-11-22")
@@ -64,6 +70,66 @@ def test_plan_marks_the_critical_tasks(
         "Step 2 CK: wait for the result",
         "ECFMG confirms exams and Pathway to NRMP",
     ]
+
+
+def made_plan(least: int, *tasks: tuple[str, int]) -> Plan:
+    """A plan with tasks of some slack, and one deadline by a date that is not confirmed."""
+    cite = Cite("Somebody", "https://example.org", date(2026, 11, 22), Confidence.UNCONFIRMED)
+    day = date(2027, 3, 1)
+    made = [
+        PlannedTask(
+            id=title.lower(),
+            title=title,
+            start=day,
+            finish=day,
+            days=(1, 1, 1),
+            slack_days=slack,
+            latest_start=None,
+            critical=False,
+            reason="",
+            rule="",
+            effort_hours=None,
+            hours_per_week=None,
+            usd=0,
+            costs=(),
+            after=(),
+            needs=(),
+            cites=(),
+            note="",
+        )
+        for title, slack in tasks
+    ]
+    deadline = PlannedDeadline(
+        "lists", "Lists", day, day, 0, 1.0, Weight.YEAR, True, ("lists",), forecast=False, cites=(cite,)
+    )
+    return Plan(
+        2027,
+        date(2026, 11, 22),
+        PlanStatus.PLANNED,
+        named=True,
+        tasks=tuple(made),
+        deadlines=(deadline,),
+        slack_days=least,
+    )
+
+
+def test_headline_tells_what_a_calendar_holds_tighter_than_the_critical_path() -> None:
+    tighter = " ".join(plan_text(made_plan(14, ("Exam", 14), ("Lists", 1))).split())
+    equal = plan_text(made_plan(14, ("Exam", 14), ("Lists", 14)))
+
+    assert (
+        "The critical path can slip 14 days before it costs a year, or the first day of training."
+        " The tightest date bound by a calendar is 'Lists' (1 Mar 2027): 1 day." in tighter
+    )
+    assert "bound by a calendar" not in equal
+
+
+def test_a_deadline_that_is_no_forecast_but_not_confirmed_is_marked() -> None:
+    made = made_plan(14, ("Lists", 14))
+
+    assert "  Lists ?\n" in plan_text(made)
+    assert made.to_data()["deadlines"][0]["unconfirmed"] is True
+    assert "not confirmed: look it up" in to_ics(made, dossier(), datetime(2026, 11, 22, tzinfo=UTC))
 
 
 def test_no_plan_for_the_season_asked_for_is_a_no(

@@ -107,6 +107,26 @@ def test_critical_path_leaves_out_what_only_waits_for_a_calendar() -> None:
     assert found.by_task == {"register": 2, "exam": 31}
 
 
+def test_critical_path_slips_no_further_than_the_tightest_task_on_it() -> None:
+    opens = Bound(day(90), ground("confirmations begin"))
+    made = problem(
+        [
+            Task("exam", "Exam", Days(1, 50, 60)),
+            Task("confirm", "Confirm", Days(1, 1, 1), after=(After("exam"),), not_before=(opens,)),
+        ],
+        [
+            Deadline("exam", "Exam", day(80), ("exam",), ground("exam")),
+            Deadline("confirm", "Confirm", day(95), ("confirm",), ground("confirm")),
+        ],
+    )
+    slots = best_schedule(made).slots
+
+    found = slack_of(made, slots)
+
+    on_path = [found.by_task[name] for name in found.critical_path]
+    assert found.least == min(days for days in on_path if days is not None)
+
+
 def test_what_is_late_anyway_has_no_slack() -> None:
     made = problem(
         [Task("apply", "Apply", Days(1, 5, 9))],

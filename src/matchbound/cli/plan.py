@@ -110,8 +110,15 @@ def _headline(found: "Plan") -> Iterator[str]:
     yield "The season you asked for." if found.named else "The earliest season that works."
     yield "Proven optimal." if found.proven else f"Not proven optimal ({found.gap})."
     if found.slack_days is not None:
-        days = "not a day" if found.slack_days == 0 else f"{found.slack_days} days"
+        days = _days(found.slack_days) if found.slack_days else "not a day"
         yield f"The critical path can slip {days} before it costs a year, or the first day of training."
+    if (tightest := found.tightest_by_calendar) is not None:
+        what, days = f"'{tightest.title}' ({human(tightest.finish)})", _days(tightest.slack_days or 0)
+        yield f"The tightest date bound by a calendar is {what}: {days}."
+
+
+def _days(count: int) -> str:
+    return "1 day" if count == 1 else f"{count} days"
 
 
 def _warnings(found: "Plan") -> Iterator[str]:
@@ -142,7 +149,7 @@ def _task(task: "PlannedTask") -> list[str]:
 def _deadline(one: "PlannedDeadline") -> list[str]:
     late = LATE if one.slack_days < 0 else " "
     slack = f"{one.slack_days} days" if one.slack_days >= 0 else f"{-one.slack_days} late"
-    doubt = " ?" if one.forecast else ""
+    doubt = " ?" if one.unconfirmed else ""
     aim = " (an aim)" if one.weight == "aim" else ""
     first = f"{late} {human(one.day):<{DATE}}  {slack:>9}  {_percent(one.probability):>5}  "
     return wrap(f"{one.title}{aim}{doubt}", first, " " * len(first))

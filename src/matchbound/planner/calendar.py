@@ -94,7 +94,7 @@ def _of_deadline(deadline: PlannedDeadline, whose: uuid.UUID, stamp: datetime) -
     lines = [
         f"Planned to be ready on {human(deadline.finish)}; chance {deadline.probability:.0%}.",
         NOTE,
-        *(["This date is a forecast or not confirmed: look it up."] if deadline.forecast else []),
+        *(["This date is a forecast or not confirmed: look it up."] if deadline.unconfirmed else []),
         *(f"Source: {cite.source}, {cite.url}" for cite in deadline.cites),
     ]
     event.add("description", "\n".join(lines))

@@ -88,7 +88,13 @@ class PlannedDeadline:
     hard: bool
     tasks: tuple[str, ...]
     forecast: bool
+    """Whether its day is a forecast or otherwise not confirmed."""
     cites: tuple[Cite, ...]
+
+    @property
+    def unconfirmed(self) -> bool:
+        """Say whether its day is to be asked about before it is relied on."""
+        return self.forecast or any(cite.doubtful for cite in self.cites)
 
     def to_data(self) -> dict[str, Any]:
         """Return the deadline as plain data."""
@@ -103,6 +109,7 @@ class PlannedDeadline:
             "hard": self.hard,
             "tasks": list(self.tasks),
             "forecast": self.forecast,
+            "unconfirmed": self.unconfirmed,
             "cites": [cite_data(cite) for cite in self.cites],
         }
 
@@ -163,7 +170,10 @@ class Plan:
     deadlines: tuple[PlannedDeadline, ...] = ()
     critical_path: tuple[str, ...] = ()
     slack_days: int | None = None
-    """How many days the critical path can slip before a deadline that costs a year or the start is missed."""
+    """How many days the critical path can slip before a deadline that costs a year or the start is missed.
+
+    It is the smallest slack on that path; what a calendar holds back may have less (`tightest_by_calendar`).
+    """
     cost_by_month: tuple[tuple[date, int], ...] = ()
     cost_usd: int = 0
     unknown_costs: tuple[str, ...] = ()
@@ -178,6 +188,17 @@ class Plan:
     def task(self, name: str) -> PlannedTask:
         """Return a task by its id."""
         return next(task for task in self.tasks if task.id == name)
+
+    @property
+    def tightest_by_calendar(self) -> PlannedTask | None:
+        """Return the first task with the least slack, if that is less than the critical path's.
+
+        The critical path begins with what only work or a fact holds back, so a calendar holds this one.
+        """
+        least, known = self.slack_days, [task for task in self.tasks if task.slack_days is not None]
+        found = min(known, key=lambda task: (task.slack_days or 0, task.start, task.id), default=None)
+        less = found is not None and least is not None and (found.slack_days or 0) < least
+        return found if less else None
 
     def to_data(self) -> dict[str, Any]:
         """Return the plan as plain data, as `plan --json` prints it."""

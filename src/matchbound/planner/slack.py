@@ -24,7 +24,7 @@ class Slack:
     by_task: Mapping[str, int | None]
     critical_path: tuple[str, ...]
     least: int | None
-    """The slack of the critical path: of the one task that decided it."""
+    """How far the critical path can slip: the smallest slack of the tasks on it."""
 
 
 def links_of(problem: Problem, slots: Mapping[str, Slot]) -> list[Link]:
@@ -57,7 +57,7 @@ def slack_of(problem: Problem, slots: Mapping[str, Slot]) -> Slack:
         return Slack(slack, (), None)
     known = {name: days for name, days in slack.items() if days is not None}
     path = (*_back(problem, slots, links, known, tightest), tightest, *_forth(slots, links, latest, tightest))
-    return Slack(slack, path, slack[tightest])
+    return Slack(slack, path, min(known[name] for name in path if name in known))
 
 
 def _latest_finishes(problem: Problem, slots: Mapping[str, Slot], links: list[Link]) -> dict[str, int | None]:
