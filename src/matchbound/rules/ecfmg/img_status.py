@@ -113,6 +113,9 @@ def _international(facts: Facts, school: Fact[Education], graduated_on: date) ->
         because.insert(1, f"{school.path}.graduated_on")
         day = human(ended.since or graduated_on)
         why = f"{words}: Canadian schools have no LCME accreditation for graduates from {day} on"
+        if ended.since is not None and graduated_on.year == ended.since.year:
+            # Only the year after is confirmed.
+            why += "; that day rests on secondary sources, so ask ECFMG"
     return ImgStatus(True, kind, why, tuple(because), cites(grounds))
 
 
