@@ -1,7 +1,7 @@
 """Communication in English: OET Medicine, or what stood in its place."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from matchbound.base.dated import Cite, Dated, Timeline
@@ -25,6 +25,7 @@ from matchbound.rules.ecfmg.pathway_seasons import (
 from matchbound.rules.engine import rule
 from matchbound.rules.finding import Finding, Need, Verdict, cites
 from matchbound.rules.parameters import parameters
+from matchbound.rules.seasons import season_calendar, target_season
 
 P = parameters(__file__)  # english.yaml, checked on import
 SHOWN_BY = P.timeline("shown_by")
@@ -76,7 +77,11 @@ def english(facts: Facts, on: date) -> Iterator[Finding]:
             Verdict.MET, why, ("certification.permanently_validated_on",), cites(NO_RENEWAL.find(on))
         )
     elif until is not None and on <= until:
-        yield _in_pathway(until, on, cites(NO_RENEWAL.find(on), grounds))
+        start = season_calendar(target_season(facts, on)).training_starts
+        if facts.certification.certified_on is None and start is not None and start.value > until:
+            yield _for_new_pathway(facts, until, cites(NO_RENEWAL.find(on), grounds, start), on)
+        else:
+            yield _in_pathway(until, on, cites(NO_RENEWAL.find(on), grounds))
     else:
         yield _oet(facts, on)
 
@@ -165,6 +170,28 @@ def _in_pathway(until: date, on: date, grounds: tuple[Cite, ...]) -> Finding:
         ("certification.pathway.accepted_on",),
         grounds,
         expires=until,
+    )
+
+
+def _for_new_pathway(facts: Facts, until: date, grounds: tuple[Cite, ...], on: date) -> Finding:
+    """Judge English for the Pathway that must follow, for this one ends before training begins.
+
+    An OET that counts for its season is enough; whether a revalidation asks for a new one, nobody knows.
+    """
+    found = _oet(facts, on)
+    if found.verdict in (Verdict.MET, Verdict.EXPIRING):
+        return found
+    return replace(
+        found,
+        verdict=Verdict.UNKNOWN,
+        summary="The accepted Pathway, which shows English, counts only until"
+        f" {human(until)}, before training begins; a new Pathway falls under the rules of its season,"
+        " so a newer OET Medicine is probably needed",
+        because=("certification.pathway.accepted_on", *found.because),
+        cites=cites(found.cites, grounds),
+        expires=until,
+        next=f"Ask ECFMG whether a new Pathway needs a new OET. {found.next or ''}".strip(),
+        needs=(Need.OET,),
     )
 
 
