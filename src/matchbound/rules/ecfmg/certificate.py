@@ -4,13 +4,14 @@ from collections.abc import Iterator
 from datetime import date
 from enum import StrEnum
 
-from matchbound.base.dated import Cite
+from matchbound.base.dated import Cite, Dated
 from matchbound.base.dates import Rounding, add_years, human
 from matchbound.dossier.facts import Facts
 from matchbound.dossier.model import CredentialKind, ExamName
 from matchbound.rules.ecfmg import application
 from matchbound.rules.ecfmg.clinical_skills import pathway_valid_until
 from matchbound.rules.ecfmg.credentials import verified
+from matchbound.rules.ecfmg.english import english
 from matchbound.rules.ecfmg.exam_time_limit import valid_passes
 from matchbound.rules.ecfmg.graduation import before_training
 from matchbound.rules.ecfmg.pathway_seasons import is_accepted
@@ -65,6 +66,7 @@ def outstanding(facts: Facts) -> tuple[str, ...]:
         (ExamName.STEP_1 in passes, "Step 1"),
         (ExamName.STEP_2_CK in passes, "Step 2 CK"),
         (ExamName.STEP_2_CS in passes or _pathway_counts(facts), "clinical skills"),
+        (_english_shown(facts), "English (OET)"),
         (not facts.applicant.ecfmg_hold, "the lifting of the hold"),
     )
     return tuple(words for done, words in parts if not done)
@@ -88,23 +90,43 @@ def _pathway_counts(facts: Facts) -> bool:
     return until is None or facts.on <= until
 
 
+def _english_shown(facts: Facts) -> bool:
+    """Say whether English is shown for a certificate today: the Pathway that counts today contains it."""
+    shown = (Verdict.MET, Verdict.EXPIRING)
+    return _pathway_counts(facts) or all(one.verdict in shown for one in english.apply(facts))
+
+
 def _to_earn(facts: Facts, on: date) -> Finding:
     missing, weeks, due = outstanding(facts), WEEKS.find(on), before_training(facts)
+    before = BEFORE_TRAINING.on(on) if due else None
     soon = f" about {weeks.value} weeks later" if weeks else ""
     if missing:
         summary = f"Not certified; still missing: {', '.join(missing)}"
     else:
         summary = f"Not certified; everything it needs is recorded, and ECFMG issues the certificate{soon}"
     then = "See that no charge is unpaid, and ask ECFMG if the certificate does not come."
+    until, grounds = (None, ()) if missing or ExamName.STEP_2_CS in valid_passes(facts) else _ends(facts)
+    if until is not None:
+        due = min(due or until, until)
+        then = f"It must be issued by {human(until)}, when your Pathway stops counting{_takes(weeks)}. {then}"
     return Finding(
         Verdict.OPEN,
         summary,
-        (PATH,),
-        cites(weeks, BEFORE_TRAINING.on(on) if due else None),
+        (PATH,) if until is None else (PATH, PATHWAY),
+        cites(weeks, before, grounds),
         due=due,
         next=None if missing else then,
         needs=(Need.CERTIFICATE,),
     )
+
+
+def _ends(facts: Facts) -> tuple[date | None, tuple[Cite, ...]]:
+    """Return the day on which the Pathway that counts today stops counting, and who says so."""
+    return pathway_valid_until(facts) if _pathway_counts(facts) else (None, ())
+
+
+def _takes(weeks: Dated | None) -> str:
+    return f", and ECFMG takes about {weeks.value} weeks" if weeks else ""
 
 
 def _held(facts: Facts, certified_on: date, on: date) -> Finding:
