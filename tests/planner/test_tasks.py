@@ -39,6 +39,15 @@ STUDENT = {
     "graduated_on": "2029-01-31",
     "expected": True,
 }
+RECENT = {
+    **SCHOOL,
+    "enrolled_on": "2020-11-01",
+    "basic_science_completed_on": "2023-06-30",
+    "graduated_on": "2025-12-20",
+    "accredited": None,
+    "accreditor_comparable": None,
+    "licensing_osce_passed": None,
+}
 FROM_THE_START: dict[str, Any] = {
     "education": [STUDENT],
     "certification": {},
@@ -318,6 +327,98 @@ def test_pathway_6_asks_for_encounters_in_time() -> None:
 
     deadline = next(one for one in found.deadlines if one.id == "pathway-application")
     assert deadline.tasks == ("pathway.apply", "pathway.encounters", "oet-medicine.result")
+
+
+def waiting(number: int, **more: object) -> dict[str, Any]:
+    pathway = {"number": number, "season": 2027, "submitted_on": "2026-10-01", **more}
+    return {"application": APPLICATION, "credentials": VERIFIED, "pathway": pathway}
+
+
+def test_a_waiting_pathway_that_does_not_take_the_applicant_is_not_counted_on() -> None:
+    failed = {"exam": "step-2-cs", "taken_on": "2019-03-04", "outcome": "fail"}
+    whole = dossier(certification=waiting(3), exams=[failed, STEP_1, STEP_2_CK, OET], licences=[])
+
+    found = planned(whole, 2027).problem
+
+    names = {one.id for one in found.tasks}
+    assert {"pathway.apply", "pathway.encounters", "pathway.review"} <= names
+    assert found.task("pathway.apply").usd > 0
+    assert [one for one in found.assumptions if "Pathway" in one] == [
+        (
+            "The application for Pathway 3 that waits is not counted on: by the facts that Pathway does not take"
+            " you (Step 2 CS was failed and no pass in it counts). Ask ECFMG at once."
+        ),
+        (
+            "Pathway 6 is taken: Step 2 CS was failed and no pass in it counts: it is the only Pathway, whatever"
+            " else you hold."
+        ),
+    ]
+
+
+def test_a_waiting_pathway_that_takes_the_applicant_is_to_be_accepted_by_the_deadline() -> None:
+    found = planned(dossier(certification=waiting(1), exams=[STEP_1, STEP_2_CK, OET]), 2027).problem
+
+    assert "pathway.apply" not in {one.id for one in found.tasks}
+    deadline = next(one for one in found.deadlines if one.id == "pathway-application")
+    assert (deadline.day, deadline.tasks, deadline.hard) == (date(2027, 1, 31), ("pathway.review",), False)
+    assert any(
+        one.startswith("The application for Pathway 1 that waits is accepted") for one in found.assumptions
+    )
+
+
+def test_a_pathway_that_may_take_the_applicant_is_said_to_be_assumed() -> None:
+    whole = dossier(certification=waiting(2), exams=[STEP_1, STEP_2_CK, OET], licences=[], education=[RECENT])
+
+    said = planned(whole, 2027).problem.assumptions
+
+    assert [one for one in said if "Pathway 2" in one] == [
+        (
+            "The application for Pathway 2 is accepted, though unknown: only with an OSCE for licensure, at a"
+            " school that no recognized agency accredits."
+        )
+    ]
+
+
+ENDING = {"number": 6, "season": 2025, "submitted_on": "2024-02-01", "accepted_on": "2024-06-10"}
+
+
+def test_a_certificate_that_alone_is_missing_comes_before_its_pathway_ends() -> None:
+    whole = dossier(
+        certification={"application": APPLICATION, "credentials": VERIFIED, "pathway": ENDING},
+        exams=[STEP_1, STEP_2_CK, OET],
+    )
+
+    found = planned(whole).problem
+
+    deadline = next(one for one in found.deadlines if one.id == "certificate-by-pathway")
+    assert (deadline.day, deadline.tasks) == (date(2026, 12, 31), ("certificate.issue",))
+    assert found.task("certificate.issue").after == ()
+
+
+def test_a_certificate_that_cannot_come_before_its_pathway_ends_waits_for_the_next() -> None:
+    whole = dossier(
+        certification={"application": APPLICATION, "credentials": VERIFIED, "pathway": ENDING},
+        exams=[STEP_1, OET],
+    )
+
+    found = planned(whole).problem
+
+    assert "certificate-by-pathway" not in {one.id for one in found.deadlines}
+    assert "pathway.review" in {one.task for one in found.task("certificate.issue").after}
+
+
+def test_a_new_pathway_brings_a_new_oet_or_says_that_none_is_counted() -> None:
+    old = {**OET, "taken_on": "2024-04-13"}
+    whole = dossier(
+        certification={"application": APPLICATION, "credentials": VERIFIED, "pathway": ENDING},
+        exams=[STEP_1, STEP_2_CK, old],
+    )
+
+    found = planned(whole).problem
+
+    names = {one.id for one in found.tasks}
+    assert "pathway.apply" in names
+    assert "oet-medicine.sit" in names or any("No new OET" in one for one in found.assumptions)
 
 
 def test_letters_that_were_asked_for_are_only_waited_for() -> None:

@@ -4,10 +4,13 @@ from collections.abc import Iterator
 from datetime import date
 
 from matchbound.base.dates import DAY, Rounding, add_years, human
-from matchbound.dossier.model import Application, CredentialKind, Education, Pathway
+from matchbound.dossier.model import Application, CredentialKind, Education, ExamName, Pathway
 from matchbound.planner import estimates
 from matchbound.planner.draft import Draft, fact, opening
-from matchbound.planner.problem import Bound, Days
+from matchbound.planner.problem import Bound, Days, Ground, GroundKind
+from matchbound.rules.ecfmg.certificate import outstanding
+from matchbound.rules.ecfmg.clinical_skills import pathway_valid_until
+from matchbound.rules.ecfmg.english import oet_counts_for
 from matchbound.rules.ecfmg.pathway_choice import LAST_RESORT, eligible_pathways
 from matchbound.rules.ecfmg.pathway_seasons import is_pending, pathway_deadline, pathway_opening
 from matchbound.rules.ecfmg.school import degree_school, expected_graduation
@@ -105,14 +108,18 @@ def credential_tasks(draft: Draft, need: Need) -> None:
 
 
 def pathway_tasks(draft: Draft, need: Need) -> None:
-    """Plan the Pathway of the season: application, what it waits for, and ECFMG's review."""
+    """Plan the Pathway of the season: application, what it waits for, and ECFMG's review.
+
+    An application that waits is counted on, unless the facts say that its Pathway does not take the
+    applicant: then the one that does is planned.
+    """
     setting, on = draft.setting, draft.setting.on
-    entry = setting.facts.pathway.value if setting.facts.pathway else None
-    pending = entry is not None and is_pending(setting.facts, entry) and entry.season == setting.season
-    last_resort = _number(draft, entry if pending else None) == LAST_RESORT
-    if not pending:
+    entry = _pending(draft)
+    number = entry.number if entry else _number(draft)
+    if entry is None:
         _apply(draft, need)
-    if last_resort:
+        _assume_english(draft)
+    if number == LAST_RESORT:
         draft.add(
             need,
             "pathway.encounters",
@@ -122,7 +129,7 @@ def pathway_tasks(draft: Draft, need: Need) -> None:
             cites=estimates.cite("pathway.encounters", on),
         )
     whole = estimates.days("pathway.review", on)
-    complete_on = entry.documents_complete_on if entry and pending else None
+    complete_on = entry.documents_complete_on if entry else None
     draft.add(
         need,
         "pathway.review",
@@ -131,22 +138,38 @@ def pathway_tasks(draft: Draft, need: Need) -> None:
         after=("pathway.apply", "pathway.encounters", "oet-medicine.result"),
         cites=estimates.cite("pathway.review", on),
     )
-    draft.deadline(
-        "pathway-application",
-        "Pathway application and OET result at ECFMG",
-        pathway_deadline(setting.season),
-        ("pathway.apply", "pathway.encounters", "oet-medicine.result"),
-    )
+    deadline = pathway_deadline(setting.season)
+    if entry is None:
+        draft.deadline(
+            "pathway-application",
+            "Pathway application and OET result at ECFMG",
+            deadline,
+            ("pathway.apply", "pathway.encounters", "oet-medicine.result"),
+        )
+    elif deadline is None or deadline.value >= on:
+        # The authority's day is for applying, which is done: acceptance by then is safe, not demanded.
+        draft.deadline(
+            "pathway-application",
+            "Pathway accepted, with its documents and OET result at ECFMG",
+            deadline,
+            ("pathway.review", "pathway.encounters", "oet-medicine.result"),
+            hard=False,
+        )
 
 
 def certificate_tasks(draft: Draft, need: Need) -> None:
-    """Plan the certificate, which follows everything else and must be there before training begins."""
+    """Plan the certificate, which follows everything else and must be there before training begins.
+
+    Where nothing else is missing and the accepted Pathway ends soon, it is issued before that end.
+    """
     on, starts = draft.setting.on, draft.setting.calendar.training_starts
+    days = estimates.days("certificate.issue", on)
+    ends = _pathway_end(draft, days)
     draft.add(
         need,
         "certificate.issue",
         "ECFMG Certificate: fees paid, certificate issued",
-        estimates.days("certificate.issue", on),
+        days,
         after=(
             "application.accept",
             "graduation",
@@ -155,16 +178,72 @@ def certificate_tasks(draft: Draft, need: Need) -> None:
             "transfer-transcript.verify",
             "step-1.result",
             "step-2-ck.result",
-            "pathway.review",
+            *(() if ends else ("pathway.review",)),
         ),
         cites=estimates.cite("certificate.issue", on),
     )
+    if ends is not None:
+        title = "ECFMG Certificate while the accepted Pathway counts"
+        draft.limit("certificate-by-pathway", title, ends.day, "certificate.issue", ends.ground)
     draft.deadline(
         "certificate",
         "ECFMG Certificate before training begins",
         starts,
-        ("certificate.issue",),
+        ("certificate.issue", *(("pathway.review",) if ends else ())),
         day=starts.value - DAY if starts else None,
+    )
+
+
+def _pathway_end(draft: Draft, days: Days) -> Bound | None:
+    """Return the last day of the accepted Pathway, if only the certificate is missing and still can come."""
+    facts, on = draft.setting.facts, draft.setting.on
+    until, grounds = pathway_valid_until(facts)
+    again = Need.PATHWAY in draft.setting.by_need and draft.setting.lapsing is None
+    if not again or until is None or facts.pathway is None or outstanding(facts):
+        return None
+    if until < on + (days.likely - 1) * DAY:
+        return None
+    draft.assume(
+        f"ECFMG issues the certificate on the accepted Pathway, which counts until {human(until)}; as that is"
+        " before residency begins, the Pathway is revalidated after it. Ask ECFMG whether it must be."
+    )
+    words = f"the accepted Pathway counts until {human(until)}"
+    return Bound(until, Ground(facts.pathway.path, GroundKind.FACT, words, grounds))
+
+
+def _pending(draft: Draft) -> Pathway | None:
+    """Return the season's application that waits, if by the facts its Pathway may take the applicant."""
+    facts, season = draft.setting.facts, draft.setting.season
+    entry = facts.pathway.value if facts.pathway else None
+    if entry is None or not is_pending(facts, entry) or entry.season != season:
+        return None
+    choice = next((one for one in eligible_pathways(facts, season) if one.number == entry.number), None)
+    if choice is None:
+        draft.assume(f"The application for Pathway {entry.number} is accepted; its season has no Pathways.")
+    elif choice.verdict is Verdict.NOT_APPLICABLE:
+        draft.assume(
+            f"The application for Pathway {entry.number} that waits is not counted on: by the facts that"
+            f" Pathway does not take you ({choice.why}). Ask ECFMG at once."
+        )
+        return None
+    elif choice.verdict is Verdict.UNKNOWN:
+        draft.assume(f"The application for Pathway {entry.number} is accepted, though unknown: {choice.why}.")
+    else:
+        draft.assume(f"The application for Pathway {entry.number} that waits is accepted: {choice.why}.")
+    return entry
+
+
+def _assume_english(draft: Draft) -> None:
+    """Say so where a new Pathway is planned without any OET Medicine that its season is known to take."""
+    facts, season = draft.setting.facts, draft.setting.season
+    sittings = [one.value for one in facts.attempts(ExamName.OET_MEDICINE)]
+    counts = [oet_counts_for(one, season) for one in sittings]
+    if Need.OET in draft.setting.by_need or True in counts:
+        return
+    doubt = "is known to count" if None in counts else "counts"
+    draft.assume(
+        f"No new OET Medicine is asked for, although no sitting on file {doubt} for a Pathway of season"
+        f" {season}. Ask ECFMG."
     )
 
 
@@ -195,17 +274,17 @@ def _first_registration(draft: Draft) -> Iterator[str]:
         yield "step-1.register"
 
 
-def _number(draft: Draft, pending: Pathway | None) -> int | None:
-    if pending is not None:
-        return pending.number
+def _number(draft: Draft) -> int | None:
+    """Return the Pathway to apply for; what is not known of it is told with the assumption."""
     choices = eligible_pathways(draft.setting.facts, draft.setting.season)
-    usable = [one for one in choices if one.verdict is Verdict.OPEN] or [
-        one for one in choices if one.verdict is Verdict.UNKNOWN
-    ]
-    if not usable:
-        return None
-    draft.assume(f"Pathway {usable[0].number} is taken: {usable[0].why}.")
-    return usable[0].number
+    for wanted in (Verdict.OPEN, Verdict.UNKNOWN):
+        usable = [one for one in choices if one.verdict is wanted]
+        if usable:
+            known = "" if wanted is Verdict.OPEN else ", though it is not known to be open to you"
+            draft.assume(f"Pathway {usable[0].number} is taken{known}: {usable[0].why}.")
+            return usable[0].number
+    draft.assume("Some Pathway is taken, although by the facts none is open to you. Ask ECFMG which.")
+    return None
 
 
 def _handing_in(draft: Draft) -> Days:
