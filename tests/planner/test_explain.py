@@ -1,11 +1,14 @@
 from dataclasses import replace
 from itertools import combinations
 
+from click import unstyle
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
+from matchbound.cli.plan import plan_text
 from matchbound.planner.explain import conflict_of, smallest_conflict
 from matchbound.planner.optimum import is_feasible
+from matchbound.planner.plan import Plan, PlanStatus
 from matchbound.planner.problem import (
     After,
     Bound,
@@ -19,6 +22,7 @@ from matchbound.planner.problem import (
     Problem,
     Task,
 )
+from matchbound.planner.stored import plan_of, stored
 from planner.made_problems import day, ground, made_problem, problem, small_problems
 
 few = settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -148,6 +152,24 @@ def test_explanation_names_a_deadline_alone_that_nothing_can_meet() -> None:
     found = conflict_of(problem(exam(), [replace(LIST_DEADLINE, day=day(20))]))
 
     assert [one.key for one in found.grounds] == ["list-certification"]
+
+
+def test_a_ground_that_is_not_the_only_one_names_the_next() -> None:
+    sitting = Deadline("sitting", "Exam sat", day(15), ("sit",), ground("sitting"))
+    two = [replace(LIST_DEADLINE, day=day(20)), replace(sitting, day=day(2))]
+
+    both = conflict_of(problem(exam(), two))
+    one = conflict_of(problem(exam(), two[:1]))
+
+    assert [found.key for found in both.grounds + both.further] == ["list-certification", "sitting"]
+    assert both.to_data()["further"][0]["key"] == "sitting"
+    assert one.further == ()
+    told = Plan(2027, day(0), PlanStatus.IMPOSSIBLE, named=True, conflict=both)
+    assert plan_of(stored(told)) == told
+    assert (
+        "This alone makes it impossible\n  - date or condition: Lists certified: 21 Jan 2027\n\n"
+        "Lifting it would not be enough\n  - date or condition: the sitting\n"
+    ) in unstyle(plan_text(told))
 
 
 def test_explanation_of_a_planned_exam_says_what_comes_too_late() -> None:

@@ -345,12 +345,12 @@ def test_a_waiting_pathway_that_does_not_take_the_applicant_is_not_counted_on() 
     assert found.task("pathway.apply").usd > 0
     assert [one for one in found.assumptions if "Pathway" in one] == [
         (
-            "The application for Pathway 3 that waits is not counted on: by the facts that Pathway does not take"
-            " you (Step 2 CS was failed and no pass in it counts). Ask ECFMG at once."
+            "The application for Pathway 3 that waits is not counted on: by the facts that Pathway does not"
+            " take you (Step 2 CS was failed and no pass in it counts). Ask ECFMG at once."
         ),
         (
-            "Pathway 6 is taken: Step 2 CS was failed and no pass in it counts: it is the only Pathway, whatever"
-            " else you hold."
+            "Pathway 6 is taken: Step 2 CS was failed and no pass in it counts: it is the only Pathway,"
+            " whatever else you hold."
         ),
     ]
 

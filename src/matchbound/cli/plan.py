@@ -208,6 +208,8 @@ def _impossible(found: "Plan") -> Iterator[str]:
         known = alone if len(conflict.grounds) == 1 else together
         yield from _section(known if conflict.smallest else "Among these lies what makes it impossible")
         yield from (line for ground in conflict.grounds for line in wrap(_ground(ground), "  - ", "    "))
+    if conflict and conflict.further:
+        yield from _bullets("Lifting it would not be enough", tuple(map(_ground, conflict.further)))
     if conflict and conflict.findings:
         advice = tuple(dict.fromkeys(one.next for one in conflict.findings if one.next))
         yield from _bullets("What can be done", advice)

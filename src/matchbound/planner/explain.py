@@ -13,19 +13,38 @@ from ortools.sat.python import cp_model
 
 from matchbound.base.dates import human
 from matchbound.planner.constraints import BUDGET_KEY, MONTHLY_KEY, build
-from matchbound.planner.optimum import Slot, new_solver, slots_of
+from matchbound.planner.optimum import Slot, is_feasible, new_solver, slots_of
 from matchbound.planner.plan import Conflict
 from matchbound.planner.problem import Bound, Deadline, Ground, GroundKind, Money, Problem, Task
 from matchbound.planner.slack import chain_to
 
 MOST_ROUNDS = 200
+MOST_FURTHER = 3
+"""How many grounds, each enough alone, are looked for after the first."""
 _KINDS = list(GroundKind)
 
 
 def conflict_of(problem: Problem) -> Conflict:
     """Return the smallest conflict of a problem that has no schedule, with sentences that explain it."""
     grounds, smallest = smallest_conflict(problem)
-    return Conflict(tuple(_sentences(problem, grounds)), grounds, smallest=smallest)
+    further = tuple(_further(problem, grounds[0])) if smallest and len(grounds) == 1 else ()
+    return Conflict(tuple(_sentences(problem, grounds)), grounds, smallest=smallest, further=further)
+
+
+def _further(problem: Problem, lifted: Ground) -> Iterator[Ground]:
+    """Yield what forbids a plan even without a ground that forbids it alone, one ground after another."""
+    for _ in range(MOST_FURTHER):
+        keys = set(build(problem, guarded=True).guards or {})
+        problem = _without(problem, keys, lifted.key)
+        if is_feasible(problem):
+            return
+        grounds, smallest = smallest_conflict(problem)
+        if not smallest or not grounds:
+            return
+        yield from grounds
+        if len(grounds) > 1:
+            return
+        lifted = grounds[0]
 
 
 def smallest_conflict(problem: Problem) -> tuple[tuple[Ground, ...], bool]:

@@ -118,28 +118,24 @@ class PlannedDeadline:
 class Conflict:
     """Why there is no plan: the fewest facts, wishes and dates that cannot be met together, in words.
 
-    Leave out any one of `grounds`, and a plan exists. Where findings rule a plan out, `findings` holds them.
+    Leave out any one of `grounds`, and these no longer conflict. A ground that stands alone may not be the
+    only one that is enough alone: `further` holds what forbids a plan next once it is lifted. Where findings
+    rule a plan out, `findings` holds them.
     """
 
     sentences: tuple[str, ...]
     grounds: tuple[Ground, ...] = ()
     findings: tuple[Finding, ...] = ()
     smallest: bool = True
+    further: tuple[Ground, ...] = ()
 
     def to_data(self) -> dict[str, Any]:
         """Return the conflict as plain data."""
         return {
             "sentences": list(self.sentences),
             "smallest": self.smallest,
-            "grounds": [
-                {
-                    "key": one.key,
-                    "kind": one.kind.value,
-                    "words": one.words,
-                    "cites": [cite_data(cite) for cite in one.cites],
-                }
-                for one in self.grounds
-            ],
+            "grounds": [_ground_data(one) for one in self.grounds],
+            "further": [_ground_data(one) for one in self.further],
             "findings": [finding.to_data() for finding in self.findings],
         }
 
@@ -225,6 +221,15 @@ class Plan:
     def to_json(self, *, indent: int | None = 1) -> str:
         """Return the plan as JSON."""
         return json.dumps(self.to_data(), ensure_ascii=False, indent=indent)
+
+
+def _ground_data(ground: Ground) -> dict[str, Any]:
+    return {
+        "key": ground.key,
+        "kind": ground.kind.value,
+        "words": ground.words,
+        "cites": [cite_data(cite) for cite in ground.cites],
+    }
 
 
 def _cost_data(cost: Cost) -> dict[str, Any]:

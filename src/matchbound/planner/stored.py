@@ -113,13 +113,14 @@ class _Reader:
     def conflict(self, data: Data) -> Conflict:
         return Conflict(
             sentences=tuple(data["sentences"]),
-            grounds=tuple(
-                Ground(one["key"], GroundKind(one["kind"]), one["words"], self.cited(one["cites"]))
-                for one in data["grounds"]
-            ),
+            grounds=tuple(self.ground(one) for one in data["grounds"]),
+            further=tuple(self.ground(one) for one in data.get("further", ())),
             findings=tuple(self.finding(one) for one in data["findings"]),
             smallest=data["smallest"],
         )
+
+    def ground(self, data: Data) -> Ground:
+        return Ground(data["key"], GroundKind(data["kind"]), data["words"], self.cited(data["cites"]))
 
     def finding(self, data: Data) -> Finding:
         return Finding(
