@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from matchbound.base.dated import Cite
+from matchbound.base.dated import Cite, Dated
 from matchbound.base.dates import Rounding, add_years, human
 from matchbound.dossier.facts import Fact, Facts
 from matchbound.dossier.model import ExamName, Pathway
@@ -204,7 +204,7 @@ def _ask_revalidation(season: int) -> str:
 
 def _pending(facts: Facts, pathway: Fact[Pathway]) -> Iterator[Finding]:
     entry = pathway.value
-    close, deadline = pathway_close(entry.season), pathway_deadline(entry.season)
+    close, deadline = _last_day(entry.season), pathway_deadline(entry.season)
     complete = entry.documents_complete_on is not None
     choice = next((one for one in eligible_pathways(facts, entry.season) if one.number == entry.number), None)
     path, doubted = pathway.path, choice is not None and choice.verdict is Verdict.NOT_APPLICABLE
@@ -219,6 +219,12 @@ def _pending(facts: Facts, pathway: Fact[Pathway]) -> Iterator[Finding]:
     )
     if entry.number == LAST_RESORT:
         yield _encounters(facts, pathway)
+
+
+def _last_day(season: int) -> Dated | None:
+    """Return the last day that counts for an application: its season's close where known, else the Match's."""
+    close = pathway_close(season)
+    return pathway_deadline(season) if close is None or close.forecast else close
 
 
 def _waiting(entry: Pathway, deadline: date | None) -> str:
@@ -250,7 +256,7 @@ def _encounters(facts: Facts, pathway: Fact[Pathway]) -> Finding:
         why += f", and {found.doubtful} more may"
         then = "Add what is missing about these encounters."
         return Finding(Verdict.UNKNOWN, why, found.missing, cites(found.values), "encounters", next=then)
-    close = pathway_close(pathway.value.season)
+    close = _last_day(pathway.value.season)
     return Finding(
         Verdict.OPEN,
         why,
