@@ -222,7 +222,7 @@ def _pending(facts: Facts, pathway: Fact[Pathway]) -> Iterator[Finding]:
 
 
 def _last_day(season: int) -> Dated | None:
-    """Return the last day that counts for an application: its season's close where known, else the Match's."""
+    """Return the last day for an application: the close of its season where known, else the Match's."""
     close = pathway_close(season)
     return pathway_deadline(season) if close is None or close.forecast else close
 
