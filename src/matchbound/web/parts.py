@@ -19,7 +19,7 @@ def verdict_html(verdict: Verdict) -> SafeString:
 
 @lru_cache(maxsize=100)
 def _verdict(verdict: Verdict, _language: str) -> SafeString:
-    return SafeString(render_to_string("components/verdict.html", {"verdict": verdict}).strip())
+    return SafeString(render_to_string("components/verdict.html", {"verdict": verdict}).strip())  # nosec B703
 
 
 def cites_html(cites: tuple[Cite, ...], rule: str = "") -> SafeString:
@@ -30,7 +30,7 @@ def cites_html(cites: tuple[Cite, ...], rule: str = "") -> SafeString:
 @lru_cache(maxsize=5000)
 def _cites(cites: tuple[Cite, ...], rule: str, _language: str) -> SafeString:
     context = {"cites": cites, "finding": {"rule": rule}}
-    return SafeString(render_to_string("components/cites.html", context).strip())
+    return SafeString(render_to_string("components/cites.html", context).strip())  # nosec B703
 
 
 def day_words(day: date, form: str = "j M Y") -> str:

@@ -45,7 +45,7 @@ def with_links(sentence: str, dossier: Dossier, *, places: bool = True) -> SafeS
     for found in _names().finditer(sentence):
         parts += [escape(sentence[end : found.start()]), _link(found[0], dossier, places=places)]
         end = found.end()
-    return SafeString("".join([*parts, escape(sentence[end:])]))
+    return SafeString("".join([*parts, escape(sentence[end:])]))  # nosec B703 - escaped
 
 
 def _link(name: str, dossier: Dossier, *, places: bool) -> str:

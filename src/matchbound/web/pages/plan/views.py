@@ -89,7 +89,8 @@ def plan_context(plan: Plan, today: date, dossier: Dossier) -> dict[str, Any]:
     if plan.conflict is not None:
         context["grounds"] = list(shown.grounds_of(plan.conflict))
         context["sentences"] = [with_links(one, dossier) for one in plan.conflict.sentences]
-        context["nexts"] = [with_links(one.next, dossier) for one in plan.conflict.findings if one.next]
+        nexts = dict.fromkeys(one.next for one in plan.conflict.findings if one.next)
+        context["nexts"] = [with_links(one, dossier) for one in nexts]
     if plan.tasks:
         title = _("Timeline: %(count)s tasks; the list below says the same") % {"count": len(plan.tasks)}
         context |= {
