@@ -44,7 +44,7 @@ def test_today_shows_what_to_do_next_from_the_plan(member: Client) -> None:
     words = section(page, "next")
 
     assert "The way to day one in 2028: 2 of 11 stations behind you." in page
-    assert "The earliest Match you can make is that of 2028, with 276 days to spare." in words
+    assert "The earliest Match you can make is that of 2028, with 151 days to spare." in words
     assert re.findall(r'href="/plan/#([\w.-]+)"', page) == [
         "oet-medicine.study",
         "oet-medicine.register",
