@@ -54,6 +54,13 @@ def test_a_silent_worker_shows_and_keeps_the_site_up(client: Client, signs: list
     assert (answer.status_code, answer.json()["worker"]["alive"]) == (200, False)
 
 
+@pytest.mark.django_db
+def test_a_monitor_behind_the_proxy_needs_no_https(settings: Any) -> None:
+    settings.SECURE_SSL_REDIRECT = True
+
+    assert [Client().get(path).status_code for path in ("/health/", "/")] == [200, 301]
+
+
 def test_a_database_that_does_not_answer_makes_503(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
     class Away:
         def aggregate(self, **_columns: object) -> None:
