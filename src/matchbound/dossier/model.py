@@ -173,6 +173,8 @@ class Applicant(Record):
     """Years of J-1 graduate medical education already used."""
     h1b_years_used: Annotated[Number, Field(ge=0, le=20)] | None = None
     fifth_pathway_issued_on: Day | None = None
+    licensed: bool | None = None
+    """Whether the person ever held a license to practice without supervision, in any country."""
     ecfmg_hold: bool | None = None
     """True while irregular behavior, an unpaid balance or another hold blocks services."""
 

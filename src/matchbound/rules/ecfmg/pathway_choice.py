@@ -138,7 +138,7 @@ def _pathway_1(facts: Facts, season: int) -> PathwayChoice:
 
 
 def _no_licence(facts: Facts, cutoff: Dated | None) -> PathwayChoice:
-    """Tell an empty list, which says that there is none, from one that was never given.
+    """Tell somebody who says that there is no license from a file that is silent about it.
 
     Students hold none; an accepted Pathway 1 proves that there was one, whatever the file lists.
     """
@@ -147,7 +147,7 @@ def _no_licence(facts: Facts, cutoff: Dated | None) -> PathwayChoice:
         why = "the license behind the accepted Pathway 1 is not in the file"
         return PathwayChoice(1, Verdict.UNKNOWN, why, ("licences",), cites(cutoff))
     graduated = facts.graduation is not None and facts.graduation[1]
-    if graduated and "licences" not in facts.dossier.model_fields_set:
+    if graduated and facts.applicant.licensed is not False:
         why = "the file does not say whether you held a license to practice without supervision"
         return PathwayChoice(1, Verdict.UNKNOWN, why, ("licences",), cites(cutoff))
     why = "no license to practice without supervision is in the file"
