@@ -179,6 +179,31 @@ def test_a_change_of_another_entry_meanwhile_is_kept_beside(
     assert dossier.certification.credentials[-1].submitted_on == ON
 
 
+@pytest.mark.parametrize(("season", "kept"), [("2029", 2029), ("", 2028), ("1", 2028), ("x", 2028)])
+def test_a_tick_is_for_the_season_it_was_planned_for(
+    member: Client, amina: Account, season: str, kept: int
+) -> None:
+    member.post(f"/plan/done/eras.token/?at=seasons&season={season}", {"token_on": TODAY})
+
+    assert [(one.season, one.token_on) for one in newest(amina).seasons] == [(kept, ON)]
+
+
+def test_ticks_of_a_what_if_name_its_season(member: Client) -> None:
+    usual = member.get("/plan/").content.decode()
+    wished = member.get("/plan/?season=2029").content.decode()
+
+    assert 'href="/plan/done/eras.token/"' in usual
+    assert 'href="/plan/done/eras.token/?season=2029"' in wished
+
+
+def test_nothing_is_asked_before_there_is_a_plan(member: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(plans, "_solved", lambda *_inputs: None)
+
+    response = member.get("/plan/done/eras.token/")
+
+    assert (response.status_code, response["Location"]) == (302, "/plan/")
+
+
 def test_a_task_that_no_fact_ends_leads_back_with_a_word(member: Client) -> None:
     response = member.get("/plan/done/interviews/", follow=True)
 

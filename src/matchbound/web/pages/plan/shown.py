@@ -83,16 +83,16 @@ class Doubts:
     about: tuple[str, ...]
 
 
-def months_of(plan: Plan) -> list[Month]:
-    """Return the tasks by the month in which they begin."""
+def months_of(plan: Plan, *, season: int | None = None) -> list[Month]:
+    """Return the tasks by the month in which they begin; their ticks name the season of a "what if"."""
     titles = {task.id: task.title for task in plan.tasks}
     found: dict[date, list[TaskRow]] = {}
     for task in plan.tasks:
-        found.setdefault(start_of_month(task.start), []).append(_task_row(task, titles))
+        found.setdefault(start_of_month(task.start), []).append(_task_row(task, titles, season))
     return [Month(month, tuple(rows)) for month, rows in found.items()]
 
 
-def _task_row(task: PlannedTask, titles: dict[str, str]) -> TaskRow:
+def _task_row(task: PlannedTask, titles: dict[str, str], season: int | None) -> TaskRow:
     return TaskRow(
         task=task,
         days=_days(task),
@@ -103,7 +103,7 @@ def _task_row(task: PlannedTask, titles: dict[str, str]) -> TaskRow:
         cites=cites_html(task.cites, task.rule),
         more=tuple(_more(task, titles)),
         tick=_tick(task.id),
-        tick_url=_tick_url(task.id),
+        tick_url=_tick_url(task.id) + (f"?season={season}" if season else ""),
     )
 
 

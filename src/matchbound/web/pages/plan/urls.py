@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path, re_path
 
-from matchbound.web.pages.plan import feeds, views
+from matchbound.web.pages.plan import feeds, ticks, views
 
 urlpatterns: list[URLPattern] = [
     path("", views.index, name="index"),
@@ -11,5 +11,5 @@ urlpatterns: list[URLPattern] = [
     path("calendar/", feeds.create, name="open_feed"),
     path("calendar/<int:feed_id>/close/", feeds.close, name="close_feed"),
     path("feed/<str:token>.ics", feeds.feed, name="feed"),
-    re_path(r"^done/(?P<task>[a-z0-9.-]{1,60})/$", views.done, name="done"),
+    re_path(r"^done/(?P<task>[a-z0-9.-]{1,60})/$", ticks.done, name="done"),
 ]

@@ -8,11 +8,10 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import get_language_bidi
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_GET, require_POST
 
 from matchbound import clock
 from matchbound.base.errors import MatchboundError
-from matchbound.dossier.edit import record_at
 from matchbound.dossier.model import Dossier, Goal
 from matchbound.planner.line import line_of
 from matchbound.planner.plan import Plan, PlanStatus
@@ -21,17 +20,14 @@ from matchbound.web.access import Access, access
 from matchbound.web.http import Request
 from matchbound.web.line import figure_of
 from matchbound.web.pages.plan import shown
-from matchbound.web.pages.plan.asked import Asked, facts_asked
-from matchbound.web.pages.plan.done import changed_by, form_for
 from matchbound.web.pages.plan.feeds import calendar_context
 from matchbound.web.pages.plan.timeline import timeline_of
 from matchbound.web.pages.plan.timeline_svg import draw
 from matchbound.web.pages.plan.wishes import WishesForm
 from matchbound.web.places import with_links
 from matchbound.web.plans import plan_for
-from matchbound.web.store.actions.dossiers import ConflictError, save_dossier
-from matchbound.web.store.queries.dossiers import Head, dossier_version, own_head
-from matchbound.web.words import place_in_words
+from matchbound.web.store.actions.dossiers import save_dossier
+from matchbound.web.store.queries.dossiers import Head, own_head
 
 NO_DOSSIER = "components/no_dossier.html"
 
@@ -65,6 +61,8 @@ def _planned(
     if wished.plan.earliest_season is not None:
         context["later"] = _query_with(request, season=wished.plan.earliest_season)
     what_if = wished.plan != usual.plan or bool(wishes.key(head.dossier, today))
+    if what_if and wished.plan.tasks:
+        context["months"] = shown.months_of(wished.plan, season=wished.plan.season)
     context |= {"what_if": what_if, "usual": usual.plan, "usual_chance": shown.least_chance(usual.plan)}
     if "print" in request.GET:
         return render(request, "plan/print.html", context)
@@ -118,63 +116,3 @@ def keep(request: Request) -> HttpResponse:
     save_dossier(head, dossier, summary=_("Goal, from the plan"), by=request.user, at=clock.now())
     messages.success(request, _("This is your goal now. The plan follows it."))
     return redirect("plan:index")
-
-
-@access(Access.MEMBER)
-@require_http_methods(["GET", "POST"])
-def done(request: Request, task: str) -> HttpResponse:
-    """Ask for the fact that makes a task done, put it into the dossier, and plan anew."""
-    head, today = own_head(request.user), clock.today()
-    if head is None:
-        return redirect("plan:index")
-    kept = plan_for(head, today, by=request.user)
-    season = kept.plan.season if kept else today.year + 1
-    found = facts_asked(task, head.dossier, season, today)
-    if not found:
-        messages.info(request, _("No fact of its own ends this task: another task, or somebody else, does."))
-        return redirect("plan:index")
-    asked = sorted(found, key=lambda one: one.place != request.GET.get("at"))  # the one that is meant first
-    title = next((one.title for one in kept.plan.tasks if one.id == task), "") if kept else ""
-    context = {"head": head, "task": task, "title": title, "asked": asked[0]}
-    context["where"], *others = [_where(one, head) for one in asked]
-    context["others"] = [
-        {"place": one.place, "words": words} for one, words in zip(asked[1:], others, strict=True)
-    ]
-    if request.method == "GET":
-        return render(request, "plan/done.html", {**context, "form": form_for(asked[0], None, today)})
-    return _save(request, head, asked[0], context)
-
-
-def _where(asked: Asked, head: Head) -> str:
-    place = place_in_words(head.dossier, asked.place)
-    return _("%(place)s, a new entry") % {"place": place} if asked.adds else place
-
-
-def _save(request: Request, head: Head, asked: Asked, context: dict[str, Any]) -> HttpResponse:
-    today = clock.today()
-    form = form_for(asked, request.POST.dict(), today)
-    context["form"] = form
-    dossier = changed_by(asked, form, head.dossier, today)
-    if dossier is None:
-        return render(request, "plan/done.html", context, status=422)
-    try:
-        _refuse_stale(request, head, asked)
-        new = save_dossier(head, dossier, summary=context["title"][:200], by=request.user, at=clock.now())
-    except ConflictError as error:
-        form.add_error(None, error.message)
-        return render(request, "plan/done.html", context, status=error.status)
-    plan_for(new, today, by=request.user)  # so that the page it leads to has it at hand
-    messages.success(request, _("Noted in your dossier. The plan was made anew."))
-    return redirect("plan:index")
-
-
-def _refuse_stale(request: Request, head: Head, asked: Asked) -> None:
-    """Refuse a form that was filled in beside a record that has been changed since."""
-    number = request.POST.get("version", "")
-    if asked.adds or not number.isdecimal() or int(number) >= head.number:
-        return
-    then = dossier_version(head.record_id, int(number), viewer=request.user)
-    if record_at(then.dossier, asked.place) != record_at(head.dossier, asked.place):
-        raise ConflictError(
-            _("This entry was changed elsewhere meanwhile. Look at it again; what you typed is still here.")
-        )
