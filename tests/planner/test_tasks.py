@@ -89,8 +89,8 @@ def test_links_lead_to_tasks_that_exist_somewhere(monkeypatch: pytest.MonkeyPatc
     for whole in (
         dossier(**FROM_THE_START),
         dossier(**{**FROM_THE_START, "goal": goal(visas=["J-1"])}),
-        dossier(education=[transfer], certification={"application": APPLICATION}, licences=[]),
-        dossier(licences=[], education=[{**SCHOOL, "accredited": False}]),
+        dossier(education=[transfer], certification={"application": APPLICATION}),
+        dossier(applicant={"licensed": False}, licences=[], education=[{**SCHOOL, "accredited": False}]),
     ):
         planned(whole)
 

@@ -58,6 +58,7 @@ LABELS: "dict[str, StrOrPromise]" = {
     "basic_science_completed_on": _("Basic science completed on"),
     "closed_on": _("School closed on"),
     "wdoms_id": _("World Directory number"),
+    "licensed": _("Ever held a license to practice"),
     "ecfmg_note": _("ECFMG note in the World Directory"),
     "ecfmg_note_years": _("Graduation years that the note covers"),
     "accredited": _("Accredited school"),
