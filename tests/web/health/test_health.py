@@ -55,7 +55,7 @@ def test_a_silent_worker_shows_and_keeps_the_site_up(client: Client, signs: list
 
 
 @pytest.mark.django_db
-def test_a_monitor_behind_the_proxy_needs_no_https(settings: Any) -> None:
+def test_a_monitor_behind_the_proxy_needs_no_https(settings: Any) -> None:  # noqa: ANN401 - pytest-django's own
     settings.SECURE_SSL_REDIRECT = True
 
     assert [Client().get(path).status_code for path in ("/health/", "/")] == [200, 301]
