@@ -1,0 +1,1 @@
+"""One applicant against every program: verdicts with their reasons."""
