@@ -19,7 +19,7 @@ from matchbound.rules.ecfmg.clinical_skills import (
 )
 from matchbound.rules.ecfmg.pathway_choice import GRADUATED, LICENCE
 from matchbound.rules.ecfmg.pathway_encounters import count_encounters
-from matchbound.rules.ecfmg.pathway_seasons import judged_season, reaches
+from matchbound.rules.ecfmg.pathway_seasons import judged_season, reach, reaches
 from matchbound.rules.finding import Verdict
 from strategies import DOSSIERS, ON
 
@@ -133,10 +133,16 @@ def test_pathway_valid_until_needs_acceptance(facts: Facts, until: date | None) 
 
 
 @pytest.mark.parametrize(
-    ("season", "cutoff"),
-    [(2023, date(2018, 1, 1)), (2024, date(2019, 1, 1)), (2027, date(2022, 1, 1)), (2030, date(2025, 1, 1))],
+    ("season", "cutoff", "before"),
+    [
+        (2023, date(2018, 1, 1), Verdict.NOT_APPLICABLE),
+        (2024, date(2019, 1, 1), Verdict.NOT_APPLICABLE),
+        (2027, date(2019, 1, 1), Verdict.NOT_APPLICABLE),  # confirmed for 2024, and never moved back
+        (2027, date(2022, 1, 1), Verdict.UNKNOWN),
+        (2030, date(2025, 1, 1), Verdict.UNKNOWN),
+    ],
 )
-def test_licence_counts_from_the_cutoff_on(season: int, cutoff: date) -> None:
+def test_licence_counts_from_the_cutoff_on(season: int, cutoff: date, before: Verdict) -> None:
     def verdict(valid_until: date) -> Verdict:
         licence = Licence(country="IN", kind="unsupervised", valid_until=valid_until, disciplined=False)
         facts = Facts(Dossier(licences=(licence,)), date(season - 1, 11, 1))
@@ -144,14 +150,20 @@ def test_licence_counts_from_the_cutoff_on(season: int, cutoff: date) -> None:
 
     days = [date(cutoff.year - 1, 12, 31), cutoff, date(cutoff.year, 1, 2)]
 
-    assert [verdict(day) for day in days] == [Verdict.NOT_APPLICABLE, Verdict.OPEN, Verdict.OPEN]
+    after = Verdict.OPEN if before is Verdict.UNKNOWN or season < 2027 else Verdict.UNKNOWN
+    assert [verdict(day) for day in days] == [before, after, after]
 
 
 @pytest.mark.parametrize(
-    ("season", "cutoff"),
-    [(2023, date(2021, 1, 1)), (2025, date(2023, 1, 1)), (2026, date(2024, 1, 1)), (2030, date(2028, 1, 1))],
+    ("season", "cutoff", "before"),
+    [
+        (2023, date(2021, 1, 1), Verdict.UNKNOWN),
+        (2025, date(2023, 1, 1), Verdict.NOT_APPLICABLE),
+        (2026, date(2024, 1, 1), Verdict.UNKNOWN),
+        (2030, date(2028, 1, 1), Verdict.UNKNOWN),
+    ],
 )
-def test_graduation_counts_from_the_cutoff_on(season: int, cutoff: date) -> None:
+def test_graduation_counts_from_the_cutoff_on(season: int, cutoff: date, before: Verdict) -> None:
     def verdict(graduated_on: date) -> Verdict:
         school = Education(country="IN", accredited=True, graduated_on=graduated_on)
         facts = Facts(Dossier(education=(school,)), date(season - 1, 11, 1))
@@ -159,7 +171,7 @@ def test_graduation_counts_from_the_cutoff_on(season: int, cutoff: date) -> None
 
     days = [date(cutoff.year - 1, 12, 31), cutoff, date(cutoff.year, 1, 2)]
 
-    assert [verdict(day) for day in days] == [Verdict.NOT_APPLICABLE, Verdict.OPEN, Verdict.OPEN]
+    assert [verdict(day) for day in days] == [before, Verdict.OPEN, Verdict.OPEN]
 
 
 @pytest.mark.parametrize(
@@ -285,6 +297,22 @@ def test_count_encounters_never_counts_more_than_two_of_one_evaluator(
 
     assert sure + doubtful <= 2 * len(names)
     assert sure <= counted([*encounters, encounters[0]])[0] if encounters else sure == 0
+
+
+@given(st.sampled_from([LICENCE, GRADUATED]), SEASONS, st.dates(date(2012, 1, 1), date(2030, 1, 1)))
+def test_reach_is_never_sure_of_a_no_by_what_nobody_confirmed(
+    table: SeasonTable, season: int, day: date
+) -> None:
+    found = reach(table, season, day)
+
+    assert not (found.sure and found.answer is None)
+    if found.sure and found.answer is False:
+        assert found.by is not None
+        assert not found.by.cite.doubtful
+        assert not found.by.forecast
+        assert day < found.by.value
+    if not found.sure:
+        assert found.answer == reaches(table, season, day)
 
 
 @given(st.sampled_from([LICENCE, GRADUATED]), SEASONS, st.dates(date(2012, 1, 1), date(2030, 1, 1)))

@@ -290,7 +290,7 @@ def _to_apply(facts: Facts, on: date) -> Iterator[Finding]:
         cites(deadline, opening if later else None, *(one.cites for one in deciding), first),
         due=deadline.value if deadline else None,
         earliest=opening.value if later and opening else None,
-        next=_advice(facts, usable, season, on),
+        next=_advice(facts, usable, deciding, season, on),
         needs=NEEDS,
     )
     yield from _candidates(choices, main_is_open=bool(usable))
@@ -332,17 +332,35 @@ def _history(facts: Facts, on: date) -> str:
 def _allowed(usable: Sequence[PathwayChoice], deciding: Sequence[PathwayChoice]) -> str:
     if usable:
         return f"your facts allow Pathway {in_words(one.number for one in usable)}"
-    numbers = in_words(one.number for one in deciding)
-    return f"whether Pathway {numbers} is open depends on facts that are missing"
+    whether = f"whether Pathway {in_words(one.number for one in deciding)} is open"
+    doubts = tuple(dict.fromkeys(one.doubt for one in deciding if one.doubt))
+    if not doubts:
+        return f"{whether} depends on facts that are missing"
+    if _missing(deciding):
+        return f"{whether} depends on facts that are missing, and on a cut-off that is not confirmed"
+    return f"{whether} cannot be told: {'; '.join(doubts)}"
 
 
-def _advice(facts: Facts, usable: Sequence[PathwayChoice], season: int, on: date) -> str:
+def _missing(deciding: Sequence[PathwayChoice]) -> bool:
+    """Say whether a fact is missing, and not only a confirmed cut-off; Pathway 6 waits for the others."""
+    return any(one.why != one.doubt for one in deciding if one.number != LAST_RESORT)
+
+
+def _advice(
+    facts: Facts,
+    usable: Sequence[PathwayChoice],
+    deciding: Sequence[PathwayChoice],
+    season: int,
+    on: date,
+) -> str:
     if failed_cs(facts):
         if ExamName.STEP_2_CS in steps_at_limit(facts, limit_on(facts, on)):
             return (
                 "Ask ECFMG whether Pathway 6 still leads to a certificate at the attempt limit for Step 2 CS."
             )
         return f"Apply for Pathway 6 of season {season}; ask ECFMG about exceptions where it is not on offer."
+    if not usable and not _missing(deciding):
+        return "Ask ECFMG for the season's cut-offs, and which Pathway takes you."
     if not usable:
         return "Add the missing facts, or ask ECFMG which Pathway takes you."
     application = facts.application

@@ -9,7 +9,7 @@ from matchbound.base.dates import human
 from matchbound.dossier.facts import Fact, Facts
 from matchbound.dossier.model import Education, Licence, LicenceKind
 from matchbound.rules.ecfmg.cs_pass import failed_cs, valid_cs_pass
-from matchbound.rules.ecfmg.pathway_seasons import P, carried, is_accepted, reaches
+from matchbound.rules.ecfmg.pathway_seasons import P, Reach, carried, is_accepted, reach
 from matchbound.rules.finding import Verdict, cites
 
 OFFERED = carried(P.seasons("offered"))
@@ -34,7 +34,8 @@ NO = Verdict.NOT_APPLICABLE
 class PathwayChoice:
     """One Pathway judged by the facts: open (may be used), unknown (`because` is missing), not-applicable.
 
-    `outranked` tells that it is not open only because another Pathway goes first.
+    `outranked` tells that it is not open only because another Pathway goes first; `doubt` names the cut-off
+    that nobody confirmed, where it is unknown because of that.
     """
 
     number: int
@@ -43,6 +44,7 @@ class PathwayChoice:
     because: tuple[str, ...] = ()
     cites: tuple[Cite, ...] = ()
     outranked: bool = False
+    doubt: str = ""
 
 
 def eligible_pathways(facts: Facts, season: int) -> tuple[PathwayChoice, ...]:
@@ -170,21 +172,24 @@ def _licence(fact: Fact[Licence], season: int, cutoff: Dated | None, training: D
             )
             return PathwayChoice(1, NO, why, (f"{fact.path}.kind",), grounds)
         grounds = cites(cutoff, training)
-    recent = reaches(LICENCE, season, licence.valid_until or date.max)
-    if recent is False:
-        day = human(licence.valid_until or date.max)
-        why = f"the license ended on {day}, before the season's cut-off" + _of(cutoff)
-        return PathwayChoice(1, NO, why, (f"{fact.path}.valid_until",), grounds)
+    recent = reach(LICENCE, season, licence.valid_until or date.max)
+    if recent.answer is False and recent.sure:
+        why = f"the license ended on {human(licence.valid_until or date.max)}, {_before(recent, season)}"
+        return PathwayChoice(1, NO, why, (f"{fact.path}.valid_until",), cites(recent.by))
     if licence.disciplined:
         why = "the license was under disciplinary action"
         return PathwayChoice(1, NO, why, (f"{fact.path}.disciplined",), grounds)
-    if recent is None:
-        why = "the day on which the license still had to be valid is not known"
-        return PathwayChoice(1, Verdict.UNKNOWN, why, (f"{fact.path}.valid_until",), grounds)
+    if not recent.answer:
+        doubt = "the day on which the license still had to be valid is not known"
+        if recent.answer is False:
+            ended_on = human(licence.valid_until or date.max)
+            doubt = f"the license ended on {ended_on}, {_before(recent, season)}"
+        path = (f"{fact.path}.valid_until",)
+        return PathwayChoice(1, Verdict.UNKNOWN, doubt, path, grounds, doubt=doubt)
     if licence.disciplined is None:
         why = "whether the license was ever under disciplinary action is not in the file"
         return PathwayChoice(1, Verdict.UNKNOWN, why, (f"{fact.path}.disciplined",), grounds)
-    why = "a license without disciplinary action was valid on or after the season's cut-off" + _of(cutoff)
+    why = "a license without disciplinary action was valid on or after the season's cut-off" + _of(recent)
     return PathwayChoice(1, Verdict.OPEN, why, (fact.path,), grounds)
 
 
@@ -192,61 +197,66 @@ def _licence(fact: Fact[Licence], season: int, cutoff: Dated | None, training: D
 
 
 def _by_school(facts: Facts, season: int) -> tuple[PathwayChoice, ...]:
-    school, cutoff = facts.school, GRADUATED.of(season)
+    school = facts.school
     if school is None:
         unknown = "the medical school is not in the file"
         return tuple(PathwayChoice(one, Verdict.UNKNOWN, unknown, ("education",)) for one in (2, 3, 4, 5))
-    verdict, why, because = _recent_graduate(facts, school, season, cutoff)
+    graduate = _recent_graduate(facts, school, season)
     conditions: tuple[PathwayChoice, ...] = (
         _osce(school, season),
         _agency(school, season),
         _comparable(school, season),
         _joint(school, season),
     )
-    if verdict is NO:
-        grounds = cites(cutoff)
-        return tuple(PathwayChoice(one.number, NO, why, because, grounds) for one in conditions)
-    return tuple(_both(one, verdict, why, because, cutoff) for one in conditions)
+    if graduate.verdict is NO:
+        return tuple(replace(graduate, number=one.number) for one in conditions)
+    return tuple(_both(one, graduate) for one in conditions)
 
 
-def _both(
-    condition: PathwayChoice, verdict: Verdict, why: str, because: tuple[str, ...], cutoff: Dated | None
-) -> PathwayChoice:
+def _both(condition: PathwayChoice, graduate: PathwayChoice) -> PathwayChoice:
     """Join a Pathway's own condition with that on graduation: both must hold."""
-    if condition.verdict is NO or (verdict is Verdict.OPEN and condition.verdict is Verdict.UNKNOWN):
+    unknown = condition.verdict is Verdict.UNKNOWN
+    if condition.verdict is NO or (graduate.verdict is Verdict.OPEN and unknown):
         return condition
-    grounds = cites(condition.cites, cutoff)
-    if verdict is Verdict.UNKNOWN:
-        missing = (*condition.because, *because) if condition.verdict is Verdict.UNKNOWN else because
-        return replace(condition, verdict=verdict, why=why, because=missing, cites=grounds)
-    return replace(
-        condition, why=f"{condition.why}, and {why}", because=(*condition.because, *because), cites=grounds
-    )
+    grounds = cites(condition.cites, graduate.cites)
+    if graduate.verdict is Verdict.UNKNOWN:
+        because = (*condition.because, *graduate.because) if unknown else graduate.because
+        why = condition.why if unknown and graduate.doubt else graduate.why
+        return replace(graduate, number=condition.number, why=why, because=because, cites=grounds)
+    why = f"{condition.why}, and {graduate.why}"
+    return replace(condition, why=why, because=(*condition.because, *graduate.because), cites=grounds)
 
 
-def _recent_graduate(
-    facts: Facts, school: Fact[Education], season: int, cutoff: Dated | None
-) -> tuple[Verdict, str, tuple[str, ...]]:
-    """Judge the day of graduation: a student's lies ahead, and so does that of a late starter."""
-    path = (f"{school.path}.graduated_on",)
+def _recent_graduate(facts: Facts, school: Fact[Education], season: int) -> PathwayChoice:
+    """Judge the day of graduation (with the number 0): a student's lies ahead, as does a late starter's."""
+    path, grounds = (f"{school.path}.graduated_on",), cites(GRADUATED.of(season))
     if facts.graduation is None:
-        if school.value.left_on is not None:
-            return NO, "you left the school without a degree", (f"{school.path}.left_on",)
-        enrolled_on = school.value.enrolled_on
-        if enrolled_on is not None and reaches(GRADUATED, season, enrolled_on):
-            return (
-                Verdict.OPEN,
-                "you enrolled after the cut-off for graduates",
-                (f"{school.path}.enrolled_on",),
-            )
-        return Verdict.UNKNOWN, "the day of graduation is not in the file", path
+        return _undergraduate(school, season, grounds)
     day, _ = facts.graduation
-    recent = reaches(GRADUATED, season, day)
-    if recent is None:
-        return Verdict.UNKNOWN, "the earliest day of graduation that this season takes is not known", path
-    if recent:
-        return Verdict.OPEN, "you graduate on or after the season's cut-off" + _of(cutoff), path
-    return NO, f"you graduated on {human(day)}, before the season's cut-off" + _of(cutoff), path
+    recent = reach(GRADUATED, season, day)
+    if recent.answer is None:
+        doubt = "the earliest day of graduation that this season takes is not known"
+        return PathwayChoice(0, Verdict.UNKNOWN, doubt, path, grounds, doubt=doubt)
+    if recent.answer:
+        why = "you graduate on or after the season's cut-off" + _of(recent)
+        return PathwayChoice(0, Verdict.OPEN, why, path, grounds)
+    why = f"you graduated on {human(day)}, {_before(recent, season)}"
+    if recent.sure:
+        return PathwayChoice(0, NO, why, path, cites(recent.by))
+    return PathwayChoice(0, Verdict.UNKNOWN, why, path, grounds, doubt=why)
+
+
+def _undergraduate(school: Fact[Education], season: int, grounds: tuple[Cite, ...]) -> PathwayChoice:
+    """Judge somebody whose day of graduation is not in the file."""
+    if school.value.left_on is not None:
+        why = "you left the school without a degree"
+        return PathwayChoice(0, NO, why, (f"{school.path}.left_on",), grounds)
+    enrolled_on = school.value.enrolled_on
+    if enrolled_on is not None and (found := reach(GRADUATED, season, enrolled_on)).answer:
+        why = "you enrolled after the cut-off for graduates" + _of(found)
+        return PathwayChoice(0, Verdict.OPEN, why, (f"{school.path}.enrolled_on",), grounds)
+    why = "the day of graduation is not in the file"
+    return PathwayChoice(0, Verdict.UNKNOWN, why, (f"{school.path}.graduated_on",), grounds)
 
 
 def _osce(school: Fact[Education], season: int) -> PathwayChoice:
@@ -327,8 +337,26 @@ def _attested(
     )
 
 
-def _of(cutoff: Dated | None) -> str:
-    return f" of {human(cutoff.value)}" if cutoff is not None and cutoff.value is not None else ""
+def _of(recent: Reach) -> str:
+    """Write the cut-off that was reached, and that nobody confirmed it where it decides alone."""
+    if recent.by is None or recent.by.value is None:
+        return ""
+    return f" of {human(recent.by.value)}" + ("" if recent.sure else _marked(recent.by))
+
+
+def _before(recent: Reach, season: int) -> str:
+    """Write the cut-off that a day came before; a confirmed one of an earlier season rules out all later."""
+    cutoff = recent.by
+    if cutoff is None or cutoff.value is None:
+        return "before what the season is thought to take, which is not confirmed: ask ECFMG"
+    if cutoff.season != season:
+        return f"before even the cut-off of season {cutoff.season}, {human(cutoff.value)}"
+    doubt = "" if recent.sure else f"{_marked(cutoff)}: ask ECFMG"
+    return f"before the season's cut-off of {human(cutoff.value)}{doubt}"
+
+
+def _marked(cutoff: Dated) -> str:
+    return ", which is a forecast" if cutoff.forecast else ", which is not confirmed"
 
 
 def in_words(numbers: Iterable[int]) -> str:

@@ -4,7 +4,7 @@ Season N is the one for the Match of March N; it opens in the year before.
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -119,6 +119,37 @@ def reaches(cutoffs: SeasonTable, season: int, day: date) -> bool | None:
     if any(day < value for other, value in known.items() if other < season):
         return False
     return None
+
+
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """Whether a day is on or after a season's cut-off, by which value, and whether that is confirmed."""
+
+    answer: bool | None
+    by: Dated | None
+    sure: bool
+
+
+def reach(cutoffs: SeasonTable, season: int, day: date) -> Reach:
+    """Judge a day by a season's cut-off, and say how far the answer is to be believed.
+
+    It is sure by a confirmed (or secondary) cut-off of the season; by one of an earlier or a later season,
+    because cut-offs only ever moved forward; and for a day on which the season already takes applications.
+    """
+    firm = [one for one in cutoffs.values if one.value is not None and not one.cite.doubtful]
+    own = next((one for one in firm if one.season == season), None)
+    if own is not None:
+        return Reach(bool(day >= own.value), own, sure=True)
+    for one in firm:
+        if (one.season or 0) > season and day >= one.value:
+            return Reach(answer=True, by=one, sure=True)
+    for one in reversed(firm):
+        if (one.season or 0) < season and day < one.value:
+            return Reach(answer=False, by=one, sure=True)
+    listed, opening = _known(cutoffs, season), pathway_opening(season)
+    if opening is not None and day >= opening.value:
+        return Reach(answer=True, by=listed, sure=True)
+    return Reach(reaches(cutoffs, season, day), listed, sure=False)
 
 
 def carried(table: SeasonTable) -> Callable[[int], Dated | None]:
