@@ -11,6 +11,7 @@ from django.test import Client
 from django.utils import translation
 
 from matchbound.demo.people import AMINA, person
+from matchbound.web import memory
 from matchbound.web.store.actions.dossiers import create_dossier
 from matchbound.web.store.models import Account
 from matchbound.web.store.models.account import Role
@@ -32,6 +33,12 @@ def _clean_cache(request: pytest.FixtureRequest) -> None:
     """Rate limits count in the cache; no test inherits another's."""
     if request.node.get_closest_marker("django_db") or "db" in request.fixturenames:
         cache.clear()
+
+
+@pytest.fixture(autouse=True)
+def _nothing_remembered() -> None:
+    """No test is answered from what another had made."""
+    memory.forget_all()
 
 
 @pytest.fixture(autouse=True)

@@ -1,11 +1,13 @@
 """Findings as pages show them: in groups, worst first, each with its grounds in words and in links."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from functools import cache, lru_cache, partial
 from typing import TYPE_CHECKING
 
 from django.utils.safestring import SafeString
-from django.utils.translation import gettext, gettext_lazy
+from django.utils.translation import get_language, gettext, gettext_lazy
 
 from matchbound.dossier.model import Dossier
 from matchbound.rules.finding import Finding, Verdict
@@ -85,7 +87,8 @@ def groups_of(report: Report, dossier: Dossier, today: date, *, linked: bool = T
 
     Facts lead to where they are entered, unless nobody can enter them there yet.
     """
-    shown = [_shown(one, dossier, today, linked=linked) for one in report.findings]
+    place = cache(partial(_place, dossier, linked=linked))  # findings share most of their grounds
+    shown = [_shown(one, dossier, today, place, linked=linked) for one in report.findings]
     return [
         Group(verdict, verdict_html(verdict), str(HEADINGS[verdict]), found)
         for verdict in Verdict
@@ -93,7 +96,13 @@ def groups_of(report: Report, dossier: Dossier, today: date, *, linked: bool = T
     ]
 
 
-def _shown(finding: Finding, dossier: Dossier, today: date, *, linked: bool) -> Shown:
+def _place(dossier: Dossier, path: str, *, linked: bool) -> Place:
+    return Place(place_in_words(dossier, path), place_url(path) if linked else "")
+
+
+def _shown(
+    finding: Finding, dossier: Dossier, today: date, place: Callable[[str], Place], *, linked: bool
+) -> Shown:
     return Shown(
         finding=finding,
         anchor=anchor_of(finding),
@@ -103,10 +112,7 @@ def _shown(finding: Finding, dossier: Dossier, today: date, *, linked: bool) -> 
         cites=cites_html(finding.cites, finding.rule)
         if finding.verdict is not Verdict.NOT_APPLICABLE
         else "",
-        places=tuple(
-            Place(place_in_words(dossier, path), place_url(path) if linked else "")
-            for path in finding.because
-        ),
+        places=tuple(map(place, finding.because)),
         next=with_links(finding.next, dossier, places=linked)
         if finding.next and has_names(finding.next)
         else None,
@@ -127,6 +133,11 @@ def finding_title(finding: Finding) -> str:
 
 def title_about(rule: str, about: str | None) -> str:
     """Return what a rule is called, and what it speaks of where it says several things."""
+    return _title(rule, about, get_language() or "")
+
+
+@lru_cache(maxsize=2000)
+def _title(rule: str, about: str | None, _language: str) -> str:
     title = str(title_of(rule))
     if not about:
         return title

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -39,13 +39,18 @@ class Term:
     @property
     def slug(self) -> str:
         """Return the term's address in the glossary."""
-        return re.sub(r"[^a-z0-9]+", "-", self.term.lower()).strip("-")
+        return _slug(self.term)
 
     @property
     def spellings(self) -> tuple[str, ...]:
         """Return the term and its other spellings, each also as it begins a sentence."""
         written = (self.term, *self.also)
         return tuple(dict.fromkeys([*written, *(one[0].upper() + one[1:] for one in written)]))
+
+
+@lru_cache(maxsize=1000)
+def _slug(term: str) -> str:
+    return re.sub(r"[^a-z0-9]+", "-", term.lower()).strip("-")
 
 
 @cache

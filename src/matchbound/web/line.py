@@ -9,6 +9,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString
 from django.utils.translation import get_language_bidi, gettext, gettext_lazy, pgettext
 
 from matchbound.planner.line import DayKind, Line, State, Station, StationName
@@ -67,6 +69,11 @@ def figure_of(line: Line, *, rtl: bool | None = None) -> Figure:
     if mirrored:
         wide, tall = _mirror(wide), _mirror(tall)
     return Figure(_sentence(line), wide, tall, items)
+
+
+def line_html(line: Line) -> SafeString:
+    """Return the picture of a line with its words, as it stands on a page."""
+    return SafeString(render_to_string("components/line.html", {"figure": figure_of(line)}))  # nosec B703
 
 
 # -- in words ---------------------------------------------------------------------------------------------

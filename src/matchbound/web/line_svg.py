@@ -6,8 +6,8 @@ shapes takes five times as long. All numbers are whole, all words are escaped he
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from html import escape
 
-from django.utils.html import escape
 from django.utils.safestring import SafeString
 
 TRACK = {

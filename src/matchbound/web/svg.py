@@ -5,8 +5,8 @@ style sheet replaces them on the screen.
 """
 
 from collections.abc import Iterable
+from html import escape
 
-from django.utils.html import escape
 from django.utils.safestring import SafeString
 
 INK = 'fill="#1c2126" class="svg-ink"'

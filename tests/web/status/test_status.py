@@ -11,7 +11,7 @@ from matchbound import clock
 from matchbound.demo.people import AMINA, person
 from matchbound.rules.finding import Verdict
 from matchbound.rules.report import evaluate
-from matchbound.web import plans
+from matchbound.web import memory, plans
 from matchbound.web.pages.status.as_of import AsOf, AsOfForm
 from matchbound.web.pages.status.shown import changes_between, dates_between
 from tests_web import AT
@@ -138,9 +138,19 @@ def test_status_asks_few_queries(
     member: Client, query: str, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     page(member)  # the plan is kept
+    memory.forget_all()
 
     with django_assert_num_queries(3 if query.startswith("?on=2020") else 4):
         page(member, query)
+
+
+def test_status_of_a_version_is_made_once(
+    member: Client, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    html = page(member)
+
+    with django_assert_num_queries(3):  # session, account, newest version
+        assert page(member) == html
 
 
 def test_status_works_without_a_plan(member: Client, monkeypatch: pytest.MonkeyPatch) -> None:

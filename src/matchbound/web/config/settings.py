@@ -80,6 +80,7 @@ TEMPLATES = [
             ],
             "libraries": {
                 "accounts": "matchbound.web.account_tags",
+                "findings": "matchbound.web.tags.findings",
                 "rulebook": "matchbound.web.tags.rulebook",
             },
             "builtins": [

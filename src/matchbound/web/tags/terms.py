@@ -7,12 +7,14 @@ word that no other text on the page is given.
 
 import re
 from collections.abc import Iterator, MutableSet
+from functools import lru_cache
 
 from django import template
 from django.template.context import Context
 from django.urls import reverse
-from django.utils.html import format_html, format_html_join
+from django.utils.html import conditional_escape, format_html, format_html_join
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from matchbound.web.glossary import Term, pieces, term_named
@@ -24,7 +26,7 @@ _SEEN = "terms_explained"
 @register.simple_tag(takes_context=True)
 def term(context: Context, spelling: str) -> SafeString:
     """Explain a term; the note itself stands once on a page, whoever opens it."""
-    found, seen = term_named(spelling), _seen_on_page(context)
+    found, seen = term_named(spelling), seen_on_page(context)
     again = found.slug in seen
     seen.add(found.slug)
     return _button(found, spelling, "") if again else _explained(found, spelling, "")
@@ -33,7 +35,7 @@ def term(context: Context, spelling: str) -> SafeString:
 @register.simple_tag(takes_context=True)
 def explain(context: Context, text: object) -> SafeString:
     """Return a plain text with each term marked up that the page did not explain before."""
-    return _marked(str(text or ""), _seen_on_page(context), "")
+    return _marked(str(text or ""), seen_on_page(context), "")
 
 
 @register.filter(needs_autoescape=True)
@@ -45,7 +47,7 @@ def terms(text: object, place: str = "", autoescape: bool = True) -> SafeString:
     return _marked(str(text or ""), set(), re.sub(r"[^a-z0-9]+", "-", place.lower()))
 
 
-def _seen_on_page(context: Context) -> MutableSet[str]:
+def seen_on_page(context: Context) -> MutableSet[str]:
     """Return the terms explained so far on the page that is being made."""
     holder = context.get("request")
     if holder is None:
@@ -57,8 +59,13 @@ def _seen_on_page(context: Context) -> MutableSet[str]:
     return seen
 
 
+def explained(text: str, seen: MutableSet[str]) -> SafeString:
+    """Return a plain text with each term marked up that is not among those seen; it is among them then."""
+    return _marked(text, seen, "")
+
+
 def _marked(text: str, seen: MutableSet[str], place: str) -> SafeString:
-    return format_html_join("", "{}", ((part,) for part in _parts(text, seen, place)))
+    return SafeString("".join(map(conditional_escape, _parts(text, seen, place))))  # nosec B703 - escaped
 
 
 def _parts(text: str, seen: MutableSet[str], place: str) -> Iterator[str]:
@@ -72,6 +79,12 @@ def _parts(text: str, seen: MutableSet[str], place: str) -> Iterator[str]:
 
 
 def _explained(found: Term, words: str, place: str) -> SafeString:
+    return _with_note(found.term, words, place, get_language() or "")
+
+
+@lru_cache(maxsize=2000)
+def _with_note(name: str, words: str, place: str, _language: str) -> SafeString:
+    found = term_named(name)
     return format_html(
         '{}<span class="term-note" popover id="{}" dir="ltr" lang="en">'
         '<strong>{}</strong> <span class="quiet">{}</span><span class="term-means">{}</span>'

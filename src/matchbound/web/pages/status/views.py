@@ -1,22 +1,29 @@
 """Views of the area status."""
 
+from dataclasses import dataclass
 from datetime import date
+from functools import partial
 
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.safestring import SafeString
 from django.views.decorators.http import require_GET
 
 from matchbound import clock
 from matchbound.planner.line import line_of
+from matchbound.planner.plan import Plan
 from matchbound.rules.report import evaluate
 from matchbound.web.access import Access, access
 from matchbound.web.findings import CERTIFICATION, groups_of
+from matchbound.web.findings_html import findings_html
 from matchbound.web.http import Request
-from matchbound.web.line import figure_of
+from matchbound.web.line import line_html
+from matchbound.web.memory import remembered
 from matchbound.web.pages.status.as_of import MONTHS_AHEAD, MONTHS_BACK, AsOf, AsOfForm
 from matchbound.web.pages.status.shown import changes_between, dates_between
 from matchbound.web.plans import plan_for
+from matchbound.web.store.models import Account
 from matchbound.web.store.queries.dossiers import Head, own_head
 
 
@@ -37,21 +44,60 @@ def index(request: Request) -> HttpResponse:
 
 
 def _page(request: Request, head: Head, form: AsOfForm, as_of: AsOf, today: date) -> dict[str, object]:
-    dossier, on = head.dossier, as_of.day
-    report = evaluate(dossier, on)
-    kept = plan_for(head, today, by=request.user) if on >= today else None
     context: dict[str, object] = {
-        "head": head,
         "form": form,
-        "on": on,
+        "on": as_of.day,
         "today": today,
         "months": {"back": -MONTHS_BACK, "ahead": MONTHS_AHEAD, "value": as_of.months},
-        "figure": figure_of(line_of(report, kept.plan if kept else None, dossier)),
-        "certification": CERTIFICATION[report.certification],
-        "groups": groups_of(report, dossier, today),
     }
-    if on != today:
-        pair = sorted((report, evaluate(dossier, today)), key=lambda one: one.as_of)
-        context["changes"] = changes_between(*pair)
-        context["dates"] = dates_between(pair[0], pair[1].as_of)
-    return context
+    if as_of.day == today:
+        standing = _today(head, today, by=request.user)
+        return context | {
+            "line": standing.line,
+            "certification": standing.certification,
+            "findings": standing.findings,
+        }
+    return context | _another_day(request, head, as_of.day, today)
+
+
+def _another_day(request: Request, head: Head, on: date, today: date) -> dict[str, object]:
+    dossier = head.dossier
+    report = evaluate(dossier, on)
+    kept = plan_for(head, today, by=request.user) if on >= today else None
+    pair = sorted((report, evaluate(dossier, today)), key=lambda one: one.as_of)
+    return {
+        "line": line_html(line_of(report, kept.plan if kept else None, dossier)),
+        "certification": CERTIFICATION[report.certification],
+        "findings": findings_html(groups_of(report, dossier, today), set()),
+        "changes": changes_between(*pair),
+        "dates": dates_between(pair[0], pair[1].as_of),
+    }
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What the page says of a dossier as of today: remembered for its version."""
+
+    line: SafeString
+    certification: str
+    findings: SafeString
+
+
+def _today(head: Head, today: date, *, by: Account) -> Standing:
+    """Return where a dossier stands today; remembered once its plan is made."""
+    kept = remembered(Standing, head, today, partial(_standing, head, today, by))
+    return kept or _stands(head, today, None)
+
+
+def _standing(head: Head, today: date, by: Account) -> Standing | None:
+    kept = plan_for(head, today, by=by)
+    return None if kept is None else _stands(head, today, kept.plan)
+
+
+def _stands(head: Head, today: date, plan: Plan | None) -> Standing:
+    report = evaluate(head.dossier, today)
+    return Standing(
+        line_html(line_of(report, plan, head.dossier)),
+        str(CERTIFICATION[report.certification]),
+        findings_html(groups_of(report, head.dossier, today), set()),
+    )
