@@ -1,6 +1,7 @@
 from dataclasses import replace
 from itertools import combinations
 
+import pytest
 from click import unstyle
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
@@ -8,7 +9,7 @@ from hypothesis import strategies as st
 from matchbound.cli.plan import plan_text
 from matchbound.planner.explain import conflict_of, smallest_conflict
 from matchbound.planner.optimum import is_feasible
-from matchbound.planner.plan import Plan, PlanStatus
+from matchbound.planner.plan import Conflict, Plan, PlanStatus
 from matchbound.planner.problem import (
     After,
     Bound,
@@ -170,6 +171,46 @@ def test_a_ground_that_is_not_the_only_one_names_the_next() -> None:
         "This alone makes it impossible\n  - date or condition: Lists certified: 21 Jan 2027\n\n"
         "Lifting it would not be enough\n  - date or condition: the sitting\n"
     ) in unstyle(plan_text(told))
+
+
+def test_two_grounds_are_told_to_be_enough_only_where_that_is_proven() -> None:
+    fee = Task("fee", "Fee", Days(1, 1, 1), costs=(Cost("fee", 900),))
+    money = {"money": Money(budget_usd=800)}
+    pair = conflict_of(problem(exam(), [LIST_DEADLINE]))
+    tied = _two_pairs(LIST_DEADLINE)
+    crossed = conflict_of(problem([*exam(), fee], [LIST_DEADLINE], **money))
+
+    assert [one.key for one in pair.grounds] == ["goal.study_hours_per_week", "list-certification"]
+    assert (pair.enough, pair.any_is_enough) == (("goal.study_hours_per_week", "list-certification"), True)
+    assert (len(tied.grounds), tied.enough, tied.any_is_enough) == (2, ("goal.study_hours_per_week",), False)
+    assert crossed.enough is None  # the budget alone forbids it; further grounds are told instead
+    assert {"goal.study_hours_per_week", "list-certification"} == {one.key for one in crossed.further}
+
+
+def _two_pairs(deadline: Deadline) -> Conflict:
+    """Two deadlines, each too early for the hours alone: without the hours a plan exists, not without one."""
+    second = replace(deadline, id="second", ground=ground("second"))
+    return conflict_of(problem(exam(), [deadline, second]))
+
+
+@pytest.mark.parametrize(
+    ("enough", "words"),
+    [
+        (("a", "b"), "Together these make it impossible; without any one of them a plan exists\n"),
+        (
+            ("a",),
+            "Together these make it impossible\n  - date or condition: the a; without it a plan exists\n",
+        ),
+        ((), "Together these make it impossible; lifting only one of them gave no plan\n"),
+        (None, "Together these make it impossible\n  - date or condition: the a\n"),
+    ],
+)
+def test_a_conflict_of_two_says_no_more_than_is_proven(enough: tuple[str, ...] | None, words: str) -> None:
+    conflict = Conflict(("Why.",), (ground("a"), ground("b")), enough=enough)
+    told = Plan(2027, day(0), PlanStatus.IMPOSSIBLE, named=True, conflict=conflict)
+
+    assert words in unstyle(plan_text(told))
+    assert plan_of(stored(told)) == told
 
 
 def test_explanation_of_a_planned_exam_says_what_comes_too_late() -> None:

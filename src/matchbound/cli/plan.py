@@ -13,7 +13,7 @@ from matchbound.cli.options import AsJson, DossierFile, OnDay, day_of
 from matchbound.cli.text import heading, wrap
 
 if TYPE_CHECKING:  # the planner brings its solver with it, which is slow to import
-    from matchbound.planner.plan import Plan, PlannedDeadline, PlannedTask
+    from matchbound.planner.plan import Conflict, Plan, PlannedDeadline, PlannedTask
     from matchbound.planner.problem import Ground
 
 Season = Annotated[
@@ -203,11 +203,11 @@ def _impossible(found: "Plan") -> Iterator[str]:
     for sentence in conflict.sentences if conflict else ():
         yield from wrap(sentence, "- ", "  ")
     if conflict and conflict.grounds:
-        together = "Together these make it impossible; without any one of them a plan exists"
-        alone = "This alone makes it impossible"
-        known = alone if len(conflict.grounds) == 1 else together
-        yield from _section(known if conflict.smallest else "Among these lies what makes it impossible")
-        yield from (line for ground in conflict.grounds for line in wrap(_ground(ground), "  - ", "    "))
+        yield from _section(_together(conflict))
+        marked = conflict.enough if conflict.some_are_enough else None
+        for ground in conflict.grounds:
+            mark = "; without it a plan exists" if ground.key in (marked or ()) else ""
+            yield from wrap(f"{_ground(ground)}{mark}", "  - ", "    ")
     if conflict and conflict.further:
         yield from _bullets("Lifting it would not be enough", tuple(map(_ground, conflict.further)))
     if conflict and conflict.findings:
@@ -219,6 +219,19 @@ def _impossible(found: "Plan") -> Iterator[str]:
         yield f"Season {season} works: matchbound plan DOSSIER --season {season}"
     elif found.named:
         yield "No later season was found that works either."
+
+
+def _together(conflict: "Conflict") -> str:
+    """Say how the grounds forbid a plan, and no more of what lifting one would bring than is proven."""
+    if not conflict.smallest:
+        return "Among these lies what makes it impossible"
+    if len(conflict.grounds) == 1:
+        return "This alone makes it impossible"
+    if conflict.any_is_enough:
+        return "Together these make it impossible; without any one of them a plan exists"
+    if conflict.enough == ():
+        return "Together these make it impossible; lifting only one of them gave no plan"
+    return "Together these make it impossible"
 
 
 def _ground(ground: "Ground") -> str:

@@ -13,7 +13,7 @@ from ortools.sat.python import cp_model
 
 from matchbound.base.dates import human
 from matchbound.planner.constraints import BUDGET_KEY, MONTHLY_KEY, build
-from matchbound.planner.optimum import Slot, is_feasible, new_solver, slots_of
+from matchbound.planner.optimum import OutOfTimeError, Slot, is_feasible, new_solver, slots_of
 from matchbound.planner.plan import Conflict
 from matchbound.planner.problem import Bound, Deadline, Ground, GroundKind, Money, Problem, Task
 from matchbound.planner.slack import chain_to
@@ -28,7 +28,20 @@ def conflict_of(problem: Problem) -> Conflict:
     """Return the smallest conflict of a problem that has no schedule, with sentences that explain it."""
     grounds, smallest = smallest_conflict(problem)
     further = tuple(_further(problem, grounds[0])) if smallest and len(grounds) == 1 else ()
-    return Conflict(tuple(_sentences(problem, grounds)), grounds, smallest=smallest, further=further)
+    enough = tuple(_enough(problem, grounds)) if smallest and len(grounds) > 1 else None
+    sentences = tuple(_sentences(problem, grounds))
+    return Conflict(sentences, grounds, smallest=smallest, further=further, enough=enough)
+
+
+def _enough(problem: Problem, grounds: tuple[Ground, ...]) -> Iterator[str]:
+    """Yield the keys of the grounds without which a plan exists: another conflict may forbid it as well."""
+    keys = set(build(problem, guarded=True).guards or {})
+    for ground in grounds:
+        try:
+            if is_feasible(_without(problem, keys, ground.key)):
+                yield ground.key
+        except OutOfTimeError:
+            continue
 
 
 def _further(problem: Problem, lifted: Ground) -> Iterator[Ground]:

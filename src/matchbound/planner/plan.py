@@ -118,9 +118,10 @@ class PlannedDeadline:
 class Conflict:
     """Why there is no plan: the fewest facts, wishes and dates that cannot be met together, in words.
 
-    Leave out any one of `grounds`, and these no longer conflict. A ground that stands alone may not be the
-    only one that is enough alone: `further` holds what forbids a plan next once it is lifted. Where findings
-    rule a plan out, `findings` holds them.
+    Leave out any one of `grounds`, and these no longer conflict; something else may still forbid a plan.
+    `enough` holds the keys of those without which, it is proven, a plan exists; None where nobody tried. A
+    ground that stands alone may not be the only one that is enough alone: `further` holds what forbids a plan
+    next once it is lifted. Where findings rule a plan out, `findings` holds them.
     """
 
     sentences: tuple[str, ...]
@@ -128,6 +129,7 @@ class Conflict:
     findings: tuple[Finding, ...] = ()
     smallest: bool = True
     further: tuple[Ground, ...] = ()
+    enough: tuple[str, ...] | None = None
 
     def to_data(self) -> dict[str, Any]:
         """Return the conflict as plain data."""
@@ -136,8 +138,19 @@ class Conflict:
             "smallest": self.smallest,
             "grounds": [_ground_data(one) for one in self.grounds],
             "further": [_ground_data(one) for one in self.further],
+            "enough": None if self.enough is None else list(self.enough),
             "findings": [finding.to_data() for finding in self.findings],
         }
+
+    @property
+    def any_is_enough(self) -> bool:
+        """Say whether it is proven that a plan exists without any one of the grounds."""
+        return self.enough is not None and all(one.key in self.enough for one in self.grounds)
+
+    @property
+    def some_are_enough(self) -> bool:
+        """Say whether a plan exists without some one of the grounds, but is not proven for each."""
+        return bool(self.enough) and not self.any_is_enough
 
     @property
     def wishes(self) -> tuple[Ground, ...]:

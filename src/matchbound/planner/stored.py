@@ -117,6 +117,7 @@ class _Reader:
             further=tuple(self.ground(one) for one in data.get("further", ())),
             findings=tuple(self.finding(one) for one in data["findings"]),
             smallest=data["smallest"],
+            enough=None if data.get("enough") is None else tuple(data["enough"]),
         )
 
     def ground(self, data: Data) -> Ground:

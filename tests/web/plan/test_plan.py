@@ -12,6 +12,8 @@ from matchbound import clock
 from matchbound.base.errors import MatchboundError
 from matchbound.demo.people import AMINA, person
 from matchbound.dossier.read import read_dossier
+from matchbound.planner.plan import Conflict, Plan, PlanStatus
+from matchbound.planner.problem import Ground, GroundKind
 from matchbound.planner.solve import make_plan
 from matchbound.web import plans
 from matchbound.web.pages.plan.shown import chance_in_words
@@ -23,6 +25,8 @@ from tests_web import AT
 pytestmark = pytest.mark.django_db
 SLACK = make_plan(person(AMINA), AT.date()).slack_days
 EN_DASH = "\N{EN DASH}"
+LISTS = Ground("list-certification", GroundKind.AUTHORITY, "Lists certified: 1 Mar 2028")
+HOURS = Ground("goal.study_hours_per_week", GroundKind.WISH, "6 hours of study a week")
 EXAMPLES = Path(__file__).parents[3] / "examples"
 
 
@@ -172,14 +176,60 @@ def test_why_there_is_no_plan_and_what_works_instead(member: Client) -> None:
 
     text = words(html)
     assert "No plan reaches the 2028 Match" in text
-    assert "Together these make it impossible; without any one of them there is a plan" in text
-    assert "a wish of yours 6 hours of study a week" in text
+    assert (
+        "Together these make it impossible a wish of yours 6 hours of study a week; without it a plan" in text
+    )
     assert "a date or condition ECFMG Certificate before training begins: 30 Jun 2028 (forecast)" in text
     link = re.search(r'href="/plan/\?([^"]+)">The \d+ Match works', html)
     assert link is not None
     works = page(member, "?" + link[1].replace("&amp;", "&"))
     assert "No plan reaches" not in works
     assert 'value="500"' in works  # the other wishes stay
+
+
+def impossible(monkeypatch: pytest.MonkeyPatch, conflict: Conflict) -> None:
+    plan = Plan(2028, AT.date(), PlanStatus.IMPOSSIBLE, named=True, conflict=conflict)
+    monkeypatch.setattr(plans, "_solved", lambda *_inputs: plan)
+
+
+def test_what_forbids_a_plan_next_is_told(member: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    impossible(monkeypatch, Conflict(("Why.",), (LISTS,), further=(HOURS,)))
+
+    html = page(member)
+
+    assert (
+        "This alone makes it impossible a date or condition Lists certified: 1 Mar 2028"
+        " Lifting it would not be enough a wish of yours 6 hours of study a week"
+    ) in words(html)
+    assert re.search(r'href="[^"]+">6 hours of study a week', html)
+
+
+@pytest.mark.parametrize(
+    ("enough", "told"),
+    [
+        ((), "Together these make it impossible; lifting only one of them gave no plan"),
+        (("goal.study_hours_per_week",), "a wish of yours 6 hours of study a week; without it a plan exists"),
+        (None, "Together these make it impossible a date or condition Lists certified"),
+    ],
+)
+def test_no_more_is_said_of_lifting_a_ground_than_is_proven(
+    member: Client, monkeypatch: pytest.MonkeyPatch, enough: tuple[str, ...] | None, told: str
+) -> None:
+    impossible(monkeypatch, Conflict(("Why.",), (LISTS, HOURS), enough=enough))
+
+    text = words(page(member))
+
+    assert told in text
+    assert "without any one of them" not in text
+
+
+def test_the_date_that_a_calendar_holds_tightest_is_told(member: Client) -> None:
+    task = make_plan(person(AMINA), AT.date()).tightest_by_calendar
+    assert task is not None
+
+    told = f"The tightest date bound by a calendar is “{task.title}” (17 Mar 2028): {task.slack_days} days."
+
+    assert told in words(page(member))
 
 
 def test_findings_that_rule_a_plan_out_are_told(amina: Account) -> None:

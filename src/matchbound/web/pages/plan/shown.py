@@ -1,6 +1,6 @@
 """A plan as the page shows it: tasks by month, deadlines with their chances, what is not confirmed."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -72,6 +72,8 @@ class GroundRow:
     words: str
     url: str
     cites: SafeString
+    enough: bool = False
+    """Whether to say of this one that a plan exists without it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,6 +162,20 @@ def _tick(task: str) -> str:
     return gettext("Set the day") if task.endswith((".study", ".register")) else gettext("Done")
 
 
+def tightest_words(plan: Plan) -> str:
+    """Return a sentence on the task that a calendar holds tighter than the critical path; else nothing."""
+    task = plan.tightest_by_calendar
+    if task is None:
+        return ""
+    slack = task.slack_days or 0
+    words = ngettext(
+        "The tightest date bound by a calendar is “%(task)s” (%(day)s): %(days)s day.",
+        "The tightest date bound by a calendar is “%(task)s” (%(day)s): %(days)s days.",
+        slack,
+    )
+    return words % {"task": task.title, "day": day_words(task.finish, "j M Y"), "days": slack}
+
+
 def deadlines_of(plan: Plan) -> list[DeadlineRow]:
     """Return the deadlines in their order."""
     return [
@@ -201,16 +217,39 @@ def least_chance(plan: Plan) -> float | None:
     return min((one.probability for one in plan.deadlines if one.weight is not Weight.AIM), default=None)
 
 
+def together_words(conflict: Conflict) -> str:
+    """Say how the grounds forbid a plan, and no more of what lifting one would bring than is proven."""
+    if not conflict.smallest:
+        return gettext("Among these lies what makes it impossible")
+    if len(conflict.grounds) == 1:
+        return gettext("This alone makes it impossible")
+    if conflict.any_is_enough:
+        return gettext("Together these make it impossible; without any one of them a plan exists")
+    if conflict.enough == ():
+        return gettext("Together these make it impossible; lifting only one of them gave no plan")
+    return gettext("Together these make it impossible")
+
+
 def grounds_of(conflict: Conflict) -> Iterator[GroundRow]:
     """Return what cannot be met together: facts and wishes with the place where they are entered."""
+    marked = conflict.enough or () if conflict.some_are_enough else ()
+    return _ground_rows(conflict.grounds, marked)
+
+
+def further_of(conflict: Conflict) -> Iterator[GroundRow]:
+    """Return what forbids a plan even without the ground that forbids it alone."""
+    return _ground_rows(conflict.further)
+
+
+def _ground_rows(grounds: Iterable[Ground], marked: Collection[str] = ()) -> Iterator[GroundRow]:
     words = {
         GroundKind.FACT: gettext("a fact of yours"),
         GroundKind.WISH: gettext("a wish of yours"),
         GroundKind.AUTHORITY: gettext("a date or condition"),
     }
-    for one in conflict.grounds:
+    for one in grounds:
         url = "" if one.kind is GroundKind.AUTHORITY else place_url(_place(one))
-        yield GroundRow(words[one.kind], one.words, url, cites_html(one.cites))
+        yield GroundRow(words[one.kind], one.words, url, cites_html(one.cites), one.key in marked)
 
 
 def _place(ground: Ground) -> str:
