@@ -6,6 +6,18 @@ from matchbound.web.store.models.document import Document
 from matchbound.web.store.models.dossier import ApplicantSummary, DossierRecord, DossierVersion, ExamRow
 from matchbound.web.store.models.job import Job, WorkerSign
 from matchbound.web.store.models.plan import PlanResult
+from matchbound.web.store.models.program import (
+    AssertionRow,
+    AssertionVote,
+    CatalogueLog,
+    CatalogueRevision,
+    ColumnMapping,
+    Correction,
+    ImportRun,
+    ProgramRow,
+    ProgramStatement,
+    SavedSearch,
+)
 from matchbound.web.store.models.reminder import ReminderSent, ReminderWish
 from matchbound.web.store.models.session import Session
 from matchbound.web.store.models.visit import SeenReport
@@ -13,15 +25,25 @@ from matchbound.web.store.models.visit import SeenReport
 __all__ = [
     "Account",
     "ApplicantSummary",
+    "AssertionRow",
+    "AssertionVote",
     "CalendarFeed",
+    "CatalogueLog",
+    "CatalogueRevision",
+    "ColumnMapping",
+    "Correction",
     "Document",
     "DossierRecord",
     "DossierVersion",
     "ExamRow",
+    "ImportRun",
     "Job",
     "PlanResult",
+    "ProgramRow",
+    "ProgramStatement",
     "ReminderSent",
     "ReminderWish",
+    "SavedSearch",
     "SeenReport",
     "Session",
     "WorkerSign",
