@@ -15,7 +15,7 @@ from matchbound.dossier.read import read_dossier
 from matchbound.planner.plan import Conflict, Plan, PlanStatus
 from matchbound.planner.problem import Ground, GroundKind
 from matchbound.planner.solve import make_plan
-from matchbound.web import plans
+from matchbound.web import memory, plans
 from matchbound.web.pages.plan.shown import chance_in_words
 from matchbound.web.store.actions.dossiers import create_dossier
 from matchbound.web.store.models import Account
@@ -27,6 +27,7 @@ SLACK = make_plan(person(AMINA), AT.date()).slack_days
 EN_DASH = "\N{EN DASH}"
 LISTS = Ground("list-certification", GroundKind.AUTHORITY, "Lists certified: 1 Mar 2028")
 HOURS = Ground("goal.study_hours_per_week", GroundKind.WISH, "6 hours of study a week")
+FORM_MARK = re.compile(r'name="csrfmiddlewaretoken" value="([^"]+)"')
 EXAMPLES = Path(__file__).parents[3] / "examples"
 
 
@@ -39,6 +40,10 @@ def _fixed_clock(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def page(client: Client, query: str = "") -> str:
     return client.get(f"/plan/{query}").content.decode()
+
+
+def without_tokens(html: str) -> str:
+    return FORM_MARK.sub("", html)
 
 
 def words(html: str) -> str:
@@ -285,9 +290,27 @@ def test_plan_asks_few_queries(
     member: Client, query: str, count: int, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     page(member, query)
+    memory.forget_all()
 
     with django_assert_num_queries(count):
         page(member, query)
+
+
+def test_the_plan_of_a_version_is_made_once(
+    member: Client, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    html = without_tokens(page(member))
+
+    with django_assert_num_queries(4):  # session, account, newest version, calendar addresses
+        assert without_tokens(page(member)) == html
+
+
+def test_each_page_of_a_plan_has_a_token_of_its_own(member: Client) -> None:
+    first, second = (set(FORM_MARK.findall(page(member))) for _ in range(2))
+
+    assert first
+    assert second
+    assert not first & second
 
 
 def test_one_page_to_print_has_every_task_and_deadline(member: Client) -> None:

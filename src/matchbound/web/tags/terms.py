@@ -10,6 +10,7 @@ from collections.abc import Iterator, MutableSet
 from functools import lru_cache
 
 from django import template
+from django.http import HttpRequest
 from django.template.context import Context
 from django.urls import reverse
 from django.utils.html import conditional_escape, format_html, format_html_join
@@ -20,7 +21,8 @@ from django.utils.translation import gettext as _
 from matchbound.web.glossary import Term, pieces, term_named
 
 register = template.Library()
-_SEEN = "terms_explained"
+SEEN = "terms_explained"
+"""Under which name a page, or a template made without one, holds the terms that were explained."""
 
 
 @register.simple_tag(takes_context=True)
@@ -51,11 +53,16 @@ def seen_on_page(context: Context) -> MutableSet[str]:
     """Return the terms explained so far on the page that is being made."""
     holder = context.get("request")
     if holder is None:
-        held = context.get(_SEEN)
+        held = context.get(SEEN)
         return held if isinstance(held, MutableSet) else set()
-    if not hasattr(holder, _SEEN):
-        setattr(holder, _SEEN, set())
-    seen: MutableSet[str] = getattr(holder, _SEEN)
+    return seen_on(holder)
+
+
+def seen_on(request: HttpRequest) -> MutableSet[str]:
+    """Return the terms explained so far on the page that a request asks for."""
+    if not hasattr(request, SEEN):
+        setattr(request, SEEN, set())
+    seen: MutableSet[str] = getattr(request, SEEN)
     return seen
 
 

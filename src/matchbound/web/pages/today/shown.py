@@ -1,19 +1,18 @@
 """What Today shows of a report and of a dossier."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 
 from matchbound.base.dates import Rounding, add_years
-from matchbound.dossier.model import Dossier
 from matchbound.rules.changes import Turn, changes
 from matchbound.rules.ending import ending
 from matchbound.rules.finding import Finding
 from matchbound.rules.report import Report
 from matchbound.web.findings import anchor_of, finding_title, title_about
 from matchbound.web.parts import verdict_html
-from matchbound.web.proofs import Fact, facts_of, linked_fact
+from matchbound.web.proofs import Fact, linked_fact
 from matchbound.web.store.models import Document
 
 
@@ -77,9 +76,8 @@ def changes_since(report: Report, verdicts: Mapping[str, str]) -> list[Change]:
     ]
 
 
-def unproven(dossier: Dossier, documents: Iterable[Document]) -> list[Fact]:
+def unproven(facts: Sequence[Fact], documents: Iterable[Document]) -> list[Fact]:
     """Return the facts that have happened and that no document proves yet."""
-    facts = facts_of(dossier)
     linked = (linked_fact(facts, one.fact, one.fact_mark) for one in documents if one.fact)
     proven = {fact.path for fact in linked if fact}
     return [fact for fact in facts if fact.path not in proven and not fact.expected]

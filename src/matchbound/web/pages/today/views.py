@@ -1,26 +1,51 @@
 """Views of the area today: the line, what to do next, what runs out, what changed."""
 
+from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date
+from functools import partial
 
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
 from matchbound import clock
 from matchbound.planner.line import line_of
 from matchbound.planner.next_steps import next_steps
+from matchbound.planner.plan import Plan
 from matchbound.rules.changes import verdicts_of
-from matchbound.rules.report import Report, evaluate
+from matchbound.rules.report import evaluate
 from matchbound.web.access import Access, access
 from matchbound.web.findings import CERTIFICATION
 from matchbound.web.http import Request
-from matchbound.web.line import figure_of
-from matchbound.web.pages.today.shown import changes_since, last_days, unproven
+from matchbound.web.line import line_html
+from matchbound.web.memory import remembered
+from matchbound.web.pages.today.shown import Change, changes_since, last_days, unproven
 from matchbound.web.plans import plan_for
-from matchbound.web.store.actions.visits import note_visit
+from matchbound.web.proofs import Fact, facts_of
+from matchbound.web.store.actions.visits import LastVisit, note_visit
+from matchbound.web.store.models import Account
 from matchbound.web.store.queries.documents import documents_of
 from matchbound.web.store.queries.dossiers import Head, own_head
+from matchbound.web.tags.terms import SEEN, seen_on
+
+
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """What the page says of a dossier on a day, whoever looks and however often."""
+
+    planned: bool
+    line: SafeString
+    next: SafeString
+    terms: frozenset[str]
+    """The terms that are explained in what comes next."""
+    ends: SafeString
+    certification: str
+    verdicts: Mapping[str, str]
+    facts: tuple[Fact, ...]
 
 
 @access(Access.MEMBER)
@@ -31,21 +56,48 @@ def index(request: Request) -> HttpResponse:
     if head is None:
         return render(request, "components/no_dossier.html", {"title": gettext("Today")})
     on = clock.today()
-    return render(request, "today/index.html", _page(request, head, evaluate(head.dossier, on), on))
+    looked = remembered(Looked, head, on, partial(_with_plan, head, on, request.user))
+    return render(request, "today/index.html", _page(request, head, looked or _look(head, on, None), on))
 
 
-def _page(request: Request, head: Head, report: Report, on: date) -> dict[str, object]:
-    kept = plan_for(head, on, by=request.user)
-    plan = kept.plan if kept else None
-    last = note_visit(head.record_id, verdicts_of(report), by=request.user, at=clock.now())
+def _page(request: Request, head: Head, looked: Looked, on: date) -> dict[str, object]:
+    last = note_visit(head.record_id, looked.verdicts, by=request.user, at=clock.now())
+    seen_on(request).update(looked.terms)
     return {
         "on": on,
-        "certification": CERTIFICATION[report.certification],
-        "figure": figure_of(line_of(report, plan, head.dossier)),
-        "plan": plan,
-        "steps": next_steps(report, plan),
-        "last_days": last_days(report),
+        "planned": looked.planned,
+        "line": looked.line,
+        "next": looked.next,
+        "ends": looked.ends,
+        "certification": looked.certification,
         "last_visit": last,
-        "changes": changes_since(report, last.verdicts) if last else [],
-        "unproven": unproven(head.dossier, documents_of(head.record_id, viewer=request.user)),
+        "changes": _changes(head, on, last, looked),
+        "unproven": unproven(looked.facts, documents_of(head.record_id, viewer=request.user)),
     }
+
+
+def _changes(head: Head, on: date, last: LastVisit | None, looked: Looked) -> list[Change]:
+    if last is None or last.verdicts == looked.verdicts:
+        return []
+    return changes_since(evaluate(head.dossier, on), last.verdicts)
+
+
+def _with_plan(head: Head, on: date, by: Account) -> Looked | None:
+    kept = plan_for(head, on, by=by)
+    return None if kept is None else _look(head, on, kept.plan)
+
+
+def _look(head: Head, on: date, plan: Plan | None) -> Looked:
+    report = evaluate(head.dossier, on)
+    terms = set[str]()
+    context = {"plan": plan, "steps": next_steps(report, plan), "on": on, SEEN: terms}
+    return Looked(
+        planned=plan is not None,
+        line=line_html(line_of(report, plan, head.dossier)),
+        next=render_to_string("today/_next.html", context),
+        terms=frozenset(terms),
+        ends=render_to_string("today/_ends.html", {"last_days": last_days(report)}),
+        certification=str(CERTIFICATION[report.certification]),
+        verdicts=verdicts_of(report),
+        facts=tuple(facts_of(head.dossier)),
+    )
