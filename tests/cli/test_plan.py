@@ -1,6 +1,7 @@
 import json
 import subprocess
 import sys
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -130,6 +131,14 @@ def test_a_deadline_that_is_no_forecast_but_not_confirmed_is_marked() -> None:
     assert "  Lists ?\n" in plan_text(made)
     assert made.to_data()["deadlines"][0]["unconfirmed"] is True
     assert "not confirmed: look it up" in to_ics(made, dossier(), datetime(2026, 11, 22, tzinfo=UTC))
+
+
+def test_a_deadline_of_a_secondary_source_is_marked_otherwise() -> None:
+    cite = Cite("A guide", "https://example.org/", date(2026, 11, 22), Confidence.SECONDARY)
+    made = made_plan(14, ("Lists", 14))
+    made = replace(made, deadlines=(replace(made.deadlines[0], cites=(cite,), forecast=False),))
+
+    assert "  Lists ~\n" in plan_text(made)
 
 
 def test_no_plan_for_the_season_asked_for_is_a_no(

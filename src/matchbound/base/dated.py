@@ -1,7 +1,7 @@
 """Values that hold since a day (or for a season) and say who says so."""
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
@@ -154,6 +154,18 @@ class SeasonTable:
 
 
 Parameter = Timeline | SeasonTable
+
+
+def weakest(cites: Iterable[Cite]) -> Confidence:
+    """Return the least confidence among some citations; without any, nothing is in doubt.
+
+    >>> weakest(())
+    <Confidence.CONFIRMED: 'confirmed'>
+    """
+    found = {cite.confidence for cite in cites}
+    if Confidence.UNCONFIRMED in found:
+        return Confidence.UNCONFIRMED
+    return Confidence.SECONDARY if Confidence.SECONDARY in found else Confidence.CONFIRMED
 
 
 def cites_of(values: Sequence[Dated | Cite]) -> tuple[Cite, ...]:

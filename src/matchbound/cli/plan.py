@@ -10,7 +10,7 @@ from matchbound import clock
 from matchbound.base.dates import human
 from matchbound.base.errors import MatchboundError
 from matchbound.cli.options import AsJson, DossierFile, OnDay, day_of
-from matchbound.cli.text import heading, wrap
+from matchbound.cli.text import MARKS, heading, wrap
 
 if TYPE_CHECKING:  # the planner brings its solver with it, which is slow to import
     from matchbound.planner.plan import Conflict, Plan, PlannedDeadline, PlannedTask
@@ -99,7 +99,7 @@ def _planned(found: "Plan") -> Iterator[str]:
     yield from _section("Deadlines, and the chance to make them")
     for deadline in found.deadlines:
         yield from _deadline(deadline)
-    yield from wrap(f"? The date is not confirmed. {NOTE}", "  ", "  ")
+    yield from wrap(f"? The date is not confirmed. ~ It is from a secondary source. {NOTE}", "  ", "  ")
     yield from _critical_path(found)
     yield from _costs(found)
     yield from _bullets("The plan takes for granted", found.assumptions)
@@ -149,7 +149,7 @@ def _task(task: "PlannedTask") -> list[str]:
 def _deadline(one: "PlannedDeadline") -> list[str]:
     late = LATE if one.slack_days < 0 else " "
     slack = f"{one.slack_days} days" if one.slack_days >= 0 else f"{-one.slack_days} late"
-    doubt = " ?" if one.unconfirmed else ""
+    doubt = f" {MARKS[one.confidence]}".rstrip()
     aim = " (an aim)" if one.weight == "aim" else ""
     first = f"{late} {human(one.day):<{DATE}}  {slack:>9}  {_percent(one.probability):>5}  "
     return wrap(f"{one.title}{aim}{doubt}", first, " " * len(first))

@@ -6,12 +6,14 @@ from datetime import date
 
 import typer
 
-from matchbound.base.dated import Cite
+from matchbound.base.dated import Cite, Confidence, weakest
 from matchbound.base.dates import human
 from matchbound.rules.finding import Finding, Verdict
 from matchbound.rules.report import CertificationStatus, Report
 
 WIDTH = 80
+MARKS = {Confidence.CONFIRMED: "", Confidence.SECONDARY: "~", Confidence.UNCONFIRMED: "?"}
+"""What stands beside a value that no official page confirms."""
 
 HEADINGS = {
     Verdict.FAILED: ("Closed: cannot be met any more, or forbidden now", typer.colors.RED),
@@ -69,21 +71,21 @@ class Footnotes:
         self.doubts: dict[tuple[str, str], dict[str, None]] = {}
 
     def mark(self, found: Iterable[Cite]) -> str:
-        """Return the numbers of some sources; a question mark stands where one is unconfirmed."""
-        marks: dict[int, str] = {}
+        """Return the numbers of some sources, each with the mark of its weakest value."""
+        values: dict[int, list[Cite]] = {}
         for one in found:
             key = one.source, one.url
             number = self.numbers.setdefault(key, len(self.numbers) + 1)
             if one.doubtful:
                 self.doubts.setdefault(key, {})[one.note or "not confirmed by an official page"] = None
-            marks[number] = "?" if one.doubtful else marks.get(number, "")
-        return ", ".join(f"{number}{mark}" for number, mark in marks.items())
+            values.setdefault(number, []).append(one)
+        return ", ".join(f"{number}{MARKS[weakest(ones)]}" for number, ones in values.items())
 
     def lines(self) -> Iterator[str]:
         """Write the list of sources with what is doubtful about them."""
         if not self.numbers:
             return
-        yield typer.style("Sources (? marks an unconfirmed value: ask before you act on it)", bold=True)
+        yield typer.style("Sources (~ secondary source; ? unconfirmed: ask before you act on it)", bold=True)
         for key, number in self.numbers.items():
             title, url = key
             yield from wrap(f"{title}, {url}", f"{number:4} ", "     ")

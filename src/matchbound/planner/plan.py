@@ -6,7 +6,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Any
 
-from matchbound.base.dated import Cite
+from matchbound.base.dated import Cite, Confidence, weakest
 from matchbound.planner.problem import Cost, Ground, GroundKind, Weight
 from matchbound.rules.finding import Finding, Need, cite_data
 
@@ -95,6 +95,11 @@ class PlannedDeadline:
     def unconfirmed(self) -> bool:
         """Say whether its day is to be asked about before it is relied on."""
         return self.forecast or any(cite.doubtful for cite in self.cites)
+
+    @property
+    def confidence(self) -> Confidence:
+        """Return how far its day is to be believed: as far as the weakest of its sources."""
+        return Confidence.UNCONFIRMED if self.unconfirmed else weakest(self.cites)
 
     def to_data(self) -> dict[str, Any]:
         """Return the deadline as plain data."""

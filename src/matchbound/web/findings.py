@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language, gettext, gettext_lazy
 
+from matchbound.base.dated import Confidence, weakest
 from matchbound.dossier.model import Dossier
 from matchbound.rules.finding import Finding, Verdict
 from matchbound.rules.report import CertificationStatus, Report
@@ -68,6 +69,8 @@ class Shown:
     """What to do next, where it names a place or a rule: in words, and as links."""
     unconfirmed: bool
     """Whether a value that nobody confirmed had a part in it."""
+    secondary: bool
+    """Whether none is unconfirmed, but one is from a secondary source."""
     stale: bool
     """Whether a value that nobody checked for a year had."""
 
@@ -103,6 +106,7 @@ def _place(dossier: Dossier, path: str, *, linked: bool) -> Place:
 def _shown(
     finding: Finding, dossier: Dossier, today: date, place: Callable[[str], Place], *, linked: bool
 ) -> Shown:
+    confidence = weakest(finding.cites)
     return Shown(
         finding=finding,
         anchor=anchor_of(finding),
@@ -116,7 +120,8 @@ def _shown(
         next=with_links(finding.next, dossier, places=linked)
         if finding.next and has_names(finding.next)
         else None,
-        unconfirmed=any(cite.doubtful for cite in finding.cites),
+        unconfirmed=confidence is Confidence.UNCONFIRMED,
+        secondary=confidence is Confidence.SECONDARY,
         stale=any(cite.stale(today) for cite in finding.cites),
     )
 

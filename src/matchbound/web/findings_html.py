@@ -29,6 +29,7 @@ def _words(_language: str) -> dict[str, str]:
     found = {
         "verdicts": gettext("Verdicts"),
         "unconfirmed": gettext("Not confirmed"),
+        "secondary": gettext("Secondary source"),
         "stale": gettext("Not checked for a year"),
         "next": gettext("Next"),
         "why": gettext("Why, and who says so"),
@@ -73,8 +74,12 @@ def _plain(one: Shown) -> str:
 
 def _finding(one: Shown, seen: MutableSet[str], words: dict[str, str]) -> str:
     marks = "".join(
-        f' <span class="tag unconfirmed">{words[mark]}</span>'
-        for mark, holds in (("unconfirmed", one.unconfirmed), ("stale", one.stale))
+        f' <span class="tag {look}">{words[mark]}</span>'
+        for mark, look, holds in (
+            ("unconfirmed", "unconfirmed", one.unconfirmed),
+            ("secondary", "secondary", one.secondary),
+            ("stale", "unconfirmed", one.stale),
+        )
         if holds
     )
     return (

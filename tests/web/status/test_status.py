@@ -8,10 +8,12 @@ from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
 from matchbound import clock
+from matchbound.base.dated import Confidence, weakest
 from matchbound.demo.people import AMINA, person
 from matchbound.rules.finding import Verdict
 from matchbound.rules.report import evaluate
 from matchbound.web import memory, plans
+from matchbound.web.findings import anchor_of
 from matchbound.web.pages.status.as_of import AsOf, AsOfForm
 from matchbound.web.pages.status.shown import changes_between, dates_between
 from tests_web import AT
@@ -63,6 +65,20 @@ def test_a_finding_says_why_by_when_and_who_says_so(member: Client) -> None:
     assert 'href="/rulebook/ecfmg.exam_time_limit/"' in html
     assert 'href="/dossiers/at/exams.0/"' in html
     assert "Says who:" in html
+
+
+def test_a_finding_is_marked_by_its_weakest_source(member: Client) -> None:
+    html = page(member)
+
+    marks = {Confidence.UNCONFIRMED: "Not confirmed", Confidence.SECONDARY: "Secondary source"}
+    seen = set()
+    for one in evaluate(person(AMINA), ON).findings:
+        if one.verdict is not Verdict.NOT_APPLICABLE:
+            part, confidence = finding(html, anchor_of(one)), weakest(one.cites)
+            found = [mark for mark in marks.values() if f">{mark}</span></h3>" in part]
+            assert found == ([marks[confidence]] if confidence in marks else [])
+            seen.add(confidence)
+    assert seen == set(Confidence)
 
 
 def test_what_is_missing_leads_to_where_it_is_entered(member: Client) -> None:
