@@ -5,7 +5,9 @@ from datetime import date
 import pytest
 
 from matchbound.base.dated import Cite, Confidence, weakest
-from matchbound.cli.text import Footnotes
+from matchbound.cli.text import Footnotes, report
+from matchbound.rules.report import evaluate
+from planner.dossiers import dossier, goal
 
 SURE, GUIDE, RUMOR = (
     Cite("A page", "https://a.example/", date(2026, 11, 22), confidence, "why")
@@ -42,3 +44,12 @@ def test_the_list_of_sources_explains_the_marks() -> None:
         "     ? unconfirmed: why",
         "   2 A guide, https://b.example/",
     ]
+
+
+def test_status_says_which_season_it_takes_where_none_is_the_goal() -> None:
+    on = date(2026, 11, 22)
+    free, bound = (report(evaluate(dossier(goal=goal(season=season)), on)) for season in (None, 2028))
+
+    told = "No season is set as the goal: what a season asks is told for the 2027 Match"
+    assert told in " ".join(free.split())
+    assert told not in " ".join(bound.split())

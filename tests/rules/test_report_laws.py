@@ -4,6 +4,7 @@ import json
 from datetime import date, timedelta
 from typing import Any
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -23,6 +24,22 @@ def findings(data: dict[str, Any], on: date = ON) -> list[tuple[Any, ...]]:
         (f.rule, f.about or "", f.verdict, f.summary, str(f.due), str(f.expires), str(f.earliest), f.needs)
         for f in report.findings
     )
+
+
+@pytest.mark.parametrize(
+    ("data", "on", "season"),
+    [
+        ({}, date(2026, 11, 22), 2027),
+        ({}, date(2027, 3, 3), 2027),
+        ({}, date(2027, 3, 4), 2028),
+        ({"education": [{"graduated_on": "2028-07-02", "expected": True}]}, date(2026, 11, 22), 2029),
+        ({"goal": {"season": 2028}}, date(2026, 11, 22), None),
+    ],
+)
+def test_report_names_the_season_it_takes_for_want_of_a_goal(
+    data: dict[str, Any], on: date, season: int | None
+) -> None:
+    assert evaluate(Dossier.model_validate(data), on).assumed_season == season
 
 
 @given(DOSSIERS)

@@ -12,6 +12,7 @@ from matchbound.dossier.model import Dossier
 from matchbound.rules.ecfmg.img_status import ImgStatus, img_status_of
 from matchbound.rules.engine import Rule, all_rules, not_an_img
 from matchbound.rules.finding import SEVERITY, Finding, Verdict
+from matchbound.rules.seasons import target_season
 
 
 class CertificationStatus(StrEnum):
@@ -26,12 +27,17 @@ class CertificationStatus(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """Every finding about one applicant as of a day, worst first."""
+    """Every finding about one applicant as of a day, worst first.
+
+    `assumed_season` is the season that findings speak of where none is the goal: the next one possible by its
+    dates. A plan finds the first that works, which may be a later one.
+    """
 
     as_of: date
     img: ImgStatus
     certification: CertificationStatus
     findings: tuple[Finding, ...]
+    assumed_season: int | None = None
 
     def to_data(self) -> dict[str, Any]:
         """Return the report as plain data."""
@@ -39,6 +45,7 @@ class Report:
             "as_of": self.as_of.isoformat(),
             "img": {"is_img": self.img.is_img, "kind": self.img.kind.value},
             "certification": self.certification.value,
+            "assumed_season": self.assumed_season,
             "findings": [finding.to_data() for finding in self.findings],
         }
 
@@ -60,7 +67,15 @@ def evaluate(dossier: Dossier, on: date) -> Report:
     img = img_status_of(facts)
     found = [finding for one in all_rules() for finding in _apply(one, facts, img)]
     found.sort(key=lambda finding: SEVERITY[finding.verdict])
-    return Report(on, img, _certification(facts, img, found), tuple(found))
+    return Report(on, img, _certification(facts, img, found), tuple(found), _assumed_season(facts, found))
+
+
+def _assumed_season(facts: Facts, findings: list[Finding]) -> int | None:
+    """Return the season taken for want of a goal, where a finding says what it still asks."""
+    if facts.goal.season is not None:
+        return None
+    asked = any(one.verdict is Verdict.OPEN and one.rule.startswith(_SEASONAL) for one in findings)
+    return target_season(facts, facts.on) if asked else None
 
 
 def _apply(one: Rule, facts: Facts, img: ImgStatus) -> Iterator[Finding]:
@@ -70,6 +85,7 @@ def _apply(one: Rule, facts: Facts, img: ImgStatus) -> Iterator[Finding]:
         yield from one.apply(facts)
 
 
+_SEASONAL = ("eras.", "nrmp.")
 _CERTIFYING = (
     "ecfmg.application",
     "ecfmg.school",

@@ -126,6 +126,17 @@ def _shown(
     )
 
 
+def assumed_words(report: Report) -> str:
+    """Say which season the findings speak of where none is the goal; nothing where it is named."""
+    if report.assumed_season is None:
+        return ""
+    words = gettext(
+        "No season is set as your goal: what a season asks is told for the %(season)s Match, the next one"
+        " possible by its dates. Your plan finds the first that works, which may be a later one."
+    )
+    return words % {"season": report.assumed_season}
+
+
 def anchor_of(finding: Finding) -> str:
     """Return the name under which a finding stands on the page."""
     return finding.rule + (f"-{finding.about}" if finding.about else "")

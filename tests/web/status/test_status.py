@@ -1,6 +1,7 @@
 """Status: every requirement on a day, and what changes until another."""
 
 import re
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -14,6 +15,7 @@ from matchbound.rules.finding import Verdict
 from matchbound.rules.report import evaluate
 from matchbound.web import memory, plans
 from matchbound.web.findings import anchor_of
+from matchbound.web.pages.status import views as status
 from matchbound.web.pages.status.as_of import AsOf, AsOfForm
 from matchbound.web.pages.status.shown import changes_between, dates_between
 from tests_web import AT
@@ -79,6 +81,19 @@ def test_a_finding_is_marked_by_its_weakest_source(member: Client) -> None:
             assert found == ([marks[confidence]] if confidence in marks else [])
             seen.add(confidence)
     assert seen == set(Confidence)
+
+
+def test_the_season_is_named_that_answers_speak_of_for_want_of_a_goal(
+    member: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told = "No season is set as your goal: what a season asks is told for the 2027 Match"
+    report = evaluate(person(AMINA), ON)
+    assert report.assumed_season == 2027
+    assert told in words(page(member))
+
+    monkeypatch.setattr(status, "evaluate", lambda *_asked: replace(report, assumed_season=None))
+
+    assert "No season is set" not in words(page(member, "?on=2026-11-23"))
 
 
 def test_what_is_missing_leads_to_where_it_is_entered(member: Client) -> None:

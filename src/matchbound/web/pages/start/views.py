@@ -23,7 +23,7 @@ from matchbound.planner.line import Line, line_of
 from matchbound.planner.next_steps import next_steps
 from matchbound.rules.report import evaluate
 from matchbound.web.access import Access, access
-from matchbound.web.findings import CERTIFICATION, groups_of
+from matchbound.web.findings import CERTIFICATION, assumed_words, groups_of
 from matchbound.web.http import Request
 from matchbound.web.line import figure_of
 from matchbound.web.pages.start import given
@@ -91,6 +91,7 @@ def answer(request: Request) -> HttpResponse:
         "known": known,
         "figure": figure_of(line_of(report, plan, dossier)),
         "certification": CERTIFICATION[report.certification],
+        "assumed": assumed_words(report),
         "plan": plan,
         "steps": next_steps(report, plan),
         "groups": groups_of(report, dossier, on, linked=False),

@@ -15,7 +15,7 @@ from matchbound.planner.line import line_of
 from matchbound.planner.plan import Plan
 from matchbound.rules.report import evaluate
 from matchbound.web.access import Access, access
-from matchbound.web.findings import CERTIFICATION, groups_of
+from matchbound.web.findings import CERTIFICATION, assumed_words, groups_of
 from matchbound.web.findings_html import findings_html
 from matchbound.web.http import Request
 from matchbound.web.line import line_html
@@ -55,6 +55,7 @@ def _page(request: Request, head: Head, form: AsOfForm, as_of: AsOf, today: date
         return context | {
             "line": standing.line,
             "certification": standing.certification,
+            "assumed": standing.assumed,
             "findings": standing.findings,
         }
     return context | _another_day(request, head, as_of.day, today)
@@ -68,6 +69,7 @@ def _another_day(request: Request, head: Head, on: date, today: date) -> dict[st
     return {
         "line": line_html(line_of(report, kept.plan if kept else None, dossier)),
         "certification": CERTIFICATION[report.certification],
+        "assumed": assumed_words(report),
         "findings": findings_html(groups_of(report, dossier, today), set()),
         "changes": changes_between(*pair),
         "dates": dates_between(pair[0], pair[1].as_of),
@@ -80,6 +82,7 @@ class Standing:
 
     line: SafeString
     certification: str
+    assumed: str
     findings: SafeString
 
 
@@ -99,5 +102,6 @@ def _stands(head: Head, today: date, plan: Plan | None) -> Standing:
     return Standing(
         line_html(line_of(report, plan, head.dossier)),
         str(CERTIFICATION[report.certification]),
+        assumed_words(report),
         findings_html(groups_of(report, head.dossier, today), set()),
     )
