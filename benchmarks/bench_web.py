@@ -4,6 +4,9 @@
 own with applicants, signs some of them in, opens each page once for each of them (plans are solved and kept
 then), and asks for one page after the other: at a steady rate, counting from the moment a request was due, so
 that a stall counts for all whom it keeps waiting; then as fast as a few connections can.
+
+A process remembers what it made of a dossier lately, which these people profit from. So each page is also
+asked for by others, each of them once, of processes that remember nothing of them: the rows "once".
 """
 
 import argparse
@@ -25,7 +28,7 @@ from contextlib import closing, contextmanager
 import numpy as np
 
 APPLICANTS, SIGNED_IN = 10_000, 40
-RATE, STEADY_FOR = 50, 8.0
+RATE, STEADY_FOR, ONCE_FOR = 50, 8.0, 4.0
 CONNECTIONS, FLAT_OUT_FOR = 8, 4.0
 WORKERS, THREADS = 2, 2
 PAGES = ("/", "/today/", "/status/", "/plan/")
@@ -39,11 +42,13 @@ def main() -> None:
     options.add_argument("--postgres", default="", metavar="URL", help="a database that may be filled")
     options.add_argument("--part", choices=["fill", "load"], help=argparse.SUPPRESS)
     options.add_argument("--port", type=int, help=argparse.SUPPRESS)
+    options.add_argument("--once", help=argparse.SUPPRESS)
     given = options.parse_args()
     if given.part == "fill":
         print(json.dumps(fill(given.applicants)))
     elif given.part == "load":
-        print(json.dumps(asyncio.run(load(given.port, json.load(sys.stdin)))))
+        asked = ask_once if given.once else load
+        print(json.dumps(asyncio.run(asked(given.port, json.load(sys.stdin), *filter(None, [given.once])))))
     else:
         measure("SQLite", "", given.applicants)
         if given.postgres:
@@ -67,16 +72,38 @@ def measure(database: str, url: str, applicants: int) -> None:
                 [sys.executable, "-m", "django", *command, "--verbosity=0"], env=environ, check=True
             )
         began = time.perf_counter()
-        sessions = json.loads(part("fill", environ, "--applicants", str(applicants)))
+        sessions, others = json.loads(part("fill", environ, "--applicants", str(applicants)))
         filled = time.perf_counter() - began
         port = free_port()
         with server(environ, port):
             warmed = [warm(port, session) for session in sessions]
             found = json.loads(part("load", environ, "--port", str(port), said=json.dumps(sessions)))
+            for session in others:
+                wait_for(port, "/plan/", session)  # so that plans are kept, as on any day but the first
+        for page in PAGES[1:]:
+            found |= once(environ, page, sessions, others)
     print(
         f"\n{database}: {applicants:,} applicants (filled in {filled:.0f} s), {len(sessions)} of them asking"
     )
     print_table(found, dict(zip(PAGES, np.median(warmed, axis=0), strict=True)))
+
+
+def once(
+    environ: dict[str, str], page: str, sessions: list[str], others: list[str]
+) -> dict[str, dict[str, list[float]]]:
+    """Have a new server asked for a page by people whom it does not know yet, each of them once.
+
+    Some whom nobody counts ask before, so that what is the same for everybody is loaded, as on any day.
+    """
+    port = free_port()
+    with server(environ, port):
+        for session in sessions:
+            get(port, page, session)
+        said = json.dumps(others)
+        found: dict[str, dict[str, list[float]]] = json.loads(
+            part("load", environ, "--port", str(port), "--once", page, said=said)
+        )
+    return found
 
 
 def part(name: str, environ: dict[str, str], *words: str, said: str = "") -> str:
@@ -119,10 +146,15 @@ def warm(port: int, session: str) -> list[float]:
     took = []
     for page in PAGES:
         began = time.perf_counter()
-        while get(port, page, session) == 202:  # a plan is being solved
-            time.sleep(0.1)
+        wait_for(port, page, session)
         took.append((time.perf_counter() - began) * 1000)
     return took
+
+
+def wait_for(port: int, page: str, session: str) -> None:
+    """Ask for a page until it is there."""
+    while get(port, page, session) == 202:  # a plan is being solved
+        time.sleep(0.1)
 
 
 def get(port: int, page: str, session: str) -> int:
@@ -136,8 +168,8 @@ def get(port: int, page: str, session: str) -> int:
 # -- the people --------------------------------------------------------------------------------------------
 
 
-def fill(applicants: int) -> list[str]:
-    """Add applicants with dossiers; return the sessions of some, spread among them."""
+def fill(applicants: int) -> tuple[list[str], list[str]]:
+    """Add applicants with dossiers; return the sessions of some of them, and of others who ask once."""
     import django
 
     django.setup()
@@ -161,12 +193,17 @@ def fill(applicants: int) -> list[str]:
         with transaction.atomic():
             for number in range(batch, min(batch + 500, applicants)):
                 create_dossier(dossiers[number % len(dossiers)], by=accounts[number], at=clock.now())
-    sessions = []
-    for account in accounts[:: max(1, applicants // SIGNED_IN)]:
-        client = Client()
-        client.force_login(account)
-        sessions.append(client.cookies[settings.SESSION_COOKIE_NAME].value)
-    return sessions
+
+    def signed_in(step: int, first: int = 0) -> list[str]:
+        sessions = []
+        for account in accounts[first :: max(1, step)]:
+            client = Client()
+            client.force_login(account)
+            sessions.append(client.cookies[settings.SESSION_COOKIE_NAME].value)
+        return sessions
+
+    asking_once = int(RATE * ONCE_FOR)
+    return signed_in(applicants // SIGNED_IN), signed_in(applicants // asking_once, first=1)[:asking_once]
 
 
 # -- the load ----------------------------------------------------------------------------------------------
@@ -177,7 +214,7 @@ async def load(port: int, sessions: list[str]) -> dict[str, dict[str, list[float
     found = {}
     for page in PAGES:
         people = itertools.cycle(sessions)
-        steady = await steadily(port, page, people)
+        steady = await steadily(port, page, people, int(RATE * STEADY_FOR))
         seconds, waits, faults = await flat_out(port, page, people)
         found[page] = {
             "steady": steady[0],
@@ -188,7 +225,13 @@ async def load(port: int, sessions: list[str]) -> dict[str, dict[str, list[float
     return found
 
 
-async def steadily(port: int, page: str, people: Iterator[str]) -> tuple[list[float], int]:
+async def ask_once(port: int, others: list[str], page: str) -> dict[str, dict[str, list[float]]]:
+    """Ask for a page at a steady rate, for each person once."""
+    steady = await steadily(port, page, iter(others), len(others))
+    return {f"{page} once": {"steady": steady[0], "faults": [steady[1]]}}
+
+
+async def steadily(port: int, page: str, people: Iterator[str], count: int) -> tuple[list[float], int]:
     """Ask at a steady rate, whether or not earlier answers have come."""
     pool: asyncio.LifoQueue[Asker] = asyncio.LifoQueue()
     began, waits, faults = time.perf_counter(), [], 0
@@ -201,7 +244,7 @@ async def steadily(port: int, page: str, people: Iterator[str]) -> tuple[list[fl
         pool.put_nowait(asker)
 
     async with asyncio.TaskGroup() as group:
-        for number in range(int(RATE * STEADY_FOR)):
+        for number in range(count):
             due = began + number / RATE
             await asyncio.sleep(max(0.0, due - time.perf_counter()))
             group.create_task(one(due, next(people)))
@@ -255,14 +298,17 @@ class Asker:
 def print_table(found: dict[str, dict[str, list[float]]], first: dict[str, float]) -> None:
     """Print one line for each page."""
     columns = f"{'p50':>9}{'p95':>9}{'p99':>9}"
-    print(f"{'':10}{'first':>8}   {f'at {RATE} requests a second, ms':^26}   {'flat out, ms':^36}")
-    print(f"{'page':10}{'ms':>8}   {columns[1:]}   {'a second':>9}{columns}")
+    print(f"{'':14}{'first':>8}   {f'at {RATE} requests a second, ms':^26}   {'flat out, ms':^36}")
+    print(f"{'page':14}{'ms':>8}   {columns[1:]}   {'a second':>9}{columns}")
     for page, waits in found.items():
         steady = "".join(f"{one:>9.1f}" for one in np.percentile(waits["steady"], (50, 95, 99)))
+        faults = f"   {waits['faults'][0]:.0f} FAULTS" if waits["faults"][0] else ""
+        if "flat_out" not in waits:
+            print(f"{page:14}{'':8}   {steady[1:]}{faults}")
+            continue
         fast = "".join(f"{one:>9.1f}" for one in np.percentile(waits["flat_out"], (50, 95, 99)))
         speed = len(waits["flat_out"]) / waits["seconds"][0]
-        faults = f"   {waits['faults'][0]:.0f} FAULTS" if waits["faults"][0] else ""
-        print(f"{page:10}{first[page]:>8.0f}   {steady[1:]}   {speed:>9.0f}{fast}{faults}")
+        print(f"{page:14}{first[page]:>8.0f}   {steady[1:]}   {speed:>9.0f}{fast}{faults}")
 
 
 if __name__ == "__main__":
