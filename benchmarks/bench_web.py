@@ -211,7 +211,7 @@ def fill(applicants: int) -> tuple[list[str], list[str]]:
 
 async def load(port: int, sessions: list[str]) -> dict[str, dict[str, list[float]]]:
     """Ask for each page at a steady rate, then flat out; return the waits in ms, and the faults."""
-    found = {}
+    found: dict[str, dict[str, list[float]]] = {}
     for page in PAGES:
         people = itertools.cycle(sessions)
         steady = await steadily(port, page, people, int(RATE * STEADY_FOR))
@@ -228,7 +228,8 @@ async def load(port: int, sessions: list[str]) -> dict[str, dict[str, list[float
 async def ask_once(port: int, others: list[str], page: str) -> dict[str, dict[str, list[float]]]:
     """Ask for a page at a steady rate, for each person once."""
     steady = await steadily(port, page, iter(others), len(others))
-    return {f"{page} once": {"steady": steady[0], "faults": [steady[1]]}}
+    found: dict[str, list[float]] = {"steady": steady[0], "faults": [steady[1]]}
+    return {f"{page} once": found}
 
 
 async def steadily(port: int, page: str, people: Iterator[str], count: int) -> tuple[list[float], int]:
