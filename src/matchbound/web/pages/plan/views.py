@@ -27,6 +27,7 @@ from matchbound.web.line import line_html
 from matchbound.web.memory import remembered
 from matchbound.web.pages.plan import shown
 from matchbound.web.pages.plan.feeds import calendar_context
+from matchbound.web.pages.plan.tasks_html import tasks_html
 from matchbound.web.pages.plan.timeline import timeline_of
 from matchbound.web.pages.plan.timeline_svg import draw
 from matchbound.web.pages.plan.wishes import WishesForm
@@ -82,6 +83,7 @@ def _made_as_it_is(head: Head, today: date, by: Account) -> AsItIs | None:
     context = {**plan_context(plan, today, head.dossier), "today": today}
     if plan.earliest_season is not None:
         context["later"] = urlencode({"season": plan.earliest_season})
+    context["tasks"] = tasks_html(context.get("months", ()))
     form = WishesForm(QueryDict(), head.dossier.goal, today)
     return AsItIs(
         line=line_html(line_of(evaluate(head.dossier, today), plan, head.dossier)),
@@ -110,6 +112,7 @@ def _planned(
     context |= {"what_if": what_if, "usual": usual.plan, "usual_chance": shown.least_chance(usual.plan)}
     if "print" in request.GET:
         return render(request, "plan/print.html", context)
+    context["tasks"] = tasks_html(context.get("months", ()))
     context["body"] = render_to_string("plan/_body.html", context)
     context |= calendar_context(head, request.user)
     status = 422 if form.is_bound and not form.is_valid() else 200
