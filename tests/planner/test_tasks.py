@@ -1,3 +1,4 @@
+import re
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -393,6 +394,49 @@ def test_a_certificate_that_alone_is_missing_comes_before_its_pathway_ends() -> 
     deadline = next(one for one in found.deadlines if one.id == "certificate-by-pathway")
     assert (deadline.day, deadline.tasks) == (date(2026, 12, 31), ("certificate.issue",))
     assert found.task("certificate.issue").after == ()
+
+
+NAMES = {
+    *(
+        "application.accept",
+        "application.submit",
+        "basic-science.complete",
+        "certificate.issue",
+        "graduation",
+    ),
+    *("diploma.submit", "diploma.verify", "identity.verify", "interviews", "letters.ask", "letters.upload"),
+    *(
+        "certificate",
+        "certificate-by-pathway",
+        "day-one",
+        "eras-first-day",
+        "eras-view",
+        "list-certification",
+    ),
+    *("match-day", "nrmp-standard", "pathway-application", "step-2-ck-seen", "time-limit.step-2-ck"),
+}
+"""Some of the ids that the walk below must come by, so that it is known to walk far."""
+
+
+def test_every_task_and_deadline_has_a_title_in_words() -> None:
+    ending = dossier(
+        certification={"application": APPLICATION, "credentials": VERIFIED, "pathway": ENDING},
+        exams=[STEP_1, STEP_2_CK, OET],
+    )
+    titles: dict[str, str] = {}
+    for one in (ending, *(read_dossier(path) for path in EXAMPLES)):
+        for season in (2027, 2028, 2029):
+            made = planned(one, season).problem
+            titles |= {task.id: task.title for task in made.tasks}
+            titles |= {deadline.id: deadline.title for deadline in made.deadlines}
+
+    assert titles.keys() >= NAMES
+    unnamed = {
+        name: title
+        for name, title in titles.items()
+        if not title[:1].isupper() or name in title or title.lower() == re.sub(r"[-.]", " ", name).strip()
+    }
+    assert unnamed == {"graduation": "Graduation", "match-day": "Match Day"}  # these are words already
 
 
 def test_a_certificate_that_cannot_come_before_its_pathway_ends_waits_for_the_next() -> None:

@@ -40,7 +40,7 @@ def test_a_deadline_is_marked_by_its_weakest_source(
 
     html = member.get("/plan/").content.decode()
 
-    row = re.search(r'<th scope="row">The only one(.*?)<details', html, re.DOTALL)
+    row = re.search(r'<th scope="row"><bdi lang="en">The only one</bdi>(.*?)<details', html, re.DOTALL)
     assert row is not None
     tags = [tag for tag in re.findall(r'<span class="tag [\w-]+">([^<]+)</span>', row[1]) if tag != "an aim"]
     assert tags == ([mark] if mark else [])
