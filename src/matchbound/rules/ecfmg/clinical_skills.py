@@ -37,10 +37,10 @@ from matchbound.rules.ecfmg.pathway_seasons import (
     pathway_deadline,
     pathway_opening,
     pathway_season_on,
+    residency_begins,
 )
 from matchbound.rules.engine import rule
 from matchbound.rules.finding import Finding, Need, Verdict, cites
-from matchbound.rules.seasons import season_calendar, target_season
 from matchbound.rules.usmle.attempt_limit import limit_on, steps_at_limit
 
 __all__ = [
@@ -154,10 +154,11 @@ def _valid(
 ) -> Finding:
     expiring = until <= add_years(on, 1, rounding=Rounding.EARLIER)
     verdict = Verdict.EXPIRING if expiring else Verdict.MET
-    why = f"{name} was accepted and counts until {human(until)}"
-    season = target_season(facts, on)
-    start = season_calendar(season).training_starts
-    if start is None or start.value <= until:
+    doubtful = any(cite.doubtful for cite in grounds)
+    why = f"{name} was accepted and counts until {human(until)}" + (" (not confirmed)" if doubtful else "")
+    begins = residency_begins(facts, on)
+    if begins is None or begins.day <= until:
+        because = (*because, *(begins.because if begins else ()))
         return Finding(verdict, why, because, grounds, expires=until)
     # It must still count when residency begins: work, although nothing has run out yet.
     season = judged_season(facts, on)
@@ -166,12 +167,15 @@ def _valid(
         verdict,
         f"{why}, which is before residency begins in {season}",
         because,
-        cites(grounds, start, deadline, REVALIDATION.find(on)),
+        cites(grounds, begins.cites, deadline, REVALIDATION.find(on)),
         due=deadline.value if deadline else None,
         expires=until,
-        next=_ask_revalidation(season),
+        next=(_ASK_UNTIL if doubtful else "") + _ask_revalidation(season),
         needs=NEEDS,
     )
+
+
+_ASK_UNTIL = "Ask ECFMG first until when the Pathway counts: a later day would make this needless. "
 
 
 def _expired(

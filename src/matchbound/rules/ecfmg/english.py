@@ -21,11 +21,11 @@ from matchbound.rules.ecfmg.pathway_seasons import (
     judged_season,
     pathway_deadline,
     reaches,
+    residency_begins,
 )
 from matchbound.rules.engine import rule
 from matchbound.rules.finding import Finding, Need, Verdict, cites
 from matchbound.rules.parameters import parameters
-from matchbound.rules.seasons import season_calendar, target_season
 
 P = parameters(__file__)  # english.yaml, checked on import
 SHOWN_BY = P.timeline("shown_by")
@@ -77,9 +77,9 @@ def english(facts: Facts, on: date) -> Iterator[Finding]:
             Verdict.MET, why, ("certification.permanently_validated_on",), cites(NO_RENEWAL.find(on))
         )
     elif until is not None and on <= until:
-        start = season_calendar(target_season(facts, on)).training_starts
-        if facts.certification.certified_on is None and start is not None and start.value > until:
-            yield _for_new_pathway(facts, until, cites(NO_RENEWAL.find(on), grounds, start), on)
+        begins = residency_begins(facts, on)
+        if facts.certification.certified_on is None and begins is not None and begins.day > until:
+            yield _for_new_pathway(facts, until, cites(NO_RENEWAL.find(on), grounds, begins.cites), on)
         else:
             yield _in_pathway(until, on, cites(NO_RENEWAL.find(on), grounds))
     else:

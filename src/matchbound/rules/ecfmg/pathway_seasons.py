@@ -9,9 +9,10 @@ from datetime import date
 from functools import cache
 from pathlib import Path
 
-from matchbound.base.dated import Confidence, Dated, SeasonTable
+from matchbound.base.dated import Cite, Confidence, Dated, SeasonTable
 from matchbound.dossier.facts import Facts
 from matchbound.dossier.model import Pathway
+from matchbound.rules.finding import cites
 from matchbound.rules.parameters import read_parameters
 from matchbound.rules.seasons import season_calendar, target_season
 
@@ -77,6 +78,36 @@ def _first_after(graduated_on: date) -> int:
     season = graduated_on.year
     start = season_calendar(season).training_starts
     return season if start is not None and graduated_on <= start.value else season + 1
+
+
+@dataclass(frozen=True, slots=True)
+class Beginning:
+    """When residency begins, as far as one can tell: by which facts, and who says so."""
+
+    day: date
+    because: tuple[str, ...] = ()
+    cites: tuple[Cite, ...] = ()
+
+
+def residency_begins(facts: Facts, on: date) -> Beginning | None:
+    """Return when the next residency begins, None where nobody knows.
+
+    Training that is expected tells it, or a season in which one matched; else it is that of the season aimed
+    at, which for whoever names none is already the next one from the day on which lists are certified.
+    """
+    expected = [
+        (one.plan.since, one.path)
+        for one in facts.training
+        if one.plan is not None and one.plan.acgme is not False and one.plan.since >= on
+    ]
+    if expected:
+        day, path = min(expected)
+        return Beginning(day, (path,))
+    matched, starts = facts.season(on.year), season_calendar(on.year).training_starts
+    if matched is not None and matched.value.matched and starts is not None and on <= starts.value:
+        return Beginning(starts.value, (f"{matched.path}.matched",), cites(starts))
+    starts = season_calendar(target_season(facts, on)).training_starts
+    return None if starts is None else Beginning(starts.value, (), cites(starts))
 
 
 def is_accepted(facts: Facts, pathway: Pathway) -> bool:
