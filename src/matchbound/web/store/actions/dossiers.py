@@ -11,6 +11,10 @@ from matchbound.web.store.actions.projection import project
 from matchbound.web.store.models import Account, DossierRecord, DossierVersion
 from matchbound.web.store.queries.dossiers import Head
 
+MEANWHILE = (
+    "This dossier was changed elsewhere meanwhile. What you typed is still here; compare, and save again."
+)
+
 
 class ConflictError(MatchboundError):
     """Somebody saved a newer version meanwhile; what was typed is kept by the caller."""
@@ -35,17 +39,31 @@ def keep_answers(record_id: UUID, dossier: Dossier, *, by: Account, at: datetime
 
 
 def save_dossier(head: Head, dossier: Dossier, *, summary: str, by: Account, at: datetime) -> Head:
-    """Append a version to the one it started from; ConflictError if that is not the newest any more."""
+    """Append a version to the one it started from; ConflictError if that is not the newest any more.
+
+    Writers of one dossier wait for one another and look before they write: a database logs a statement that
+    fails, and with it what somebody typed. The constraint on numbers stays the last word.
+    """
     if dossier == head.dossier:
         return head
     try:
         with transaction.atomic():
+            if not _is_newest(head):
+                raise ConflictError(MEANWHILE)
             return _append(head.record_id, head.number + 1, dossier, summary, by, at)
     except IntegrityError as error:
-        raise ConflictError(
-            "This dossier was changed elsewhere meanwhile."
-            " What you typed is still here; compare, and save again."
-        ) from error
+        raise ConflictError(MEANWHILE) from error
+
+
+def _is_newest(head: Head) -> bool:
+    """Say whether nothing was saved after a version, and keep others from saving until the transaction ends.
+
+    The second question is one of its own: only so does it see what was saved while this waited for the lock.
+    """
+    record = DossierRecord.objects.select_for_update(no_key=True).filter(id=head.record_id)
+    if record.values_list("id").first() is None:
+        return False
+    return not DossierVersion.objects.filter(record_id=head.record_id, number__gt=head.number).exists()
 
 
 def delete_dossier(record_id: UUID, *, by: Account) -> None:
