@@ -167,7 +167,10 @@ def _graduation(stated: Stated, key: tuple[float | None, float | None]) -> Point
 
 
 def _attempts(stated: Stated, each: int) -> Point:
-    return _at_most(stated.get("attempts_max"), each, latest(figures.STRICT_ATTEMPTS))
+    """Judge attempts: nobody can ask for fewer than one, so a first sitting meets what is not stated, too."""
+    said = stated.get("attempts_max")
+    point = _at_most(said, each, latest(figures.STRICT_ATTEMPTS))
+    return Point.MET if said is None and point is Point.HARMLESS else point
 
 
 def _attempts_total(stated: Stated, total: int) -> Point:
@@ -196,7 +199,7 @@ def _step1_score(stated: Stated, score: int | None) -> Point:
 
 def _passed(said: Said | None, *, passed: bool, in_time: bool) -> Point:
     if passed:
-        return Point.HARMLESS if said is None or said.old else Point.MET
+        return Point.MET
     if said is None:
         return Point.UNKNOWN
     return _still(_not_reached(said), in_time) if said.value == "yes" else _reached(said)
@@ -212,8 +215,10 @@ def _step2ck(name: str) -> Part:
     def judge(stated: Stated, key: tuple[bool, tuple[bool | None, ...]]) -> Point:
         passed, ahead = key
         said = stated.get(name)
-        if passed or (said is not None and said.value == "no"):
-            return Point.HARMLESS if said is None or said.old else Point.MET
+        if passed:
+            return Point.MET
+        if said is not None and said.value == "no":
+            return _reached(said)
         if said is None:
             return Point.UNKNOWN
         return _still(_not_reached(said), _ahead(stated.get("step2ck_by"), ahead))
@@ -249,7 +254,7 @@ def _step3(stated: Stated, key: tuple[bool, bool, bool | None]) -> Point:
     passed, needs_h1b, in_time = key
     said = stated.get("step3")
     if passed:
-        return Point.HARMLESS if said is None or said.old else Point.MET
+        return Point.MET
     if said is None:
         return Point.HARMLESS
     if said.value == "required":
@@ -306,7 +311,7 @@ MOST_MONTHS = 60
 
 def _usce_key(profile: Profile) -> tuple[float | None, float | None, bool | None]:
     had = profile.clinical
-    return _half(had.hands_on_months), _half(had.observing_months), _phases_ahead(profile)[0]
+    return _half(had.hands_on_months), _half(had.observing_months), _in_season(profile)
 
 
 def _half(months: float | None) -> float | None:
@@ -319,7 +324,7 @@ def _usce_recent_key(profile: Profile) -> tuple[float | None, float | None, bool
     return (
         _years_ago(had.last_hands_on, on),
         _years_ago(had.last_observing, on),
-        _phases_ahead(profile)[0],
+        _in_season(profile),
     )
 
 
@@ -338,7 +343,9 @@ def _letters_us(stated: Stated, key: tuple[int, int, bool | None]) -> Point:
     us, unsaid, in_time = key
     said = stated.get("letters_us_min")
     point = _with_unsaid(said, us, unsaid, latest(figures.STRICT_LETTERS_US), in_time=in_time)
-    return Point.LATER if said is None and point is Point.UNKNOWN and in_time else point
+    if said is not None:
+        return point
+    return Point.MET if point is Point.HARMLESS else Point.LATER if in_time else point
 
 
 def _letters_specialty(stated: Stated, key: tuple[Any, ...]) -> Point:
@@ -366,7 +373,7 @@ def _ecfmg(stated: Stated, key: tuple[bool | None, bool, tuple[bool | None, ...]
         return Point.MET
     by = stated.get("ecfmg_by")
     if certified:
-        return Point.HARMLESS if by is None or by.old else Point.MET
+        return Point.MET
     if by is None:
         return Point.UNKNOWN
     point = _still(_not_reached(by), _ahead(by, ahead))
@@ -383,11 +390,11 @@ MONTHS_OF_PGY1 = 12
 def _pgy1(stated: Stated, trained: bool) -> Point:  # noqa: FBT001 - the key of this criterion
     said = stated.get("pgy1_needed")
     if trained:
-        return Point.HARMLESS if said is None or said.old else Point.MET
+        return Point.MET
     if ".needs_pgy1" in stated:  # it has no track but those that begin with PGY-2 in July of Match year
         return Point.UNMET
-    if said is None:
-        return Point.HARMLESS
+    if said is None:  # its tracks begin with PGY-1, or in the year after
+        return Point.MET
     return _not_reached(said) if said.value == "yes" else _reached(said)
 
 
@@ -405,7 +412,7 @@ def _img(stated: Stated, is_img: bool | None) -> Point:  # noqa: FBT001 - the ke
 def _deadline(stated: Stated, on: date) -> Point:
     said = stated.get("deadline")
     if said is None or said.old:
-        return Point.HARMLESS
+        return Point.MET
     return Point.MET if on.isoformat() <= said.value else _not_reached(said)
 
 
@@ -470,15 +477,15 @@ CRITERIA: tuple[Criterion, ...] = (
     _one(
         "letters",
         "Letters",
-        Part(("letters_min",), lambda one: (one.letters.number, _phases_ahead(one)[0]), _letters),
+        Part(("letters_min",), lambda one: (one.letters.number, _in_season(one)), _letters),
         Part(
             ("letters_us_min",),
-            lambda one: (one.letters.us, one.letters.us_unsaid, _phases_ahead(one)[0]),
+            lambda one: (one.letters.us, one.letters.us_unsaid, _in_season(one)),
             _letters_us,
         ),
         Part(
             ("letters_specialty_min", ".specialty"),
-            lambda one: (one.letters.by_specialty, one.letters.specialty_unsaid, _phases_ahead(one)[0]),
+            lambda one: (one.letters.by_specialty, one.letters.specialty_unsaid, _in_season(one)),
             _letters_specialty,
             led=True,
         ),

@@ -10,7 +10,7 @@ class Point(IntEnum):
     """How one requirement of one program stands for one applicant; a higher number weighs more."""
 
     MET = 0  # stated and met, or stated that there is none
-    HARMLESS = 1  # not stated, and met even at the strictest value seen anywhere
+    HARMLESS = 1  # not stated or long ago, and met at what nearly all programs ask
     PREFERENCE = 2  # a preference that is not met
     UNKNOWN = 3  # not stated, disputed, too old to decide, or a fact of the applicant is missing
     LATER = 4  # not met yet; can still be met in time for the season
