@@ -103,8 +103,10 @@ def _change(one: Criterion, profile: Profile, stated: Stated, point: Point) -> s
 
 
 def _visa(profile: Profile, stated: Stated, point: Point) -> str | None:
-    if point is Point.LATER:
+    if point is Point.LATER and "visa_h1b" in stated:
         return "Eligible for an H-1B once Step 3 is passed"
+    if point is Point.LATER:
+        return "Ask the program about H-1B; Step 3 comes first"
     if point is not Point.UNKNOWN:
         return "Only a status that needs no sponsor, or another program"
     names = {"visa_j1": "J-1", "visa_h1b": "H-1B", "visa_f1": "F-1 (OPT)"}

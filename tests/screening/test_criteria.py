@@ -1,0 +1,332 @@
+"""Each criterion by cases: stated, not stated, preferred, conditional, old, disputed; missing facts."""
+
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+import pytest
+
+from matchbound.reference.assertion import Assertion
+from matchbound.reference.program import Accreditation, Program, Track, TrackKind
+from matchbound.reference.requirement import Force
+from matchbound.screening.criteria import CRITERIA
+from matchbound.screening.profile import Clinical, Letters, Profile, VisaNeed
+from matchbound.screening.screen import screen
+from matchbound.screening.table import ProgramTable
+from matchbound.screening.verdict import Point, ProgramVerdict
+from screening.programs import ABROAD, NOBODY, SEASON, STRONG, catalogue, statement
+
+MET, HARMLESS, PREFERENCE, UNKNOWN, LATER, UNMET = Point
+PREFERRED, CONDITIONAL = Force.PREFERRED, Force.CONDITIONAL
+ROWS = {one.name: row for row, one in enumerate(CRITERIA)}
+
+
+def said(**values: str) -> list[Assertion]:
+    return [statement(name, value) for name, value in values.items()]
+
+
+def point(criterion: str, profile: Profile, *statements: Assertion, program: Program | None = None) -> Point:
+    table = ProgramTable.of(catalogue(*statements, program=program), SEASON)
+    return Point(screen(table, profile).points[ROWS[criterion], 0])
+
+
+def old(one: Assertion, season: int | None = 2016) -> Assertion:
+    return replace(one, season=season, seen_on=None)
+
+
+def steps(**changes: Any) -> Profile:  # noqa: ANN401 - fields of Steps
+    return replace(STRONG, steps=replace(STRONG.steps, **changes))
+
+
+OPEN_EAD = VisaNeed(UNKNOWN, MET, MET, MET)
+F1_OPT = VisaNeed(UNMET, UNKNOWN, MET, MET)
+IN_US_STEP_3 = VisaNeed(UNMET, MET, MET, UNMET)
+ABROAD_STEP_3 = VisaNeed(UNMET, MET, UNKNOWN, UNMET)
+HOME_DUTY = VisaNeed(UNMET, UNKNOWN, UNMET, UNMET)
+PARTIAL_BAN = VisaNeed(UNMET, UNMET, UNKNOWN, UNMET)
+FULL_BAN = VisaNeed(UNMET, UNMET, UNMET, UNMET)
+
+NONE_OFFERED = said(visa_j1="no", visa_h1b="no", visa_f1="no")
+J1_ONLY = said(visa_j1="yes", visa_h1b="no", visa_f1="no")
+BOTH = said(visa_j1="yes", visa_h1b="yes", visa_f1="no")
+H1B_ONLY = said(visa_j1="no", visa_h1b="yes", visa_f1="no")
+OPT = said(visa_j1="no", visa_h1b="no", visa_f1="yes")
+
+
+@pytest.mark.parametrize(
+    ("need", "points"),
+    [
+        (NOBODY, (MET, MET, MET, MET, MET, MET)),
+        (OPEN_EAD, (UNKNOWN, MET, MET, MET, MET, UNKNOWN)),
+        (F1_OPT, (UNMET, UNKNOWN, MET, MET, MET, UNKNOWN)),
+        (IN_US_STEP_3, (UNMET, MET, MET, MET, UNMET, UNKNOWN)),
+        (ABROAD_STEP_3, (UNMET, MET, MET, UNKNOWN, UNMET, UNKNOWN)),
+        (ABROAD, (UNMET, MET, MET, LATER, UNMET, UNKNOWN)),
+        (HOME_DUTY, (UNMET, UNKNOWN, UNKNOWN, UNMET, UNMET, UNKNOWN)),
+        (PARTIAL_BAN, (UNMET, UNMET, UNKNOWN, UNKNOWN, UNMET, UNKNOWN)),
+        (FULL_BAN, (UNMET, UNMET, UNMET, UNMET, UNMET, UNMET)),
+    ],
+    ids=["no-sponsor", "ead", "f1", "in-us", "abroad-step-3", "abroad", "home-duty", "partial", "full"],
+)
+def test_visa_by_what_is_sponsored_and_who_asks(need: VisaNeed, points: tuple[Point, ...]) -> None:
+    offered = (NONE_OFFERED, J1_ONLY, BOTH, H1B_ONLY, OPT, [])
+
+    assert tuple(point("visa", replace(STRONG, visa=need), *one) for one in offered) == points
+
+
+@pytest.mark.parametrize(
+    ("value", "seen_on", "in_h1b", "expected"),
+    [
+        ("yes", date(2027, 6, 15), False, MET),
+        ("yes", date(2025, 9, 20), False, UNKNOWN),  # the day before petitions began to cost
+        ("no", date(2025, 9, 20), False, UNKNOWN),
+        ("conditional", date(2027, 6, 15), False, UNKNOWN),
+        ("continue-only", date(2027, 6, 15), False, UNMET),
+        ("continue-only", date(2027, 6, 15), True, UNKNOWN),
+        ("no", date(2027, 6, 15), False, UNMET),
+    ],
+)
+def test_h1b_as_said_before_and_since_petitions_cost(
+    value: str, seen_on: date, *, in_h1b: bool, expected: Point
+) -> None:
+    need = VisaNeed(UNMET, UNMET, MET, UNMET, in_h1b)
+    h1b = replace(statement("visa_h1b", value), seen_on=seen_on)
+    if seen_on.year == 2025:
+        h1b = replace(h1b, season=2026)
+    result = point("visa", replace(STRONG, visa=need), h1b, *said(visa_j1="no", visa_f1="no"))
+
+    assert result in ({HARMLESS, UNKNOWN} if expected is UNKNOWN else {expected})
+
+
+@pytest.mark.parametrize(
+    ("years", "limit", "force", "expected"),
+    [
+        (4.9, "5", Force.HARD, MET),
+        (5.0, "5", Force.HARD, MET),
+        (5.1, "5", Force.HARD, UNMET),
+        (5.1, "5", PREFERRED, PREFERENCE),
+        (5.1, "5", CONDITIONAL, UNKNOWN),
+        (40.0, "none", Force.NONE, MET),
+        (None, "5", Force.HARD, UNKNOWN),
+        (3.0, None, Force.HARD, HARMLESS),
+        (3.1, None, Force.HARD, UNKNOWN),
+        (None, None, Force.HARD, UNKNOWN),
+    ],
+)
+def test_graduation(years: float | None, limit: str | None, force: Force, expected: Point) -> None:
+    profile = replace(STRONG, years_at_application=years, years_at_start=years)
+    stated = [] if limit is None else [statement("yog_max_years", limit, force)]
+
+    assert point("graduation", profile, *stated) is expected
+
+
+@pytest.mark.parametrize(("measured", "expected"), [("application", MET), ("start", UNMET), (None, UNKNOWN)])
+def test_graduation_counts_to_the_day_that_the_program_says(measured: str | None, expected: Point) -> None:
+    profile = replace(STRONG, years_at_application=4.8, years_at_start=5.6)
+    stated = said(yog_max_years="5", **({"yog_measured_at": measured} if measured else {}))
+
+    assert point("graduation", profile, *stated) is expected
+
+
+@pytest.mark.parametrize(
+    ("criterion", "profile", "stated", "expected"),
+    [
+        ("attempts", steps(attempts=1), said(attempts_max="1"), MET),
+        ("attempts", steps(attempts=2), said(attempts_max="1"), UNMET),
+        ("attempts", steps(attempts=2), said(attempts_max="2"), MET),
+        ("attempts", steps(attempts=1), [], MET),
+        ("attempts", steps(attempts=2), [], UNKNOWN),
+        ("attempts", steps(attempts_total=4), said(attempts_total_max="3"), UNMET),
+        ("step1", steps(step1_passed=False), [statement("step1_pass_required", "yes")], LATER),
+        ("step1", steps(step1_passed=False), [statement("step1_pass_required", "no")], MET),
+        ("step1", steps(step1_failed=True), said(step1_first_attempt="yes"), UNMET),
+        ("step1", steps(step1_score=None), said(step1_min="220"), UNKNOWN),
+        ("step1", steps(step1_score=219), said(step1_min="220"), UNMET),
+        ("step1", steps(step1_score=220), said(step1_min="220"), MET),
+        ("step2ck", steps(step2ck_score=239), said(step2ck_min="240"), UNMET),
+        ("step2ck", steps(step2ck_score=240), said(step2ck_min="240"), MET),
+        ("step2ck", steps(step2ck_score=239), [], UNKNOWN),
+        ("step2ck", steps(step2ck_score=240), [], HARMLESS),
+        ("step2ck", steps(step2ck_score=None), said(step2ck_min="240"), UNKNOWN),
+        ("step2ck", steps(step2ck_score=None), said(step2ck_min="none"), MET),
+        ("step2ck", steps(step2ck_passed=False, step2ck_score=None), [], UNKNOWN),
+        (
+            "step2ck",
+            steps(step2ck_passed=False, step2ck_score=None),
+            [statement("step2ck_pass_required", "yes"), *said(step2ck_required="yes", step2ck_min="220")],
+            LATER,
+        ),
+        ("step3", steps(step3_passed=False), said(step3="required"), LATER),
+        ("step3", steps(step3_passed=True), said(step3="required"), MET),
+        ("step3", steps(step3_passed=False), said(step3="preferred"), PREFERENCE),
+        ("step3", steps(step3_passed=False), said(step3="required-for-h1b"), MET),
+        ("step3", steps(step3_passed=False), [], HARMLESS),
+        ("img", STRONG, said(img_accepted="no"), UNMET),
+        ("img", replace(STRONG, is_img=False), said(img_accepted="no"), MET),
+        ("img", replace(STRONG, is_img=None), said(img_accepted="no"), UNKNOWN),
+        ("img", STRONG, said(img_accepted="rarely"), PREFERENCE),
+        ("img", STRONG, said(visa_j1="yes"), HARMLESS),
+        ("img", STRONG, [], UNKNOWN),
+        ("pgy1", STRONG, said(pgy1_needed="yes"), UNMET),
+        ("pgy1", replace(STRONG, us_training_months=12), said(pgy1_needed="yes"), MET),
+        ("pgy1", STRONG, [], MET),
+        ("deadline", STRONG, said(deadline="2027-07-01"), MET),
+        ("deadline", STRONG, said(deadline="2027-06-30"), UNMET),
+        ("deadline", STRONG, [], MET),
+    ],
+)
+def test_criteria(criterion: str, profile: Profile, stated: list[Assertion], expected: Point) -> None:
+    assert point(criterion, profile, *stated) is expected
+
+
+@pytest.mark.parametrize(
+    ("by", "on", "expected"),
+    [
+        ("application", date(2027, 9, 22), LATER),
+        ("application", date(2027, 9, 23), UNMET),
+        ("rank-list", date(2028, 3, 1), LATER),
+        ("rank-list", date(2028, 3, 2), UNMET),
+        ("start", date(2028, 3, 2), LATER),
+        ("2028-01-31", date(2027, 7, 1), UNKNOWN),
+        (None, date(2027, 7, 1), UNKNOWN),
+    ],
+)
+def test_certificate_by_the_day_asked_for(by: str | None, on: date, expected: Point) -> None:
+    profile = replace(STRONG, certified_on=None, on=on)
+
+    assert point("ecfmg", profile, *([] if by is None else said(ecfmg_by=by))) is expected
+    assert point("ecfmg", replace(profile, certified_on=on), *said(ecfmg_by=by or "start")) is MET
+
+
+def usce(hands_on: float | None, observing: float | None = 0.0) -> Profile:
+    had = Clinical(hands_on, observing, date(2027, 5, 1), date(2027, 5, 1))
+    return replace(STRONG, clinical=had)
+
+
+@pytest.mark.parametrize(
+    ("profile", "stated", "expected"),
+    [
+        (usce(3.0), said(usce_months_min="3"), MET),
+        (usce(2.5), said(usce_months_min="3"), LATER),
+        (replace(usce(2.5), on=date(2028, 3, 2)), said(usce_months_min="3"), UNMET),
+        (usce(0.0), said(usce_months_min="0"), MET),
+        (usce(None), said(usce_months_min="3"), UNKNOWN),
+        (usce(3.0), [], HARMLESS),
+        (usce(2.5), [], UNKNOWN),
+        (usce(1.0, 2.0), said(usce_months_min="3", observership_counts="yes"), MET),
+        (usce(1.0, 2.0), said(usce_months_min="3", observership_counts="partly"), UNKNOWN),
+        (usce(1.0, 2.0), said(usce_months_min="3", observership_counts="no"), LATER),
+        (usce(1.0, 2.0), said(usce_months_min="3"), UNKNOWN),
+        (usce(1.0, 2.0), said(usce_months_min="3", observership_counts="yes", usce_kind="hands-on"), LATER),
+        (replace(usce(6.0), on=date(2028, 2, 1)), said(usce_months_min="3", usce_recency_years="1"), MET),
+        (
+            replace(usce(6.0), clinical=Clinical(6.0, 0.0, date(2024, 1, 1), None)),
+            said(usce_months_min="3", usce_recency_years="1"),
+            LATER,
+        ),
+    ],
+)
+def test_us_clinical_experience(profile: Profile, stated: list[Assertion], expected: Point) -> None:
+    assert point("usce", profile, *stated) is expected
+
+
+def letters(number: int, us: int = 0, unsaid: int = 0, **of: int) -> Profile:
+    had = tuple((name.replace("_", "-"), count) for name, count in of.items())
+    return replace(STRONG, letters=Letters(number, us, unsaid, had, 0))
+
+
+@pytest.mark.parametrize(
+    ("profile", "stated", "expected"),
+    [
+        (letters(3, 1), said(letters_min="3"), MET),
+        (letters(2, 1), said(letters_min="3"), LATER),
+        (replace(letters(2, 1), on=date(2028, 3, 2)), said(letters_min="3"), UNMET),
+        (letters(3, 1), said(letters_min="3", letters_us_min="1"), MET),
+        (letters(3, 0), said(letters_min="3", letters_us_min="1"), LATER),
+        (letters(3, 0, 1), said(letters_min="3", letters_us_min="1"), UNKNOWN),
+        (letters(3, 1), [], HARMLESS),
+        (letters(0), [], LATER),
+        (letters(3, 1, internal_medicine=1), said(letters_min="3", letters_specialty_min="1"), MET),
+        (letters(3, 1, pathology=1), said(letters_min="3", letters_specialty_min="1"), LATER),
+    ],
+)
+def test_letters(profile: Profile, stated: list[Assertion], expected: Point) -> None:
+    assert point("letters", profile, *stated) is expected
+
+
+@pytest.mark.parametrize("season", [2016, 2024, None])
+def test_old_statements_turn_nobody_away_and_vouch_for_nobody(season: int | None) -> None:
+    limit = old(statement("yog_max_years", "2"), season)
+
+    assert (
+        point("graduation", replace(STRONG, years_at_application=9.0, years_at_start=9.0), limit) is UNKNOWN
+    )
+    assert point("graduation", STRONG, limit) is HARMLESS
+
+
+def test_a_statement_three_seasons_before_still_counts() -> None:
+    limit = old(statement("yog_max_years", "2"), SEASON - 3)
+
+    assert point("graduation", replace(STRONG, years_at_application=9.0, years_at_start=9.0), limit) is UNMET
+
+
+def test_contradicted_and_disputed_statements_are_as_if_not_stated() -> None:
+    limit = statement("yog_max_years", "2")
+    old_graduate = replace(STRONG, years_at_application=9.0, years_at_start=9.0)
+
+    assert point("graduation", old_graduate, replace(limit, disputes=1)) is UNKNOWN
+    assert point("graduation", old_graduate, limit, replace(limit, value="5")) is UNKNOWN
+
+
+def test_programs_that_closed_or_begin_with_pgy2_take_nobody_without_it() -> None:
+    closed = Program("p0", "Closed", "internal-medicine", accreditation=Accreditation.VOLUNTARY_WITHDRAWAL)
+    physician = Program("p0", "R only", "internal-medicine", tracks=(Track(TrackKind.PHYSICIAN),))
+
+    assert point("open", STRONG, program=closed) is UNMET
+    assert point("pgy1", STRONG, program=physician) is UNMET
+    assert point("pgy1", replace(STRONG, us_training_months=12), program=physician) is MET
+
+
+def test_everything_stated_and_met_is_eligible_and_each_ground_says_why() -> None:
+    stated = said(
+        visa_j1="yes",
+        yog_max_years="5",
+        step2ck_min="220",
+        usce_months_min="1",
+        letters_min="3",
+        img_accepted="yes",
+        step3="not-required",
+    )
+    screening = screen(ProgramTable.of(catalogue(*stated), SEASON), STRONG)
+
+    assert screening.verdict(0) is ProgramVerdict.ELIGIBLE
+    assert all(one.change is None for one in screening.grounds(0))
+
+
+@pytest.mark.parametrize(
+    ("profile", "stated", "criterion", "change"),
+    [
+        (
+            steps(step2ck_passed=False, step2ck_score=None),
+            said(step2ck_min="220"),
+            "step2ck",
+            "Eligible once Step 2 CK is passed with the score it asks for",
+        ),
+        (STRONG, said(deadline="2027-06-30"), "deadline", "Not before the 2029 Match"),
+        (STRONG, said(visa_j1="no"), "visa", "Ask the program about H-1B; Step 3 comes first"),
+        (
+            replace(STRONG, certified_on=None),
+            said(ecfmg_by="rank-list"),
+            "ecfmg",
+            "Eligible once the ECFMG Certificate is issued",
+        ),
+    ],
+)
+def test_grounds_say_what_would_change_it(
+    profile: Profile, stated: list[Assertion], criterion: str, change: str
+) -> None:
+    screening = screen(ProgramTable.of(catalogue(*stated), SEASON), profile)
+    ground = next(one for one in screening.grounds(0) if one.criterion == criterion)
+
+    assert ground.change == change
+    assert {one.requirement for one in ground.assertions} == {one.requirement for one in stated}
