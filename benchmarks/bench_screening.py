@@ -130,4 +130,4 @@ def _loop(programs: ProgramTable, profile: Profile) -> list[int]:
 
 
 def _say(text: str) -> None:
-    print(f"\n  >> {text}")  # noqa: T201 - what a benchmark is for
+    print(f"\n  >> {text}")

@@ -64,7 +64,7 @@ OPT = said(visa_j1="no", visa_h1b="no", visa_f1="yes")
         (ABROAD, (UNMET, MET, MET, LATER, UNMET, UNKNOWN)),
         (HOME_DUTY, (UNMET, UNKNOWN, UNKNOWN, UNMET, UNMET, UNKNOWN)),
         (PARTIAL_BAN, (UNMET, UNMET, UNKNOWN, UNKNOWN, UNMET, UNKNOWN)),
-        (FULL_BAN, (UNMET, UNMET, UNMET, UNMET, UNMET, UNMET)),
+        (FULL_BAN, (UNMET, UNMET, UNMET, UNMET, UNMET, UNKNOWN)),
     ],
     ids=["no-sponsor", "ead", "f1", "in-us", "abroad-step-3", "abroad", "home-duty", "partial", "full"],
 )

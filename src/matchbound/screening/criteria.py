@@ -126,6 +126,11 @@ def _season_over(profile: Profile) -> bool:
 # -- visa --------------------------------------------------------------------------------------------
 
 
+def _visa_unsaid(stated: Stated, _: None) -> Point:
+    """Judge a program that says nothing of visas: it can always be asked."""
+    return Point.UNKNOWN if ".visa_unsaid" in stated else Point.UNMET
+
+
 def _offers(name: str, need: Callable[[VisaNeed], Point]) -> Part:
     """Return the part for one kind of visa that a program may sponsor."""
 
@@ -427,6 +432,7 @@ CRITERIA: tuple[Criterion, ...] = (
         "Visa",
         (
             Part((), lambda one: one.visa.plain, lambda _, plain: plain),
+            Part((".visa_unsaid",), lambda _: None, _visa_unsaid),
             _offers("visa_j1", lambda need: need.j1),
             _offers("visa_h1b", lambda need: need.h1b),
             _offers("visa_f1", lambda need: need.f1),

@@ -39,19 +39,17 @@ class Screening:
 def screen(table: ProgramTable, profile: Profile) -> Screening:
     """Hold an applicant against every program of a table."""
     points = np.empty((len(CRITERIA), len(table)), dtype=np.uint8)
-    _judge(table, profile, points, np.empty(len(table), dtype=np.uint8))
+    scratch = np.empty(len(table), dtype=np.uint8)
+    for into, columns in zip(points, table.columns, strict=True):
+        columns.points(profile, into, scratch)
     return Screening(table, profile, points, _CODE_OF_POINT[points.max(axis=0)])
 
 
 def screen_many(table: ProgramTable, profiles: Iterable[Profile]) -> Iterator[Points]:
     """Return the verdicts alone of one applicant after another, without keeping any."""
-    points = np.empty((len(CRITERIA), len(table)), dtype=np.uint8)
-    scratch = np.empty(len(table), dtype=np.uint8)
+    total, first, second = (np.empty(len(table), dtype=np.uint8) for _ in range(3))
     for profile in profiles:
-        _judge(table, profile, points, scratch)
-        yield _CODE_OF_POINT.take(points.max(axis=0))
-
-
-def _judge(table: ProgramTable, profile: Profile, points: Points, scratch: Points) -> None:
-    for into, columns in zip(points, table.columns, strict=True):
-        columns.points(profile, into, scratch)
+        total.fill(Point.MET)
+        for columns in table.columns:
+            columns.weigh(profile, total, (first, second))
+        yield _CODE_OF_POINT.take(total)

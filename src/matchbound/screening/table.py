@@ -63,6 +63,16 @@ class Columns:
         for one in others:
             join(out, one.points(profile, scratch), out=out)
 
+    def weigh(self, profile: Profile, total: Points, scratch: tuple[Points, Points]) -> None:
+        """Raise each program's weightiest point in `total` to this criterion's; scratches are spoiled."""
+        if self.criterion.alternatives:
+            self.points(profile, *scratch)
+            np.maximum(total, scratch[0], out=total)
+            return
+        for one in self.columns:
+            if one.judged(profile).any():  # where all is met there is nothing to raise
+                np.maximum(total, one.points(profile, scratch[0]), out=total)
+
     def stated(self, row: int) -> Stated:
         """Return all that stands for one program."""
         return {name: said for one in self.columns for name, said in one.states[one.codes[row]].items()}
@@ -120,6 +130,7 @@ def _traits(program: Program, found: Stated) -> tuple[tuple[str, bool, str], ...
         (".has_imgs", bool(share), "yes"),
         (".specialty", True, program.specialty),
         (".sponsors", any(name in found and found[name].value != "no" for name in _VISAS), "yes"),
+        (".visa_unsaid", not any(name in found for name in (*_VISAS, "visa_f1")), "yes"),
     )
 
 
