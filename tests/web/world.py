@@ -28,11 +28,21 @@ from matchbound.web.store.actions.documents import Label, Scan, add_document
 from matchbound.web.store.actions.dossiers import create_dossier, save_dossier
 from matchbound.web.store.models import (
     Account,
+    AssertionRow,
+    AssertionVote,
     CalendarFeed,
+    CatalogueLog,
+    CatalogueRevision,
+    ColumnMapping,
+    Correction,
+    ImportRun,
     Job,
     PlanResult,
+    ProgramRow,
+    ProgramStatement,
     ReminderSent,
     ReminderWish,
+    SavedSearch,
     SeenReport,
 )
 from matchbound.web.store.models.account import Role
@@ -96,7 +106,31 @@ def furnish(owner: Account) -> World:
     )
     Job.objects.create(name="remind", args={"account_id": owner.pk}, due_at=AT + timedelta(days=1))
     Job.objects.create(name="plan", args={"record_id": str(head.record_id)}, due_at=AT)
+    furnish_programs(owner)
     return World(head.record_id, document.pk, passkey.pk, STOP_TOKEN, feed.pk, FEED_TOKEN)
+
+
+def furnish_programs(owner: Account) -> None:
+    """Let somebody have brought, said and kept something about a program."""
+    mine = {"by": owner, "at": AT}
+    said = {
+        "requirement": "visa_j1",
+        "value": "yes",
+        "force": "hard",
+        "source": "program",
+        "source_name": "own page",
+        "url": "https://example.org/visas",
+    }
+    CatalogueRevision.objects.get_or_create(defaults={"number": 1})
+    program = ProgramRow.objects.create(id="x-one", name="One", specialty="pathology", revision=1)
+    run = ImportRun.objects.create(**mine, file_name="list.csv", source="list", source_name="A list")
+    ProgramStatement.objects.create(run=run, program=program, content={"name": "One"})
+    correction = Correction.objects.create(**mine, **said, program=program)
+    assertion = AssertionRow.objects.create(**mine, **said, program=program, correction=correction)
+    AssertionVote.objects.create(**mine, assertion=assertion, confirms=True)
+    CatalogueLog.objects.create(**mine, what="accepted", program=program)
+    ColumnMapping.objects.create(owner=owner, layout="abc", mapping={"A": "name"}, saved_at=AT)
+    SavedSearch.objects.create(owner=owner, name="Near Amina", query="state=NY", saved_at=AT)
 
 
 def scan() -> Scan:

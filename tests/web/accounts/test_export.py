@@ -23,14 +23,22 @@ from matchbound.web.store.actions.dossiers import create_dossier
 from matchbound.web.store.models import (
     Account,
     ApplicantSummary,
+    AssertionRow,
+    AssertionVote,
     CalendarFeed,
+    CatalogueLog,
+    ColumnMapping,
+    Correction,
     Document,
     DossierRecord,
     DossierVersion,
     ExamRow,
+    ImportRun,
     PlanResult,
+    ProgramStatement,
     ReminderSent,
     ReminderWish,
+    SavedSearch,
     SeenReport,
 )
 from matchbound.web.store.queries.dossiers import own_head
@@ -53,8 +61,16 @@ EXPORTED = {
     ReminderWish,
     ReminderSent,
     SeenReport,
+    SavedSearch,
+    ColumnMapping,
+    ImportRun,
+    Correction,
+    AssertionRow,
+    AssertionVote,
+    CatalogueLog,
 }
 DERIVED = {ApplicantSummary, ExamRow, PlanResult}  # computed from the dossier at any time
+PUBLIC = {ProgramStatement}  # what an import says of programs: in the imported file, too
 UNUSED = {EmailConfirmation, Group, Permission, Account.groups.through, Account.user_permissions.through}
 
 
@@ -87,7 +103,7 @@ def about_people() -> set[type[Model]]:
 
 
 def test_every_table_about_people_is_exported_or_derived() -> None:
-    assert about_people() - UNUSED == EXPORTED | DERIVED
+    assert about_people() - UNUSED == EXPORTED | DERIVED | PUBLIC
 
 
 def test_an_export_holds_the_dossier_its_versions_the_documents_and_the_account(owner: Account) -> None:
@@ -96,6 +112,7 @@ def test_an_export_holds_the_dossier_its_versions_the_documents_and_the_account(
         assert archive.namelist() == [
             "README.txt",
             "account.json",
+            "programs.json",
             "dossier.yaml",
             "versions/00001.json",
             "versions/00002.json",
@@ -104,10 +121,12 @@ def test_an_export_holds_the_dossier_its_versions_the_documents_and_the_account(
         ]
         assert archive.read("documents/001 Passport of Amina.png") == scan().content
         account: dict[str, Any] = json.loads(archive.read("account.json"))
+        programs: dict[str, Any] = json.loads(archive.read("programs.json"))
     assert account["account"]["email"] == owner.email
     assert [factor["type"] for factor in account["second_factors"]] == ["webauthn", "totp", "recovery_codes"]
     assert account["reminders"]["wishes"][0]["lead_days"] == [30, 7]
     assert len(account["calendar_addresses"]) == 1
+    assert {name: len(rows) for name, rows in programs.items()} == dict.fromkeys(programs, 1)
 
 
 def test_the_exported_dossier_reads_back_as_it_is_now(owner: Account, tmp_path: Path) -> None:

@@ -42,6 +42,7 @@ TITLES: "dict[str, StrOrPromise]" = {
     "usmle.fees": _("Fees of the exams"),
     "eras.season": _("The ERAS season"),
     "eras.fees": _("Fees of ERAS"),
+    "eras.signals": _("Program signals"),
     "nrmp.season": _("The Match season"),
     "nrmp.soap": _("SOAP, the second chance"),
     "nrmp.fees": _("Fees of the Match"),

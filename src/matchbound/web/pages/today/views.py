@@ -62,7 +62,8 @@ def index(request: Request) -> HttpResponse:
 
 def _page(request: Request, head: Head, looked: Looked, on: date) -> dict[str, object]:
     last = note_visit(head.record_id, looked.verdicts, by=request.user, at=clock.now())
-    seen_on(request).update(looked.terms)
+    seen = seen_on(request)
+    seen |= looked.terms
     return {
         "on": on,
         "planned": looked.planned,

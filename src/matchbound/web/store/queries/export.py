@@ -17,12 +17,19 @@ from matchbound.dossier.model import Dossier
 from matchbound.dossier.write import dump_dossier
 from matchbound.web.store.models import (
     Account,
+    AssertionRow,
+    AssertionVote,
     CalendarFeed,
+    CatalogueLog,
+    ColumnMapping,
+    Correction,
     Document,
     DossierRecord,
     DossierVersion,
+    ImportRun,
     ReminderSent,
     ReminderWish,
+    SavedSearch,
     SeenReport,
 )
 from matchbound.web.store.queries.documents import open_document
@@ -35,6 +42,7 @@ dossier.yaml     the dossier as it is now; Matchbound and its command line read 
 versions/        every version ever saved, oldest first
 documents/       uploaded files, and documents.json with what each of them is
 account.json     account, sign-in, sessions, reminders, calendar addresses
+programs.json    saved searches, imports, and what you said about programs
 
 With more than one dossier, each has a folder of its own. Left out are secrets (passwords, keys of second
 factors, calendar addresses: only their fingerprints are kept) and what is computed from the dossier at any
@@ -56,6 +64,8 @@ def everything_of(viewer: Account, *, at: datetime) -> Iterator[File]:
     yield File("README.txt", at, [ABOUT.format(email=viewer.email, at=at).encode()])
     records = list(DossierRecord.objects.filter(owner=viewer).order_by("created_at", "pk"))
     yield _json("account.json", at, _account(viewer))
+    if any((programs := _programs(viewer)).values()):
+        yield _json("programs.json", at, programs)
     for number, record in enumerate(records, start=1):
         folder = PurePosixPath(f"dossier-{number}" if len(records) > 1 else "")
         yield from _dossier(record, folder)
@@ -143,6 +153,34 @@ def _account(viewer: Account) -> dict[str, Any]:
         },
         "calendar_addresses": _rows(CalendarFeed.objects.filter(**mine), "created_at", "revoked_at"),
         "last_visit": _rows(SeenReport.objects.filter(**mine), "verdicts", "seen_at"),
+    }
+
+
+def _programs(viewer: Account) -> dict[str, Any]:
+    """Return what the viewer keeps, brought and said about programs."""
+    mine = {"by": viewer}
+    said = (
+        "program_id",
+        "requirement",
+        "value",
+        "force",
+        "source",
+        "source_name",
+        "url",
+        "season",
+        "note",
+        "at",
+    )
+    return {
+        "saved_searches": _rows(
+            SavedSearch.objects.filter(owner=viewer), "name", "query", "mail", "saved_at"
+        ),
+        "column_mappings": _rows(ColumnMapping.objects.filter(owner=viewer), "layout", "mapping", "saved_at"),
+        "imports": _rows(ImportRun.objects.filter(**mine), "file_name", "layout", "state", "counts", "at"),
+        "corrections": _rows(Correction.objects.filter(**mine), *said, "state", "why"),
+        "statements": _rows(AssertionRow.objects.filter(**mine), *said),
+        "votes": _rows(AssertionVote.objects.filter(**mine), "assertion_id", "confirms", "at"),
+        "changes": _rows(CatalogueLog.objects.filter(**mine), "what", "program_id", "at"),
     }
 
 
