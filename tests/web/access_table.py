@@ -144,6 +144,8 @@ TABLE: Mapping[str, Row] = {
     "plan:close_feed": Row(OWNER_ONLY, lambda world: {"feed_id": world.feed_id}),
     "plan:feed": Row(EVERYBODY, lambda world: {"token": world.feed_token}),  # the secret is the right
     "costs:index": Row(MEMBERS),
+    "programs:index": Row(EVERYBODY),
+    "programs:program": Row(EVERYBODY, lambda _world: {"program_id": "x-downstate-path"}),
     "visa:index": Row(MEMBERS),
     "documents:index": Row(MEMBERS),
     "documents:add": Row(MEMBERS),

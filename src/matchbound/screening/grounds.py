@@ -20,6 +20,11 @@ def grounds_of(
     return tuple(_ground(table, profile, row, column, point) for column, point in pairs)
 
 
+def ground_of(table: ProgramTable, profile: Profile, row: int, criterion: int, point: Point) -> Ground:
+    """Return the ground of one criterion, by its place in CRITERIA."""
+    return _ground(table, profile, row, table.columns[criterion], point)
+
+
 def _ground(table: ProgramTable, profile: Profile, row: int, column: Columns, point: Point) -> Ground:
     one = column.criterion
     stated = column.stated(row)

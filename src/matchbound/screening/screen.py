@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from matchbound.screening.criteria import CRITERIA
-from matchbound.screening.grounds import grounds_of
+from matchbound.screening.grounds import ground_of, grounds_of
 from matchbound.screening.profile import Profile
 from matchbound.screening.table import Points, ProgramTable
 from matchbound.screening.verdict import OF_POINT, Ground, Point, ProgramVerdict
@@ -34,6 +34,11 @@ class Screening:
         """Return each criterion's verdict on a program with what decided it, the weightiest first."""
         found = grounds_of(self.table, self.profile, row, [Point(one) for one in self.points[:, row]])
         return tuple(sorted(found, key=lambda one: -one.point))
+
+    def weightiest(self, row: int) -> Ground:
+        """Return the first of a program's grounds alone: enough for a list."""
+        first = int(self.points[:, row].argmax())
+        return ground_of(self.table, self.profile, row, first, Point(int(self.points[first, row])))
 
 
 def screen(table: ProgramTable, profile: Profile) -> Screening:

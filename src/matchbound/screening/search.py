@@ -193,7 +193,7 @@ def _said(name: str) -> Callable[[Program, Catalogue], Iterable[str]]:
     return values_of
 
 
-def _band(name: str, steps: tuple[int, ...]) -> Callable[[Program, Catalogue], Iterable[str]]:
+def _band(name: str, steps: tuple[int, ...], low: int = 0) -> Callable[[Program, Catalogue], Iterable[str]]:
     """Return the facet of a number by bands: up to each step, and above the last."""
 
     def values_of(one: Program, catalogue: Catalogue) -> Iterable[str]:
@@ -203,18 +203,17 @@ def _band(name: str, steps: tuple[int, ...]) -> Callable[[Program, Catalogue], I
         elif not current.assertion.value.isdigit():
             yield current.assertion.value
         else:
-            yield band(int(current.assertion.value), steps)
+            yield band(int(current.assertion.value), steps, low)
 
     return values_of
 
 
-def band(value: float, steps: tuple[int, ...]) -> str:
+def band(value: float, steps: tuple[int, ...], low: int = 0) -> str:
     """Return the band a number lies in, as `low-high`, the last without an end.
 
     >>> band(3, (0, 3, 5)), band(6, (0, 3, 5))
     ('1-3', '6+')
     """
-    low = 0
     for step in steps:
         if value <= step:
             return str(step) if low == step else f"{low}-{step}"
@@ -240,8 +239,8 @@ _FACETS: dict[str, Callable[[Program, Catalogue], Iterable[str]]] = {
     "track": lambda one, _: {track.kind.value for track in one.tracks},
     "imgs": _imgs,
     "years": _band("yog_max_years", (2, 3, 5)),
-    "attempts": _band("attempts_max", (1, 2)),
-    "step2ck": _band("step2ck_min", (210, 220, 230, 240)),
+    "attempts": _band("attempts_max", (1, 2), low=1),
+    "step2ck": _band("step2ck_min", (210, 220, 230, 240), low=200),
     "usce": _band("usce_months_min", (0, 1, 3)),
     "signals": _said("signal_needed"),
     "setting": lambda one, _: (one.setting.value if one.setting else UNKNOWN,),

@@ -13,6 +13,7 @@ AREAS = (
     "plan",
     "costs",
     "visa",
+    "programs",
     "rulebook",
     "reminders",
     "settings",

@@ -1,0 +1,1 @@
+"""Programs: searched, and one with everything that is said of it."""

@@ -1,0 +1,52 @@
+"""The catalogue as columns, made once in a process for each state of it."""
+
+from dataclasses import dataclass, field
+from functools import cached_property
+from threading import Lock
+
+from matchbound.reference.catalogue import Catalogue
+from matchbound.screening.search import ProgramIndex
+from matchbound.screening.table import ProgramTable
+from matchbound.web.store.queries.catalogue import load_catalogue
+
+MOST_SEASONS = 4
+
+
+@dataclass
+class Columns:
+    """One state of the catalogue, its index, and its tables by season."""
+
+    catalogue: Catalogue
+    _tables: dict[int, ProgramTable] = field(default_factory=dict)
+
+    @cached_property
+    def index(self) -> ProgramIndex:
+        """Return the index to search by."""
+        return ProgramIndex.of(self.catalogue)
+
+    @cached_property
+    def rows(self) -> dict[str, int]:
+        """Return the row of each program by its id."""
+        return {one.id: row for row, one in enumerate(self.catalogue.programs)}
+
+    def table(self, season: int) -> ProgramTable:
+        """Return the table for a season."""
+        found = self._tables.get(season)
+        if found is None:
+            if len(self._tables) >= MOST_SEASONS:
+                self._tables.clear()
+            found = self._tables[season] = ProgramTable.of(self.catalogue, season)
+        return found
+
+
+_lock = Lock()
+_kept: list[Columns] = []
+
+
+def columns() -> Columns:
+    """Return the columns of the catalogue as it stands now."""
+    catalogue = load_catalogue()
+    with _lock:
+        if not _kept or _kept[0].catalogue is not catalogue:
+            _kept[:] = [Columns(catalogue)]
+        return _kept[0]
