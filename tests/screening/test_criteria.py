@@ -16,7 +16,7 @@ from matchbound.screening.table import ProgramTable
 from matchbound.screening.verdict import Point, ProgramVerdict
 from screening.programs import ABROAD, NOBODY, SEASON, STRONG, catalogue, statement
 
-MET, HARMLESS, PREFERENCE, UNKNOWN, LATER, UNMET = Point
+MET, HARMLESS, PREFERENCE, TO_DO, UNKNOWN, LATER, UNMET = Point
 PREFERRED, CONDITIONAL = Force.PREFERRED, Force.CONDITIONAL
 ROWS = {one.name: row for row, one in enumerate(CRITERIA)}
 
@@ -239,15 +239,15 @@ def letters(number: int, us: int = 0, unsaid: int = 0, **of: int) -> Profile:
     ("profile", "stated", "expected"),
     [
         (letters(3, 1), said(letters_min="3"), MET),
-        (letters(2, 1), said(letters_min="3"), LATER),
+        (letters(2, 1), said(letters_min="3"), TO_DO),
         (replace(letters(2, 1), on=date(2028, 3, 2)), said(letters_min="3"), UNMET),
         (letters(3, 1), said(letters_min="3", letters_us_min="1"), MET),
-        (letters(3, 0), said(letters_min="3", letters_us_min="1"), LATER),
-        (letters(3, 0, 1), said(letters_min="3", letters_us_min="1"), UNKNOWN),
+        (letters(3, 0), said(letters_min="3", letters_us_min="1"), TO_DO),
+        (letters(3, 0, 1), said(letters_min="3", letters_us_min="1"), TO_DO),
         (letters(3, 1), [], HARMLESS),
-        (letters(0), [], LATER),
+        (letters(0), [], TO_DO),
         (letters(3, 1, internal_medicine=1), said(letters_min="3", letters_specialty_min="1"), MET),
-        (letters(3, 1, pathology=1), said(letters_min="3", letters_specialty_min="1"), LATER),
+        (letters(3, 1, pathology=1), said(letters_min="3", letters_specialty_min="1"), TO_DO),
     ],
 )
 def test_letters(profile: Profile, stated: list[Assertion], expected: Point) -> None:
@@ -330,3 +330,26 @@ def test_grounds_say_what_would_change_it(
 
     assert ground.change == change
     assert {one.requirement for one in ground.assertions} == {one.requirement for one in stated}
+
+
+@pytest.mark.parametrize(
+    ("stated", "criterion", "words"),
+    [
+        ({"attempts_max": "1"}, "attempts", "Attempts at each Step, at most 1 attempt. You meet this"),
+        ({"attempts_max": "2"}, "attempts", "Attempts at each Step, at most 2 attempts. You meet this"),
+        ({"yog_max_years": "none"}, "graduation", "Years since graduation: no limit. You meet this"),
+    ],
+)
+def test_grounds_read_as_sentences(stated: dict[str, str], criterion: str, words: str) -> None:
+    screening = screen(ProgramTable.of(catalogue(*said(**stated)), SEASON), STRONG)
+    ground = next(one for one in screening.grounds(0) if one.criterion == criterion)
+
+    assert ground.summary.partition(": ")[2] == words
+
+
+def test_letters_still_to_be_asked_for_leave_a_program_likely() -> None:
+    profile = replace(STRONG, letters=Letters(0, 0, 0, (), 0))
+    screening = screen(ProgramTable.of(catalogue(*said(visa_j1="yes", letters_min="3")), SEASON), profile)
+
+    assert screening.verdict(0) is ProgramVerdict.LIKELY
+    assert screening.weightiest(0).change == "Eligible once the letters are there"

@@ -341,7 +341,12 @@ def _letters(stated: Stated, key: tuple[int, bool | None]) -> Point:
     number, in_time = key
     said = stated.get("letters_min")
     point = _at_least(said, number, latest(figures.STRICT_LETTERS), in_time=in_time)
-    return Point.LATER if said is None and point is Point.UNKNOWN and in_time else point
+    return Point.TO_DO if said is None and point is Point.UNKNOWN and in_time else _to_get(point)
+
+
+def _to_get(point: Point) -> Point:
+    """Soften what is not there yet and is the applicant's own to get: letters are asked for each season."""
+    return Point.TO_DO if point is Point.LATER else point
 
 
 def _letters_us(stated: Stated, key: tuple[int, int, bool | None]) -> Point:
@@ -350,7 +355,7 @@ def _letters_us(stated: Stated, key: tuple[int, int, bool | None]) -> Point:
     point = _with_unsaid(said, us, unsaid, latest(figures.STRICT_LETTERS_US), in_time=in_time)
     if said is not None:
         return point
-    return Point.MET if point is Point.HARMLESS else Point.LATER if in_time else point
+    return Point.MET if point is Point.HARMLESS else Point.TO_DO if in_time else point
 
 
 def _letters_specialty(stated: Stated, key: tuple[Any, ...]) -> Point:
@@ -364,8 +369,8 @@ def _letters_specialty(stated: Stated, key: tuple[Any, ...]) -> Point:
 
 def _with_unsaid(said: Said | None, had: int, unsaid: int, strict: int, *, in_time: bool | None) -> Point:
     """Judge letters of a kind: those that do not say their kind may be of it."""
-    sure = _at_least(said, had, strict, in_time=in_time)
-    perhaps = _at_least(said, had + unsaid, strict, in_time=in_time)
+    sure = _to_get(_at_least(said, had, strict, in_time=in_time))
+    perhaps = _to_get(_at_least(said, had + unsaid, strict, in_time=in_time))
     return sure if perhaps == sure else min(sure, max(perhaps, Point.UNKNOWN))
 
 

@@ -37,7 +37,7 @@ PARTS = (
 DEFAULT_WEIGHTS = {one.name: one.weight for one in PARTS}
 NOTHING_KNOWN = 0.5
 """A part of which nothing is known stands in the middle."""
-_OF_POINT = np.array([1.0, 0.75, 0.5, 0.25, 0.5, 0.0])
+_OF_POINT = np.array([1.0, 0.75, 0.5, 0.5, 0.25, 0.5, 0.0])
 _LARGE_SHARE, _LARGE_QUOTA = 50.0, 20
 
 

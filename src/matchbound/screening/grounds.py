@@ -52,6 +52,7 @@ _UNSAID = {
     Point.MET: "not asked of you",
     Point.HARMLESS: "not stated; you would meet what nearly all programs ask",
     Point.PREFERENCE: "not stated",
+    Point.TO_DO: "not stated; there is still time to get what most ask",
     Point.UNKNOWN: "not stated, and it may matter for you",
     Point.LATER: "not stated; there is still time to meet what most ask",
     Point.UNMET: "not met",
@@ -60,6 +61,7 @@ _STANDS = {
     Point.MET: "You meet this",
     Point.HARMLESS: "You meet this, as far as is known",
     Point.PREFERENCE: "You do not meet this preference",
+    Point.TO_DO: "You do not have this yet, and can still get it",
     Point.UNKNOWN: "Whether you meet this cannot be told",
     Point.LATER: "You do not meet this yet",
     Point.UNMET: "You do not meet this",
@@ -68,13 +70,19 @@ _STANDS = {
 
 def _asked(one: Assertion) -> str:
     asked = REQUIREMENTS[one.requirement]
-    value = "no limit" if one.value == NONE else one.value.replace("-", " ")
+    if one.value == NONE:
+        return f"{asked.label.partition(',')[0]}: no limit"
+    value = one.value.replace("-", " ")
     if one.value[:4].isdigit() and one.value.count("-") == len(("month", "day")):
         value = human(date.fromisoformat(one.value))
     force = "" if one.force in {Force.HARD, Force.NONE} else f" ({one.force.value})"
     condition = f", {one.condition}" if one.condition else ""
-    unit = f" {asked.unit}" if asked.unit and value.isdigit() else ""
+    unit = f" {_unit(asked.unit, value)}" if asked.unit and value.isdigit() else ""
     return f"{asked.label} {value}{unit}{force}{condition}"
+
+
+def _unit(unit: str, value: str) -> str:
+    return unit.removesuffix("s") if value == "1" else unit
 
 
 _PATHS: dict[str, tuple[str, ...]] = {
@@ -126,7 +134,7 @@ def _visa(profile: Profile, stated: Stated, point: Point) -> str | None:
 
 def _later(what: str) -> Callable[[Profile, Stated, Point], str | None]:
     def change(profile: Profile, _: Stated, point: Point) -> str | None:
-        if point is Point.LATER:
+        if point in {Point.TO_DO, Point.LATER}:
             return f"Eligible once {what}"
         return f"Not before {profile.season + 1}, once {what}" if point is Point.UNMET else ASK
 

@@ -12,9 +12,10 @@ class Point(IntEnum):
     MET = 0  # stated and met, or stated that there is none
     HARMLESS = 1  # not stated or long ago, and met at what nearly all programs ask
     PREFERENCE = 2  # a preference that is not met
-    UNKNOWN = 3  # not stated, disputed, too old to decide, or a fact of the applicant is missing
-    LATER = 4  # not met yet; can still be met in time for the season
-    UNMET = 5  # stated, hard, and cannot be met for the season
+    TO_DO = 3  # not had yet, and one's own to get in time, as letters are
+    UNKNOWN = 4  # not stated, disputed, too old to decide, or a fact of the applicant is missing
+    LATER = 5  # not met yet; can still be met in time for the season
+    UNMET = 6  # stated, hard, and cannot be met for the season
 
 
 class ProgramVerdict(StrEnum):
@@ -28,6 +29,7 @@ class ProgramVerdict(StrEnum):
 
 OF_POINT = (
     ProgramVerdict.ELIGIBLE,
+    ProgramVerdict.LIKELY,
     ProgramVerdict.LIKELY,
     ProgramVerdict.LIKELY,
     ProgramVerdict.UNKNOWN,

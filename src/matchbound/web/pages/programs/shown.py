@@ -24,6 +24,7 @@ POINT_TAGS = {
     Point.MET: "met",
     Point.HARMLESS: "likely",
     Point.PREFERENCE: "likely",
+    Point.TO_DO: "likely",
     Point.UNKNOWN: "unknown",
     Point.LATER: "unknown",
     Point.UNMET: "failed",
