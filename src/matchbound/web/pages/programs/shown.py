@@ -9,9 +9,9 @@ from matchbound.reference.specialty import specialties
 from matchbound.screening.screen import Screening
 from matchbound.screening.search import Found, Query, miles_from, positions
 from matchbound.screening.verdict import Ground, Point, ProgramVerdict
-from matchbound.web.pages.programs import words
-from matchbound.web.pages.programs.asked import FACETS
-from matchbound.web.pages.programs.columns import Columns
+from matchbound.web.programs import words
+from matchbound.web.programs.asked import FACETS
+from matchbound.web.programs.columns import Columns
 
 SIMILAR = 5
 TAGS = {

@@ -9,17 +9,17 @@ from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
 from matchbound import clock
-from matchbound.dossier.facts import Facts
-from matchbound.rules.seasons import first_season, target_season
+from matchbound.rules.seasons import first_season
 from matchbound.screening.fit import PARTS, fit
-from matchbound.screening.profile import Profile
-from matchbound.screening.screen import Screening, screen
+from matchbound.screening.screen import Screening
 from matchbound.screening.search import search
 from matchbound.web.access import Access, access
 from matchbound.web.http import Request
-from matchbound.web.pages.programs import shown, words
-from matchbound.web.pages.programs.asked import query_of, weights_of
-from matchbound.web.pages.programs.columns import Columns, columns
+from matchbound.web.pages.programs import shown
+from matchbound.web.programs import words
+from matchbound.web.programs.asked import query_of, weights_of
+from matchbound.web.programs.columns import Columns, columns
+from matchbound.web.programs.screened import screening_of
 from matchbound.web.store.models import Account
 from matchbound.web.store.queries.dossiers import own_head
 
@@ -99,5 +99,5 @@ def _screening(request: Request, held: Columns, on: date) -> tuple[Screening | N
     head = own_head(viewer) if isinstance(viewer, Account) else None
     if head is None:
         return None, first_season(on)
-    season = target_season(Facts(head.dossier, on), on)
-    return screen(held.table(season), Profile.of(head.dossier, on, season)), season
+    found = screening_of(head.dossier, held, on)
+    return found, found.profile.season
