@@ -1,0 +1,1 @@
+"""The market: the Match at national scale, computed on the published mechanism."""

@@ -1,0 +1,1 @@
+"""The matching algorithm: lists in, who trains where out."""
