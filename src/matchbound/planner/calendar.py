@@ -6,45 +6,36 @@ where an import put it; a subscription drops it.
 """
 
 import uuid
-from collections.abc import Iterator
-from datetime import UTC, date, datetime, timedelta
+from collections.abc import Iterable, Iterator
+from datetime import date, datetime, timedelta
 
-from icalendar import Alarm, Calendar, Event
+from icalendar import Event
 
 from matchbound.base.dates import DAY, human
 from matchbound.dossier.model import Dossier
+from matchbound.planner.ics import alarm, blank_calendar, blank_event, whole_second
 from matchbound.planner.plan import Plan, PlannedDeadline, PlannedTask
 from matchbound.planner.problem import Weight
 from matchbound.planner.sampling import NOTE
 
-PRODID = "-//Matchbound//Plan//EN"
 _SPACE = uuid.uuid5(uuid.NAMESPACE_DNS, "plan.matchbound")
-_FIRST_SEQUENCE = datetime(2025, 1, 1, tzinfo=UTC)
 _REMIND_TASK, _REMIND_DEADLINES = timedelta(days=1), (timedelta(days=7), timedelta(days=1))
 
 
-def to_ics(plan: Plan, dossier: Dossier, at: datetime) -> str:
-    """Return the plan's tasks and deadlines as an iCalendar text, written at an (aware) instant."""
-    if at.tzinfo is None:
-        raise ValueError("the instant of writing needs its time zone")
-    calendar = Calendar()
-    calendar.add("prodid", PRODID)
-    calendar.add("version", "2.0")
-    calendar.add("calscale", "GREGORIAN")
-    calendar.add("method", "PUBLISH")
-    calendar.add("x-wr-calname", f"Matchbound: the way to the {plan.season} Match")
-    stamp = at.astimezone(UTC).replace(microsecond=0)
-    whose = _whose(dossier)
+def to_ics(plan: Plan, dossier: Dossier, at: datetime, more: Iterable[Event] = ()) -> str:
+    """Return the plan's tasks and deadlines as an iCalendar text, written at an (aware) instant.
+
+    `more` are entries beside the plan's, such as interviews.
+    """
+    stamp, whose = whole_second(at), _whose(dossier)
+    calendar = blank_calendar(f"Matchbound: the way to the {plan.season} Match")
     for task in plan.tasks:
         calendar.add_component(_of_task(task, whose, stamp))
     for deadline in plan.deadlines:
         calendar.add_component(_of_deadline(deadline, whose, stamp))
+    for event in more:
+        calendar.add_component(event)
     return str(calendar.to_ical(), "utf-8")
-
-
-def sequence(at: datetime) -> int:
-    """Return the revision number of what is written at an instant: later is higher."""
-    return max(int((at - _FIRST_SEQUENCE).total_seconds()), 0)
 
 
 def _whose(dossier: Dossier) -> uuid.UUID:
@@ -54,11 +45,7 @@ def _whose(dossier: Dossier) -> uuid.UUID:
 
 
 def _event(name: str, whose: uuid.UUID, stamp: datetime, since: date, until: date) -> Event:
-    event = Event()
-    event.add("uid", f"{uuid.uuid5(whose, name)}@matchbound")
-    event.add("dtstamp", stamp)
-    event.add("last-modified", stamp)
-    event.add("sequence", sequence(stamp))
+    event = blank_event(uuid.uuid5(whose, name), stamp)
     event.add("dtstart", since)
     event.add("dtend", until + DAY)  # in RFC 5545 the end of an all-day event is the day after
     event.add("transp", "TRANSPARENT")
@@ -70,7 +57,7 @@ def _of_task(task: PlannedTask, whose: uuid.UUID, stamp: datetime) -> Event:
     event.add("summary", f"{task.title} (critical)" if task.critical else task.title)
     event.add("description", "\n".join(_about(task)))
     event.add("categories", ["Matchbound"])
-    event.add_component(_alarm(task.title, _REMIND_TASK))
+    event.add_component(alarm(task.title, _REMIND_TASK))
     return event
 
 
@@ -102,13 +89,5 @@ def _of_deadline(deadline: PlannedDeadline, whose: uuid.UUID, stamp: datetime) -
     if deadline.weight is not Weight.AIM:
         event.add("priority", 1)
     for ahead in _REMIND_DEADLINES:
-        event.add_component(_alarm(deadline.title, ahead))
+        event.add_component(alarm(deadline.title, ahead))
     return event
-
-
-def _alarm(title: str, ahead: timedelta) -> Alarm:
-    alarm = Alarm()
-    alarm.add("action", "DISPLAY")
-    alarm.add("description", title)
-    alarm.add("trigger", -ahead)
-    return alarm

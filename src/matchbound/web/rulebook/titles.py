@@ -43,6 +43,7 @@ TITLES: "dict[str, StrOrPromise]" = {
     "eras.season": _("The ERAS season"),
     "eras.fees": _("Fees of ERAS"),
     "eras.signals": _("Program signals"),
+    "eras.application": _("Letters and services of an application"),
     "nrmp.season": _("The Match season"),
     "nrmp.soap": _("SOAP, the second chance"),
     "nrmp.fees": _("Fees of the Match"),
