@@ -7,6 +7,7 @@ from django.db import connection, models, transaction
 from django.db.models.functions import Cast
 
 from matchbound.web.store.actions.documents import delete_documents_of
+from matchbound.web.store.actions.imports import forget_imports_of
 from matchbound.web.store.actions.reminders import keep_hour
 from matchbound.web.store.models import Account, DossierRecord, Job, Session
 
@@ -33,6 +34,7 @@ def delete_account(*, by: Account) -> None:
         records = list(DossierRecord.objects.filter(owner=account).values_list("pk", flat=True))
         for record_id in records:
             delete_documents_of(record_id)
+        forget_imports_of(account)
         _jobs_about(account, [str(record_id) for record_id in records]).delete()
         Session.objects.filter(account_id=account.pk).delete()
         _forget_rates(account)

@@ -10,7 +10,7 @@ from matchbound.base.errors import MatchboundError
 from matchbound.reference.assertion import Assertion
 from matchbound.reference.program import Program
 from matchbound.reference.requirement import LONGEST_TEXT, REQUIREMENTS
-from matchbound.web.store.actions.catalogue import Change, chunks, mark, restand, standing_of
+from matchbound.web.store.actions.catalogue import ENTERED, Change, chunks, mark, restand, standing_of
 from matchbound.web.store.actions.inserting import insert_rows
 from matchbound.web.store.models import AssertionRow, ImportRun, ProgramRow, ProgramStatement
 from matchbound.web.store.queries.folding import Stated, fold
@@ -59,7 +59,7 @@ class Written:
     restated: list[int] = field(default_factory=list)
     repeated: int = 0
     dangling: int = 0
-    """Assertions of programs that nobody knows; they are left out."""
+    """Assertions of programs that nobody states; they are kept, and shown once somebody does."""
 
     def counts(self) -> dict[str, int]:
         """Return the figures that are kept of an import."""
@@ -93,9 +93,9 @@ def write_brought(run: ImportRun, brought: Brought, change: Change, *, at: datet
 def undo_brought(run: ImportRun, change: Change, *, at: datetime) -> None:
     """Take back what an import brought, in the caller's transaction; its run does not count any more."""
     mine = AssertionRow.objects.filter(run=run, withdrawn_at=None)
+    programs = {*run.statements.values_list("program", flat=True), *mine.values_list("program", flat=True)}
     _hand_over(run, set(mine.values_list("pk", flat=True)))
     stood = set(mine.filter(stands__gt=0).values_list("program", flat=True))
-    programs = {*run.statements.values_list("program", flat=True), *mine.values_list("program", flat=True)}
     mine.update(withdrawn_at=at, stands=AssertionRow.Stands.NO)
     change.touched |= stood
     for some in chunks(sorted(programs)):
@@ -178,13 +178,14 @@ def _of_run(run: ImportRun, content: Mapping[str, Any]) -> Stated:
 
 
 def _hand_over(run: ImportRun, mine: set[int]) -> None:
-    """Give assertions that another import said again, word for word, to that one."""
-    others = ImportRun.objects.filter(state=ImportRun.State.APPLIED).exclude(pk=run.pk).order_by("pk")
-    for other, restated in others.values_list("pk", "restated").iterator(1):
+    """Give assertions that another import said again, word for word, to the first that did."""
+    others = ImportRun.objects.filter(state=ImportRun.State.APPLIED).exclude(pk=run.pk)
+    columns = ("pk", "by_id", "applied_at", "restated")
+    for other, by, at, restated in others.order_by("applied_at", "pk").values_list(*columns).iterator(1):
         theirs = mine.intersection(restated)
         mine -= theirs
         for some in chunks(sorted(theirs)):
-            AssertionRow.objects.filter(pk__in=some).update(run=other)
+            AssertionRow.objects.filter(pk__in=some).update(run=other, by=by, at=at)
 
 
 def _write_assertions(
@@ -197,20 +198,16 @@ def _write_assertions(
     at: datetime,
 ) -> None:
     """Add what is not there word for word, and mark what stands now."""
-    active = set(ProgramRow.objects.filter(pk__in=programs, active=True).values_list("pk", flat=True))
+    written.dangling += _make_unstated([key for key in programs if key in said], said, change)
     was, there, known = _known(programs)
     fresh: dict[tuple[Any, ...], Assertion] = {}
-    for key in programs:
-        if key not in active:
-            written.dangling += len(said.get(key, ()))
-            continue
-        for one in said.get(key, ()):
-            words = _words(one)
-            if words in known or words in fresh:
-                written.repeated += 1
-                written.restated.extend([known[words]] if words in known else [])
-            else:
-                fresh[words] = one
+    for one in (one for key in programs for one in said.get(key, ())):
+        words = _words(one)
+        if words in known or words in fresh:
+            written.repeated += 1
+            written.restated.extend(known.get(words, ()))
+        else:
+            fresh[words] = one
     waiting = [replace(one, id=NOT_YET + place) for place, one in enumerate(fresh.values())]
     marks = standing_of([*there, *waiting])
     mark(was, there, change, marks)
@@ -219,16 +216,31 @@ def _write_assertions(
     written.added += len(fresh)
 
 
-def _known(programs: Sequence[str]) -> tuple[dict[int, int], list[Assertion], dict[tuple[Any, ...], int]]:
+def _make_unstated(programs: Sequence[str], said: Mapping[str, Sequence[Assertion]], change: Change) -> int:
+    """Make a row, not active, for each program that nobody states; return how much is said of such."""
+    known = dict(ProgramRow.objects.filter(pk__in=programs).values_list("pk", "active"))
+    rows = [
+        ProgramRow(id=key, name=key, active=False, revision=change.revision)
+        for key in programs
+        if key not in known
+    ]
+    ProgramRow.objects.bulk_create(rows)
+    return sum(len(said[key]) for key in programs if not known.get(key))
+
+
+def _known(
+    programs: Sequence[str],
+) -> tuple[dict[int, int], list[Assertion], dict[tuple[Any, ...], list[int]]]:
     """Return what is said of some programs: the mark of each, the assertions, and ids by their words."""
     was: dict[int, int] = {}
-    there, known = [], {}
-    rows = AssertionRow.objects.filter(program__in=programs, withdrawn_at=None)
+    there: list[Assertion] = []
+    known: dict[tuple[Any, ...], list[int]] = {}
+    rows = AssertionRow.objects.filter(program__in=programs, withdrawn_at=None).order_by(*ENTERED)
     for stands, *values in rows.values_list("stands", *ASSERTION_COLUMNS).iterator():
         one = assertion_of(tuple(values))
         was[one.id or 0] = stands
         there.append(one)
-        known[tuple(values[:IDENTITY])] = one.id or 0
+        known.setdefault(tuple(values[:IDENTITY]), []).append(one.id or 0)
     return was, there, known
 
 

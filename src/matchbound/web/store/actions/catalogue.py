@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any, TypeVar
 
@@ -25,6 +25,8 @@ Item = TypeVar("Item")
 MANY = 500
 """So many ids go into one query."""
 ONLY_ROW = 1
+ENTERED = ("at", "pk")
+"""The order in which assertions were entered."""
 EDITORS = (Role.EDITOR, Role.ADMINISTRATOR)
 
 
@@ -62,7 +64,7 @@ def changing() -> Iterator[Change]:
 def restand(programs: Iterable[str], change: Change) -> None:
     """Mark anew which assertions of some programs stand."""
     for some in chunks(sorted(programs)):
-        standing = AssertionRow.objects.filter(program__in=some, withdrawn_at=None)
+        standing = AssertionRow.objects.filter(program__in=some, withdrawn_at=None).order_by(*ENTERED)
         was: dict[int, int] = {}
         assertions = []
         for stands, *values in standing.values_list("stands", *ASSERTION_COLUMNS).iterator():
@@ -88,12 +90,16 @@ def mark(
 
 
 def standing_of(assertions: Iterable[Assertion]) -> dict[int, int]:
-    """Return the mark of each assertion that stands, by its id."""
+    """Return the mark of each assertion that stands, by its id; they come in the order they were entered.
+
+    Their ids do not tell that order: one that an undone import entered may be said by a later import, too.
+    """
     found: dict[int, int] = {}
     for all_ in by_requirement(assertions).values():
-        if stands := current(all_):
+        if stands := current(replace(one, id=place) for place, one in enumerate(all_)):
             marks = AssertionRow.Stands
-            found[stands.assertion.id or 0] = marks.CONTRADICTED if stands.contradicted else marks.YES
+            first = all_[stands.assertion.id or 0]
+            found[first.id or 0] = marks.CONTRADICTED if stands.contradicted else marks.YES
     return found
 
 

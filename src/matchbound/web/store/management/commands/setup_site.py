@@ -7,15 +7,18 @@ from django.core.management.base import BaseCommand
 
 from matchbound import clock
 from matchbound.web.store.actions.accounts import forget_expired
+from matchbound.web.store.actions.builtin import bring_builtin
 
 
 class Command(BaseCommand):
-    """Migrates, and creates the table in which rate limits count."""
+    """Migrates, creates the table in which rate limits count, and brings the programs that ship."""
 
-    help = "Bring the database up to date: tables, and the cache in which rate limits count."
+    help = "Bring the database up to date: tables, the cache in which rate limits count, what ships."
 
     def handle(self, **options: Any) -> None:  # noqa: ANN401 - Django's own
         """Do so; a second run changes nothing."""
         call_command("migrate", interactive=False, verbosity=options["verbosity"])
         call_command("createcachetable", verbosity=options["verbosity"])
-        forget_expired(at=clock.now())
+        at = clock.now()
+        forget_expired(at=at)
+        bring_builtin(at=at)
