@@ -14,6 +14,7 @@ AREAS = (
     "costs",
     "visa",
     "programs",
+    "corrections",
     "rulebook",
     "reminders",
     "settings",

@@ -145,14 +145,17 @@ def _deciding(correction_id: int, by: Account) -> Iterator[tuple[Change, Correct
     """Change the catalogue by a decision on a proposal; 404 or NotAnEditorError for whoever may not."""
     with changing() as change:
         correction = correction_of(correction_id, viewer=by)
-        if not may_decide(correction, by):
-            mine = is_editor(by)
-            raise NotAnEditorError(
-                _("Another editor decides on your own proposals.")
-                if mine
-                else _("Only an editor can do this.")
-            )
+        need_decider(correction, by)
         yield change, correction
+
+
+def need_decider(correction: Correction, by: Account) -> None:
+    """Raise NotAnEditorError for whoever may not decide on a proposal."""
+    if may_decide(correction, by):
+        return
+    if is_editor(by):
+        raise NotAnEditorError(_("Another editor decides on your own proposals."))
+    raise NotAnEditorError(_("Only an editor can do this."))
 
 
 def _decide(

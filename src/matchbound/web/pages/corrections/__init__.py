@@ -1,0 +1,1 @@
+"""Corrections: proposed by anybody, decided by editors, logged for everybody."""
