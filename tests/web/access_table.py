@@ -37,6 +37,9 @@ class World(NamedTuple):
     stop_token: str
     feed_id: int
     feed_token: str
+    entry_id: UUID
+    interview_id: UUID
+    correction_id: int
 
 
 Answers = Mapping[Person, Answer]
@@ -50,6 +53,16 @@ OWNER_ONLY: Answers = {
     Person.OWNER: Answer.SHOWN,
 }
 """A record by its id, or what needs a dossier, which only the owner has: it does not exist for the others."""
+EDITORS = (Person.EDITOR, Person.ADMINISTRATOR)
+EDITORS_ONLY: Answers = {
+    Person.VISITOR: Answer.SIGN_IN,
+    **dict.fromkeys(SIGNED_IN, Answer.FORBIDDEN),
+    **dict.fromkeys(EDITORS, Answer.SHOWN),
+}
+MEMBERS_SAYING_NOTHING: Answers = {**MEMBERS, **dict.fromkeys(SIGNED_IN, Answer.MISSING)}
+OWNER_AND_EDITORS: Answers = {**OWNER_ONLY, **dict.fromkeys(EDITORS, Answer.SHOWN)}
+DECIDED_BY_EDITORS: Answers = {**OWNER_AND_EDITORS, Person.OWNER: Answer.FORBIDDEN}
+"""The owner sees it, and may not decide on it."""
 
 
 @dataclass(frozen=True)
@@ -66,6 +79,14 @@ def _document(world: World) -> Mapping[str, Any]:
 
 def _passkey(world: World) -> Mapping[str, Any]:
     return {"pk": world.passkey}
+
+
+def _correction(world: World) -> Mapping[str, Any]:
+    return {"correction_id": world.correction_id}
+
+
+def _requirement(_world: World) -> Mapping[str, Any]:
+    return {"program_id": "x-downstate-path", "requirement": "visa_j1"}
 
 
 TABLE: Mapping[str, Row] = {
@@ -146,6 +167,16 @@ TABLE: Mapping[str, Row] = {
     "costs:index": Row(MEMBERS),
     "programs:index": Row(EVERYBODY),
     "programs:program": Row(EVERYBODY, lambda _world: {"program_id": "x-downstate-path"}),
+    "corrections:propose": Row(MEMBERS, _requirement),
+    "corrections:vote": Row(MEMBERS_SAYING_NOTHING, _requirement),
+    "corrections:mine": Row(MEMBERS),
+    "corrections:queue": Row(EDITORS_ONLY),
+    "corrections:log": Row(EVERYBODY),
+    "corrections:show": Row(OWNER_AND_EDITORS, _correction),
+    "corrections:accept": Row(DECIDED_BY_EDITORS, _correction),
+    "corrections:refuse": Row(DECIDED_BY_EDITORS, _correction),
+    "corrections:take_back": Row(DECIDED_BY_EDITORS, _correction),
+    "corrections:withdraw": Row({**OWNER_ONLY, **dict.fromkeys(EDITORS, Answer.MISSING)}, _correction),
     "visa:index": Row(MEMBERS),
     "documents:index": Row(MEMBERS),
     "documents:add": Row(MEMBERS),

@@ -3,7 +3,8 @@
 import hashlib
 import io
 import json
-from datetime import timedelta
+from datetime import datetime, timedelta
+from uuid import UUID
 
 from allauth.account.internal.flows.login import record_authentication
 from allauth.mfa.models import Authenticator
@@ -24,8 +25,12 @@ from fido2.webauthn import (
 from PIL import Image
 
 from matchbound.demo.people import AMINA, person
+from matchbound.planner.applications import Status
+from matchbound.planner.interviews import Interview
+from matchbound.reference.program import Program
 from matchbound.web.store.actions.documents import Label, Scan, add_document
 from matchbound.web.store.actions.dossiers import create_dossier, save_dossier
+from matchbound.web.store.actions.listing import Said, add_program, save_entry, save_interview
 from matchbound.web.store.models import (
     Account,
     AssertionRow,
@@ -36,6 +41,7 @@ from matchbound.web.store.models import (
     ColumnMapping,
     Correction,
     ImportRun,
+    InterviewRow,
     Job,
     PlanResult,
     ProgramRow,
@@ -106,12 +112,35 @@ def furnish(owner: Account) -> World:
     )
     Job.objects.create(name="remind", args={"account_id": owner.pk}, due_at=AT + timedelta(days=1))
     Job.objects.create(name="plan", args={"record_id": str(head.record_id)}, due_at=AT)
-    furnish_programs(owner)
-    return World(head.record_id, document.pk, passkey.pk, STOP_TOKEN, feed.pk, FEED_TOKEN)
+    correction = furnish_programs(owner)
+    entry_id, interview_id = furnish_list(owner, head.record_id)
+    return World(
+        head.record_id,
+        document.pk,
+        passkey.pk,
+        STOP_TOKEN,
+        feed.pk,
+        FEED_TOKEN,
+        entry_id,
+        interview_id,
+        correction.pk,
+    )
 
 
-def furnish_programs(owner: Account) -> None:
-    """Let somebody have brought, said and kept something about a program."""
+def furnish_list(owner: Account, record_id: UUID) -> tuple[UUID, UUID]:
+    """Put a program on somebody's list, with notes and an interview; return the ids of both."""
+    today = {"by": owner, "at": AT, "on": AT.date()}
+    program = Program("x-gone", "A program that closed", "pathology", state="NY")
+    entry, _new = add_program(record_id, 2029, program, **today)
+    said = Said(Status.CONSIDERING, None, "", (), None, "Asked for by Amina")
+    save_entry(entry.id, 1, said, **today)
+    interview = Interview(program.id, datetime(2026, 12, 1, 9), "America/New_York", 60)  # noqa: DTZ001 - a clock on a wall
+    save_interview(entry.id, 2, interview, **today)
+    return entry.id, InterviewRow.objects.get(application_id=entry.id).id
+
+
+def furnish_programs(owner: Account) -> Correction:
+    """Let somebody have brought, said, proposed and kept something about a program."""
     mine = {"by": owner, "at": AT}
     said = {
         "requirement": "visa_j1",
@@ -126,11 +155,12 @@ def furnish_programs(owner: Account) -> None:
     run = ImportRun.objects.create(**mine, file_name="list.csv", source="list", source_name="A list")
     ProgramStatement.objects.create(run=run, program=program, content={"name": "One"})
     correction = Correction.objects.create(**mine, **said, program=program)
-    assertion = AssertionRow.objects.create(**mine, **said, program=program, correction=correction)
+    assertion = AssertionRow.objects.create(**mine, **said, program=program, run=run)
     AssertionVote.objects.create(**mine, assertion=assertion, confirms=True)
     CatalogueLog.objects.create(**mine, what="accepted", program=program)
     ColumnMapping.objects.create(owner=owner, layout="abc", mapping={"A": "name"}, saved_at=AT)
     SavedSearch.objects.create(owner=owner, name="Near Amina", query="state=NY", saved_at=AT)
+    return correction
 
 
 def scan() -> Scan:

@@ -4,9 +4,9 @@ from datetime import date
 from functools import lru_cache
 
 from django.template.loader import render_to_string
-from django.utils.formats import date_format
+from django.utils.formats import date_format, number_format
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext
 
 from matchbound.base.dated import Cite
 from matchbound.rules.finding import Verdict
@@ -41,3 +41,11 @@ def day_words(day: date, form: str = "j M Y") -> str:
 @lru_cache(maxsize=20_000)
 def _day(day: date, form: str, _language: str) -> str:
     return date_format(day, form)
+
+
+def money(usd: float | None) -> str:
+    """Write an amount in dollars; a word where nobody knows it."""
+    if usd is None:
+        return gettext("unknown")
+    decimals = 0 if usd == int(usd) else 2
+    return f"${number_format(usd, decimal_pos=decimals, use_l10n=True, force_grouping=True)}"

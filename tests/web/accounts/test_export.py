@@ -23,6 +23,8 @@ from matchbound.web.store.actions.dossiers import create_dossier
 from matchbound.web.store.models import (
     Account,
     ApplicantSummary,
+    ApplicationRow,
+    ApplicationStep,
     AssertionRow,
     AssertionVote,
     CalendarFeed,
@@ -34,6 +36,7 @@ from matchbound.web.store.models import (
     DossierVersion,
     ExamRow,
     ImportRun,
+    InterviewRow,
     PlanResult,
     ProgramStatement,
     ReminderSent,
@@ -61,6 +64,9 @@ EXPORTED = {
     ReminderWish,
     ReminderSent,
     SeenReport,
+    ApplicationRow,
+    ApplicationStep,
+    InterviewRow,
     SavedSearch,
     ColumnMapping,
     ImportRun,
@@ -118,15 +124,22 @@ def test_an_export_holds_the_dossier_its_versions_the_documents_and_the_account(
             "versions/00002.json",
             "documents/documents.json",
             "documents/001 Passport of Amina.png",
+            "list.json",
         ]
         assert archive.read("documents/001 Passport of Amina.png") == scan().content
         account: dict[str, Any] = json.loads(archive.read("account.json"))
         programs: dict[str, Any] = json.loads(archive.read("programs.json"))
+        [listed] = json.loads(archive.read("list.json"))
     assert account["account"]["email"] == owner.email
     assert [factor["type"] for factor in account["second_factors"]] == ["webauthn", "totp", "recovery_codes"]
     assert account["reminders"]["wishes"][0]["lead_days"] == [30, 7]
     assert len(account["calendar_addresses"]) == 1
     assert {name: len(rows) for name, rows in programs.items()} == dict.fromkeys(programs, 1)
+    assert (listed["notes"], [step["status"] for step in listed["steps"]], len(listed["interviews"])) == (
+        "Asked for by Amina",
+        ["considering", "invited"],
+        1,
+    )
 
 
 def test_the_exported_dossier_reads_back_as_it_is_now(owner: Account, tmp_path: Path) -> None:

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from django.utils.formats import number_format
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext, gettext_lazy
 
@@ -14,7 +13,7 @@ from matchbound.dossier.model import Dossier
 from matchbound.planner.plan import Plan
 from matchbound.rules.costs import CostItem, CostReport, Payer
 from matchbound.web import svg
-from matchbound.web.parts import cites_html, day_words
+from matchbound.web.parts import cites_html, day_words, money
 from matchbound.web.places import with_links
 
 if TYPE_CHECKING:
@@ -59,14 +58,6 @@ class MonthRow:
     month: date
     usd: str
     so_far: str
-
-
-def money(usd: float | None) -> str:
-    """Write an amount in dollars; a word where nobody knows it."""
-    if usd is None:
-        return gettext("unknown")
-    decimals = 0 if usd == int(usd) else 2
-    return f"${number_format(usd, decimal_pos=decimals, use_l10n=True, force_grouping=True)}"
 
 
 def groups_of(report: CostReport, plan: Plan | None, dossier: Dossier) -> Iterator[Group]:

@@ -13,6 +13,7 @@ from matchbound.rules.costs import costs_of
 from matchbound.web.access import Access, access
 from matchbound.web.http import Request
 from matchbound.web.pages.costs import shown
+from matchbound.web.parts import money
 from matchbound.web.plans import plan_for
 from matchbound.web.store.queries.dossiers import own_head
 
@@ -29,16 +30,16 @@ def index(request: Request) -> HttpResponse:
     report = costs_of(_aimed_at(head.dossier, plan), today)
     context = {
         "report": report,
-        "paid": shown.money(report.paid_usd),
-        "to_pay": shown.money(report.to_pay_usd),
+        "paid": money(report.paid_usd),
+        "to_pay": money(report.to_pay_usd),
         "groups": list(shown.groups_of(report, plan, head.dossier)),
         "unknown": list(dict.fromkeys(one.title for one in report.unknown)),
     }
     if report.budget_usd is not None:
         left = report.budget_usd - report.to_pay_usd
         context |= {
-            "budget": shown.money(report.budget_usd),
-            "rest": shown.money(abs(left)),
+            "budget": money(report.budget_usd),
+            "rest": money(abs(left)),
             "over": left < 0,
         }
     if plan is not None and plan.cost_by_month:

@@ -5,6 +5,7 @@ from matchbound.web.store.models.calendar import CalendarFeed
 from matchbound.web.store.models.document import Document
 from matchbound.web.store.models.dossier import ApplicantSummary, DossierRecord, DossierVersion, ExamRow
 from matchbound.web.store.models.job import Job, WorkerSign
+from matchbound.web.store.models.listing import ApplicationRow, ApplicationStep, InterviewRow
 from matchbound.web.store.models.plan import PlanResult
 from matchbound.web.store.models.program import (
     AssertionRow,
@@ -25,6 +26,8 @@ from matchbound.web.store.models.visit import SeenReport
 __all__ = [
     "Account",
     "ApplicantSummary",
+    "ApplicationRow",
+    "ApplicationStep",
     "AssertionRow",
     "AssertionVote",
     "CalendarFeed",
@@ -37,6 +40,7 @@ __all__ = [
     "DossierVersion",
     "ExamRow",
     "ImportRun",
+    "InterviewRow",
     "Job",
     "PlanResult",
     "ProgramRow",

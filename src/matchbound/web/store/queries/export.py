@@ -17,6 +17,7 @@ from matchbound.dossier.model import Dossier
 from matchbound.dossier.write import dump_dossier
 from matchbound.web.store.models import (
     Account,
+    ApplicationRow,
     AssertionRow,
     AssertionVote,
     CalendarFeed,
@@ -41,6 +42,7 @@ All that Matchbound keeps about {email}, as of {at:%Y-%m-%d %H:%M} UTC.
 dossier.yaml     the dossier as it is now; Matchbound and its command line read it
 versions/        every version ever saved, oldest first
 documents/       uploaded files, and documents.json with what each of them is
+list.json        the programs on your list, with their steps, letters, notes and interviews
 account.json     account, sign-in, sessions, reminders, calendar addresses
 programs.json    saved searches, imports, and what you said about programs
 
@@ -70,6 +72,8 @@ def everything_of(viewer: Account, *, at: datetime) -> Iterator[File]:
         folder = PurePosixPath(f"dossier-{number}" if len(records) > 1 else "")
         yield from _dossier(record, folder)
         yield from _documents(record, folder, at)
+        if listed := _listed(record):
+            yield _json(str(folder / "list.json"), at, listed)
 
 
 def _dossier(record: DossierRecord, folder: PurePosixPath) -> Iterator[File]:
@@ -86,6 +90,40 @@ def _dossier(record: DossierRecord, folder: PurePosixPath) -> Iterator[File]:
             "content": version.content,
         }
         yield _json(str(folder / "versions" / f"{version.number:05}.json"), version.written_at, content)
+
+
+def _listed(record: DossierRecord) -> list[dict[str, Any]]:
+    """Return the programs on a dossier's list, season by season."""
+    rows = ApplicationRow.objects.filter(record=record).prefetch_related("steps", "interviews")
+    return [
+        {
+            **{name: getattr(row, name) for name in _OF_APPLICATION},
+            "steps": [{"status": one.status, "day": one.day} for one in row.steps.all()],
+            "interviews": [
+                {name: getattr(one, name) for name in _OF_INTERVIEW} for one in row.interviews.all()
+            ],
+        }
+        for row in rows.order_by("season", "name", "pk")
+    ]
+
+
+_OF_APPLICATION = (
+    "season",
+    "program",
+    "name",
+    "specialty",
+    "service",
+    "city",
+    "state",
+    "synthetic",
+    "signal",
+    "letters",
+    "due_on",
+    "notes",
+    "added_at",
+    "changed_at",
+)
+_OF_INTERVIEW = ("starts_on", "starts_time", "time_zone", "minutes", "place", "thanked_on")
 
 
 def _documents(record: DossierRecord, folder: PurePosixPath, at: datetime) -> Iterator[File]:
@@ -167,7 +205,9 @@ def _programs(viewer: Account) -> dict[str, Any]:
         "source",
         "source_name",
         "url",
+        "seen_on",
         "season",
+        "condition",
         "note",
         "at",
     )
@@ -177,7 +217,7 @@ def _programs(viewer: Account) -> dict[str, Any]:
         ),
         "column_mappings": _rows(ColumnMapping.objects.filter(owner=viewer), "layout", "mapping", "saved_at"),
         "imports": _rows(ImportRun.objects.filter(**mine), "file_name", "layout", "state", "counts", "at"),
-        "corrections": _rows(Correction.objects.filter(**mine), *said, "state", "why"),
+        "corrections": _rows(Correction.objects.filter(**mine), *said, "state", "why", "decided_at"),
         "statements": _rows(AssertionRow.objects.filter(**mine), *said),
         "votes": _rows(AssertionVote.objects.filter(**mine), "assertion_id", "confirms", "at"),
         "changes": _rows(CatalogueLog.objects.filter(**mine), "what", "program_id", "at"),
