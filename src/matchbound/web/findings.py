@@ -126,8 +126,17 @@ def _shown(
     )
 
 
-def assumed_words(report: Report) -> str:
-    """Say which season the findings speak of where none is the goal; nothing where it is named."""
+def assumed_words(report: Report, dossier: Dossier, judged: Dossier) -> str:
+    """Say which season the findings speak of where none is the goal; nothing where it is named.
+
+    `judged` is the dossier as the report judged it: with the season that its plan found, where there is one.
+    """
+    if dossier.goal.season is None and judged.goal.season is not None:
+        words = gettext(
+            "No season is set as your goal: what a season asks is told for the %(season)s Match, the first"
+            " that your plan finds to work."
+        )
+        return words % {"season": judged.goal.season}
     if report.assumed_season is None:
         return ""
     words = gettext(

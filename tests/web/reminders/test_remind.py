@@ -137,6 +137,22 @@ def test_the_stored_plan_adds_its_deadlines(wishing: Callable[..., Account], ami
     assert "Tuesday, 5 January 2027, in 44 days\n\n  * Be early\n" in mail.outbox[0].body
 
 
+def test_dates_are_those_of_the_season_that_the_plan_finds(
+    wishing: Callable[..., Account], amina_head: Head
+) -> None:
+    plan = Plan(2028, AT.date(), PlanStatus.PLANNED, named=False)
+    inputs = PlanInputs(amina_head.record_id, amina_head.number, AT.date(), "", rules_version())
+    account = wishing(180, 90)
+    remind(account_id=account.pk)
+    assert "for the 2027 Match" in mail.outbox.pop().body
+    ReminderSent.objects.all().delete()
+    keep_plan(inputs, plan, by=account, at=AT)
+
+    remind(account_id=account.pk)
+
+    assert mail.outbox == []  # the first date of the 2028 Match is more than half a year away
+
+
 def test_whoever_stopped_gets_nothing_by_either_door(wishing: Callable[..., Account]) -> None:
     account = wishing()
     token = ReminderWish.objects.get().stop_token

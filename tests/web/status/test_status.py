@@ -1,7 +1,6 @@
 """Status: every requirement on a day, and what changes until another."""
 
 import re
-from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -11,13 +10,16 @@ from pytest_django import DjangoAssertNumQueries
 from matchbound import clock
 from matchbound.base.dated import Confidence, weakest
 from matchbound.demo.people import AMINA, person
+from matchbound.dossier.model import Dossier
 from matchbound.rules.finding import Verdict
 from matchbound.rules.report import evaluate
 from matchbound.web import memory, plans
 from matchbound.web.findings import anchor_of
-from matchbound.web.pages.status import views as status
 from matchbound.web.pages.status.as_of import AsOf, AsOfForm
 from matchbound.web.pages.status.shown import changes_between, dates_between
+from matchbound.web.store.actions.dossiers import save_dossier
+from matchbound.web.store.models import Account
+from matchbound.web.store.queries.dossiers import Head
 from tests_web import AT
 
 pytestmark = pytest.mark.django_db
@@ -28,6 +30,12 @@ ON = AT.date()
 def _fixed_clock(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(clock, "today", AT.date)
     monkeypatch.setattr(plans, "GUARD", 60.0)  # however busy the machine is
+
+
+def aimed(season: int) -> Dossier:
+    """Return Amina's dossier with a season as its goal."""
+    amina = person(AMINA)
+    return amina.model_copy(update={"goal": amina.goal.model_copy(update={"season": season})})
 
 
 def page(client: Client, query: str = "") -> str:
@@ -52,7 +60,7 @@ def test_every_finding_stands_in_the_group_of_its_verdict(member: Client) -> Non
         r'<section id="([\w-]+)" aria-labelledby="\1-heading">(.*?)</section>', html, re.DOTALL
     )
     shown = {verdict: len(re.findall(r"<li id=", body)) for verdict, body in groups}
-    report = evaluate(person(AMINA), ON)
+    report = evaluate(aimed(2028), ON)
     counted = {verdict: sum(one.verdict is verdict for one in report.findings) for verdict in Verdict}
     assert shown == {verdict.value: count for verdict, count in counted.items() if count}
     assert list(shown) == [verdict.value for verdict in Verdict if counted[verdict]]
@@ -74,7 +82,7 @@ def test_a_finding_is_marked_by_its_weakest_source(member: Client) -> None:
 
     marks = {Confidence.UNCONFIRMED: "Not confirmed", Confidence.SECONDARY: "Secondary source"}
     seen = set()
-    for one in evaluate(person(AMINA), ON).findings:
+    for one in evaluate(aimed(2028), ON).findings:
         if one.verdict is not Verdict.NOT_APPLICABLE:
             part, confidence = finding(html, anchor_of(one)), weakest(one.cites)
             found = [mark for mark in marks.values() if f">{mark}</span></h3>" in part]
@@ -83,17 +91,32 @@ def test_a_finding_is_marked_by_its_weakest_source(member: Client) -> None:
     assert seen == set(Confidence)
 
 
-def test_the_season_is_named_that_answers_speak_of_for_want_of_a_goal(
-    member: Client, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize("query", ["", "?on=2027-06-01"])
+def test_without_a_season_as_the_goal_status_speaks_of_the_one_that_the_plan_finds(
+    member: Client, query: str
 ) -> None:
-    told = "No season is set as your goal: what a season asks is told for the 2027 Match"
-    report = evaluate(person(AMINA), ON)
-    assert report.assumed_season == 2027
-    assert told in words(page(member))
+    text = words(page(member, query))
 
-    monkeypatch.setattr(status, "evaluate", lambda *_asked: replace(report, assumed_season=None))
+    assert "told for the 2028 Match, the first that your plan finds to work." in text
+    assert "is needed for the 2028 Match; nobody is exempt" in text
+    assert "the 2027 Match" not in text
 
-    assert "No season is set" not in words(page(member, "?on=2026-11-23"))
+
+@pytest.mark.parametrize("query", ["?on=2026-11-21", "?on=2029-01-05"])
+def test_a_day_to_which_the_plan_does_not_reach_takes_the_next_season_by_its_dates(
+    member: Client, query: str
+) -> None:
+    season = 2027 if "2026" in query else 2029
+
+    assert f"told for the {season} Match, the next one possible by its dates." in words(page(member, query))
+
+
+def test_a_season_that_is_the_goal_needs_no_word(member: Client, amina: Account, amina_head: Head) -> None:
+    save_dossier(amina_head, aimed(2029), summary="Goal", by=amina, at=AT)
+    text = words(page(member))
+
+    assert "is needed for the 2029 Match; nobody is exempt" in text
+    assert "No season is set" not in text
 
 
 def test_what_is_missing_leads_to_where_it_is_entered(member: Client) -> None:
@@ -139,7 +162,7 @@ def test_looking_ahead_tells_what_changes(member: Client) -> None:
     assert "Looking ahead to 5 May 2030" in text
     assert "The seven-year limit To do Expired No pass counts any more" in text
     assert "Step 1 for certification Met Expired" in text
-    assert "31 Dec 2026 last day for English (OET)" in text
+    assert "31 Dec 2027 last day for English (OET)" in text
 
 
 def test_looking_back_counts_only_what_had_happened(member: Client) -> None:

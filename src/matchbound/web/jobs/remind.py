@@ -16,7 +16,7 @@ from django.utils import translation
 from matchbound import clock
 from matchbound.rules.report import evaluate
 from matchbound.web.jobs import job
-from matchbound.web.plans import rules_version
+from matchbound.web.plans import aimed_at, rules_version
 from matchbound.web.reminding import dates_ahead, due, messages, zone
 from matchbound.web.store.actions.reminders import claim, mark_sent
 from matchbound.web.store.queries.dossiers import Head, own_head
@@ -41,7 +41,8 @@ def remind(*, account_id: int) -> None:
     on = at.astimezone(zone(person.account.time_zone)).date()
     for message in unsent(head.record_id, on):
         _send(message, person, head)
-    ahead = dates_ahead(evaluate(head.dossier, on), newest_plan(head, rules_version()))
+    plan = newest_plan(head, rules_version())
+    ahead = dates_ahead(evaluate(aimed_at(head.dossier, plan, on), on), plan)
     reminders = due(ahead, person.wishes.lead_days, reminded(head.record_id, on), on)
     for message in claim(head.record_id, messages(reminders, digest=person.wishes.digest), at=at):
         _send(message, person, head)

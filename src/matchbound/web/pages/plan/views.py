@@ -32,7 +32,7 @@ from matchbound.web.pages.plan.timeline import timeline_of
 from matchbound.web.pages.plan.timeline_svg import draw
 from matchbound.web.pages.plan.wishes import WishesForm
 from matchbound.web.places import with_links
-from matchbound.web.plans import plan_for
+from matchbound.web.plans import aimed_at, plan_for
 from matchbound.web.store.actions.dossiers import save_dossier
 from matchbound.web.store.models import Account
 from matchbound.web.store.queries.dossiers import Head, own_head
@@ -86,7 +86,7 @@ def _made_as_it_is(head: Head, today: date, by: Account) -> AsItIs | None:
     context["tasks"] = tasks_html(context.get("months", ()))
     form = WishesForm(QueryDict(), head.dossier.goal, today)
     return AsItIs(
-        line=line_html(line_of(evaluate(head.dossier, today), plan, head.dossier)),
+        line=_line(head.dossier, plan, today),
         wishes=render_to_string("plan/_wishes.html", {"form": form}),
         body=render_to_string("plan/_body.html", context),
         possible=context["possible"],
@@ -103,7 +103,7 @@ def _planned(
         return render(request, "plan/index.html", {**context, "waiting": True}, status=202)
     context |= plan_context(wished.plan, today, head.dossier)
     shown_line = usual.plan if wished.plan.status is PlanStatus.IMPOSSIBLE else wished.plan
-    context["line"] = line_html(line_of(evaluate(head.dossier, today), shown_line, head.dossier))
+    context["line"] = _line(head.dossier, shown_line, today)
     if wished.plan.earliest_season is not None:
         context["later"] = _query_with(request, season=wished.plan.earliest_season)
     what_if = wished.plan != usual.plan or bool(wishes.key(head.dossier, today))
@@ -117,6 +117,11 @@ def _planned(
     context |= calendar_context(head, request.user)
     status = 422 if form.is_bound and not form.is_valid() else 200
     return render(request, "plan/index.html", context, status=status)
+
+
+def _line(dossier: Dossier, plan: Plan, today: date) -> SafeString:
+    judged = aimed_at(dossier, plan, today)
+    return line_html(line_of(evaluate(judged, today), plan, judged))
 
 
 def _query_with(request: Request, *, season: int) -> str:

@@ -14,7 +14,7 @@ from matchbound.rules.report import evaluate
 from matchbound.web.access import Access, access
 from matchbound.web.http import Request
 from matchbound.web.pages.reminders.forms import WishesForm
-from matchbound.web.plans import rules_version
+from matchbound.web.plans import aimed_at, rules_version
 from matchbound.web.reminding import DateAhead, dates_ahead, next_look, upcoming, zone
 from matchbound.web.store.actions.reminders import save_wishes, switch_off
 from matchbound.web.store.actions.reminders import stop as stop_by_token
@@ -52,9 +52,8 @@ def _coming(request: Request, wishes: Wishes) -> list[tuple[date, DateAhead]]:
     here = zone(request.user.time_zone)
     at = clock.now()
     first = (next_look(at, hour=wishes.hour, time_zone=request.user.time_zone)).astimezone(here).date()
-    ahead = dates_ahead(
-        evaluate(head.dossier, at.astimezone(here).date()), newest_plan(head, rules_version())
-    )
+    on, plan = at.astimezone(here).date(), newest_plan(head, rules_version())
+    ahead = dates_ahead(evaluate(aimed_at(head.dossier, plan, on), on), plan)
     return upcoming(ahead, wishes.lead_days, reminded(head.record_id, first), first)[:SHOWN]
 
 

@@ -29,6 +29,7 @@ from matchbound.web.line import figure_of
 from matchbound.web.pages.start import given
 from matchbound.web.pages.start.forms import MORE, StartForm
 from matchbound.web.pages.start.trust import Trust, trust_on
+from matchbound.web.plans import aimed_at
 from matchbound.web.store.actions.dossiers import ConflictError, keep_answers, save_dossier
 from matchbound.web.store.queries.dossiers import Head, own_head
 from matchbound.web.words import changes_in_words
@@ -48,8 +49,9 @@ def _example(on: date) -> tuple[Line, Trust]:
     """Return what the front page shows, once a day: planning takes a moment."""
     from matchbound.planner.solve import make_plan  # the solver is slow to import
 
-    amina = person(AMINA)
-    return line_of(evaluate(amina, on), make_plan(amina, on), amina), trust_on(on)
+    plan = make_plan(person(AMINA), on)
+    amina = aimed_at(person(AMINA), plan, on)
+    return line_of(evaluate(amina, on), plan, amina), trust_on(on)
 
 
 @access(Access.PUBLIC)
@@ -85,13 +87,15 @@ def answer(request: Request) -> HttpResponse:
         return redirect("start:index")
     on = clock.today()
     dossier = dossier_from(known.answers, on)
-    report, plan = evaluate(dossier, on), make_plan(dossier, on)
+    plan = make_plan(dossier, on)
+    judged = aimed_at(dossier, plan, on)
+    report = evaluate(judged, on)
     context = {
         "on": on,
         "known": known,
-        "figure": figure_of(line_of(report, plan, dossier)),
+        "figure": figure_of(line_of(report, plan, judged)),
         "certification": CERTIFICATION[report.certification],
-        "assumed": assumed_words(report),
+        "assumed": assumed_words(report, dossier, judged),
         "plan": plan,
         "steps": next_steps(report, plan),
         "groups": groups_of(report, dossier, on, linked=False),

@@ -22,7 +22,7 @@ from matchbound.web.line import line_html
 from matchbound.web.memory import remembered
 from matchbound.web.pages.status.as_of import MONTHS_AHEAD, MONTHS_BACK, AsOf, AsOfForm
 from matchbound.web.pages.status.shown import changes_between, dates_between
-from matchbound.web.plans import plan_for
+from matchbound.web.plans import aimed_at, plan_for
 from matchbound.web.store.models import Account
 from matchbound.web.store.queries.dossiers import Head, own_head
 
@@ -63,13 +63,15 @@ def _page(request: Request, head: Head, form: AsOfForm, as_of: AsOf, today: date
 
 def _another_day(request: Request, head: Head, on: date, today: date) -> dict[str, object]:
     dossier = head.dossier
-    report = evaluate(dossier, on)
     kept = plan_for(head, today, by=request.user) if on >= today else None
-    pair = sorted((report, evaluate(dossier, today)), key=lambda one: one.as_of)
+    plan = kept.plan if kept else None
+    judged = aimed_at(dossier, plan, on)
+    report = evaluate(judged, on)
+    pair = sorted((report, evaluate(aimed_at(dossier, plan, today), today)), key=lambda one: one.as_of)
     return {
-        "line": line_html(line_of(report, kept.plan if kept else None, dossier)),
+        "line": line_html(line_of(report, plan, judged)),
         "certification": CERTIFICATION[report.certification],
-        "assumed": assumed_words(report),
+        "assumed": assumed_words(report, dossier, judged),
         "findings": findings_html(groups_of(report, dossier, today), set()),
         "changes": changes_between(*pair),
         "dates": dates_between(pair[0], pair[1].as_of),
@@ -98,10 +100,11 @@ def _standing(head: Head, today: date, by: Account) -> Standing | None:
 
 
 def _stands(head: Head, today: date, plan: Plan | None) -> Standing:
-    report = evaluate(head.dossier, today)
+    judged = aimed_at(head.dossier, plan, today)
+    report = evaluate(judged, today)
     return Standing(
-        line_html(line_of(report, plan, head.dossier)),
+        line_html(line_of(report, plan, judged)),
         str(CERTIFICATION[report.certification]),
-        assumed_words(report),
+        assumed_words(report, head.dossier, judged),
         findings_html(groups_of(report, head.dossier, today), set()),
     )

@@ -24,7 +24,7 @@ from matchbound.web.http import Request
 from matchbound.web.line import line_html
 from matchbound.web.memory import remembered
 from matchbound.web.pages.today.shown import Change, changes_since, last_days, unproven
-from matchbound.web.plans import plan_for
+from matchbound.web.plans import aimed_at, plan_for
 from matchbound.web.proofs import Fact, facts_of
 from matchbound.web.store.actions.visits import LastVisit, note_visit
 from matchbound.web.store.models import Account
@@ -38,6 +38,8 @@ class Looked:
     """What the page says of a dossier on a day, whoever looks and however often."""
 
     planned: bool
+    season: int | None
+    """The season that it is judged for: the goal, or the first that the plan finds to work."""
     line: SafeString
     next: SafeString
     terms: frozenset[str]
@@ -61,7 +63,7 @@ def index(request: Request) -> HttpResponse:
 
 
 def _page(request: Request, head: Head, looked: Looked, on: date) -> dict[str, object]:
-    last = note_visit(head.record_id, looked.verdicts, by=request.user, at=clock.now())
+    last = _last_visit(head, looked, request.user)
     seen = seen_on(request)
     seen |= looked.terms
     return {
@@ -77,10 +79,16 @@ def _page(request: Request, head: Head, looked: Looked, on: date) -> dict[str, o
     }
 
 
+def _last_visit(head: Head, looked: Looked, by: Account) -> LastVisit | None:
+    """Note what is seen, once there is a plan: without one, another season may be judged."""
+    return note_visit(head.record_id, looked.verdicts, by=by, at=clock.now()) if looked.planned else None
+
+
 def _changes(head: Head, on: date, last: LastVisit | None, looked: Looked) -> list[Change]:
     if last is None or last.verdicts == looked.verdicts:
         return []
-    return changes_since(evaluate(head.dossier, on), last.verdicts)
+    goal = head.dossier.goal.model_copy(update={"season": looked.season})
+    return changes_since(evaluate(head.dossier.model_copy(update={"goal": goal}), on), last.verdicts)
 
 
 def _with_plan(head: Head, on: date, by: Account) -> Looked | None:
@@ -89,12 +97,14 @@ def _with_plan(head: Head, on: date, by: Account) -> Looked | None:
 
 
 def _look(head: Head, on: date, plan: Plan | None) -> Looked:
-    report = evaluate(head.dossier, on)
+    judged = aimed_at(head.dossier, plan, on)
+    report = evaluate(judged, on)
     terms = set[str]()
     context = {"plan": plan, "steps": next_steps(report, plan), "on": on, SEEN: terms}
     return Looked(
         planned=plan is not None,
-        line=line_html(line_of(report, plan, head.dossier)),
+        season=judged.goal.season,
+        line=line_html(line_of(report, plan, judged)),
         next=render_to_string("today/_next.html", context),
         terms=frozenset(terms),
         ends=render_to_string("today/_ends.html", {"last_days": last_days(report)}),
