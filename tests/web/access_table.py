@@ -166,6 +166,7 @@ TABLE: Mapping[str, Row] = {
     "plan:feed": Row(EVERYBODY, lambda world: {"token": world.feed_token}),  # the secret is the right
     "costs:index": Row(MEMBERS),
     "programs:index": Row(EVERYBODY),
+    "programs:compare": Row(EVERYBODY),
     "programs:program": Row(EVERYBODY, lambda _world: {"program_id": "x-downstate-path"}),
     "corrections:propose": Row(MEMBERS, _requirement),
     "corrections:vote": Row(MEMBERS_SAYING_NOTHING, _requirement),

@@ -109,7 +109,7 @@ class ProgramTable:
 
 
 def _stated(program: Program, currents: Mapping[str, Current], season: int) -> Stated:
-    found = {name: _said(one, season) for name, one in currents.items() if not one.doubtful}
+    found = {name: said_of(one, season) for name, one in currents.items() if not one.doubtful}
     for name, holds, value in _traits(program, found):
         if holds:
             found[name] = Said(value, Force.NONE)
@@ -134,7 +134,8 @@ def _traits(program: Program, found: Stated) -> tuple[tuple[str, bool, str], ...
     )
 
 
-def _said(one: Current, season: int) -> Said:
+def said_of(one: Current, season: int) -> Said:
+    """Return what stands as screening takes it for a season: too old, it turns nobody away."""
     said = one.assertion
     old = said.age_season is None or said.age_season < season - latest(figures.OLD_AFTER_SEASONS)
     if said.requirement == "visa_h1b":

@@ -29,7 +29,7 @@ def text(client: Client, address: str) -> str:
 
 def found(client: Client, address: str) -> int:
     answer = client.get(address)
-    said = re.search(r'aria-live="polite">([\d,]+) program', answer.content.decode())
+    said = re.search(r'role="status">([\d,]+) program', answer.content.decode())
     assert said is not None
     return int(said[1].replace(",", ""))
 
@@ -56,7 +56,9 @@ def test_a_visitor_finds_every_program_without_a_verdict() -> None:
         ("?q=DOWN+path", lambda one, _: "Downstate" in one.name),
         (
             "?visa=H-1B",
-            lambda _, said: "visa_h1b" in said and said["visa_h1b"].assertion.value != "no",
+            lambda _, said: (
+                said.get("visa_h1b") and said["visa_h1b"].assertion.value in {"yes", "conditional"}
+            ),
         ),
         (
             "?attempts=1",
@@ -68,7 +70,7 @@ def test_a_visitor_finds_every_program_without_a_verdict() -> None:
 )
 def test_search_finds_what_the_catalogue_holds(address: str, keep: Any) -> None:  # noqa: ANN401 - a filter
     catalogue = sample_catalogue()
-    wanted = sum(keep(one, catalogue.of(one.id)) for one in catalogue.programs)
+    wanted = sum(bool(keep(one, catalogue.of(one.id))) for one in catalogue.programs)
 
     assert found(Client(), f"/programs/{address}") == wanted
 
@@ -76,7 +78,7 @@ def test_search_finds_what_the_catalogue_holds(address: str, keep: Any) -> None:
 def test_counts_of_a_facet_are_those_that_choosing_finds() -> None:
     page = Client().get("/programs/?specialty=pathology").content.decode()
     counts = re.findall(
-        r'name="state" value="(\w+)"[^>]*>[^<]*</label> <span class="quiet number">(\d+)', page
+        r'name="state" value="(\w+)"[^>]*> <bdi>[^<]*</bdi></label> <span class="quiet number">(\d+)', page
     )
 
     assert len(counts) > 30
@@ -113,13 +115,13 @@ def test_a_program_shows_each_value_with_who_says_so_where_and_when(member: Clie
     page = text(member, DOWNSTATE)
 
     assert "SUNY Downstate Pathology" in page
-    assert "J-1 visa yes (required) The program's own page (the program itself); 2 seasons before" in page
+    assert "J-1 visa yes (required) The program's own page (the program itself); 1 season before" in page
     assert (
         'href="https://www.downstatepath.com/prospective-applicants"'
         in member.get(DOWNSTATE).content.decode()
     )
-    assert "requirements not known: ask the program" in page
-    assert "For you, in the 2028 Match" in page
+    assert "Not known: ask the program" in page
+    assert "For you, in the 2027 Match" in page
 
 
 def test_a_synthetic_program_says_so_on_its_page() -> None:

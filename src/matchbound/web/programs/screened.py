@@ -1,4 +1,4 @@
-"""The catalogue held against a dossier. Nothing is kept: it takes a millisecond, and an answer a hundred kB."""
+"""The catalogue held against a dossier. Nothing is kept: it takes a millisecond, and a hundred kB."""
 
 from datetime import date
 

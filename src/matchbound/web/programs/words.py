@@ -1,5 +1,6 @@
 """What is shown of programs, in words."""
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext, ngettext
@@ -7,9 +8,12 @@ from django.utils.translation import gettext_lazy as _
 
 from matchbound.base.dates import human
 from matchbound.reference.assertion import Assertion, Current, SourceKind
-from matchbound.reference.requirement import NONE, REQUIREMENTS, Force
+from matchbound.reference.program import Accreditation, ApplicationService, Offer
+from matchbound.reference.requirement import NONE, REQUIREMENTS, Force, Shape
 from matchbound.reference.specialty import specialties
-from matchbound.screening.criteria import CRITERIA
+from matchbound.reference.states import STATES
+from matchbound.screening.criteria import CRITERIA, Said, Stated
+from matchbound.screening.verdict import Point
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
@@ -38,6 +42,7 @@ ORDERS: "dict[str, StrOrPromise]" = {
     "state": _("State"),
     "positions": _("Positions"),
     "imgs": _("Graduates from abroad"),
+    "miles": _("Distance"),
 }
 VERDICTS: "dict[str, StrOrPromise]" = {
     "eligible": _("Eligible"),
@@ -95,26 +100,92 @@ SOURCES: "dict[SourceKind, StrOrPromise]" = {
 CRITERION = {one.name: one.label for one in CRITERIA}
 
 
+_OF_FACET: "dict[tuple[str, str], StrOrPromise]" = {
+    ("visa", "none"): _("sponsors none"),
+    ("visa", "unknown"): _("nothing known"),
+    ("visa", "continue"): _("H-1B, only to continue one"),
+    ("signals", "no"): _("not needed"),
+}
+"""Values that are read otherwise in one facet than elsewhere."""
+
+
 def value_words(facet: str, value: str) -> str:
     """Return a facet's value as it is read."""
     if facet == "specialty":
-        found = specialties().get(value)
-        return found.name if found else value
+        return specialty_words(value)
+    if facet == "state" and value in STATES:
+        return STATES[value]
     if facet == "why-not":
         return CRITERION.get(value, value)
     if facet == "verdict":
         return str(VERDICTS.get(value, value))
-    return str(VALUES.get(value, value))
+    if value[:1].isdigit():
+        return value.replace("-", "\N{EN DASH}") + ("%" if facet == "imgs" else "")
+    return str(_OF_FACET.get((facet, value)) or VALUES.get(value, value))
+
+
+def specialty_words(slug: str) -> str:
+    """Return a specialty's name."""
+    found = specialties().get(slug)
+    return found.name if found else slug
+
+
+def visa_words(stated: Stated) -> str:
+    """Return what a program sponsors in one phrase; what it does not say is never read as a no.
+
+    `stated` holds what stands undisputed of its visas.
+    """
+    yes = [_offered(name, stated[name].value) for name in _VISAS if stated.get(name, _REFUSED).value != "no"]
+    no = [label for name, label in _VISAS.items() if name in stated and stated[name].value == "no"]
+    open_ = [name for name in _MAIN_VISAS if name not in stated]
+    if not yes and not no:
+        return gettext("not known")
+    if not yes:
+        return gettext("no %(visa)s") % {"visa": _joined(no)} if open_ else gettext("none")
+    if len(yes) == 1 and no and not open_:
+        return gettext("%(visa)s only") % {"visa": yes[0]}
+    return _joined(yes)
+
+
+def _offered(name: str, value: str) -> str:
+    return _VISAS[name] if value == "yes" else f"{_VISAS[name]} ({VALUES.get(value, value)})"
+
+
+def _joined(visas: list[str]) -> str:
+    *most, last = visas
+    return gettext("%(visas)s and %(visa)s") % {"visas": ", ".join(most), "visa": last} if most else last
+
+
+_REFUSED = Said("no", Force.NONE)
+_MAIN_VISAS = ("visa_j1", "visa_h1b")
+_VISAS = {"visa_j1": "J-1", "visa_h1b": "H-1B", "visa_f1": "F-1"}
 
 
 def requirement_words(one: Assertion) -> str:
     """Return a requirement's value with its unit."""
-    asked = REQUIREMENTS[one.requirement]
-    if one.value == NONE:
+    return said_words(one.requirement, one.value)
+
+
+def said_words(requirement: str, value: str) -> str:
+    """Return a value of a requirement with its unit."""
+    asked = REQUIREMENTS.get(requirement)
+    if value == NONE:
         return gettext("no limit")
-    if one.value.isdigit() and asked.unit:
-        return f"{one.value} {asked.unit}".replace(" %", "%")
-    return str(VALUES.get(one.value, one.value))
+    if value.isdigit() and asked and asked.unit in _UNITS:
+        return _UNITS[asked.unit](int(value)) % {"count": int(value)}
+    if asked and asked.shape is Shape.DAY and value[:1].isdigit():
+        return human(date.fromisoformat(value))
+    if asked and asked.shape is Shape.PERCENT:
+        return f"{value}%"
+    return str(VALUES.get(value, value))
+
+
+_UNITS = {
+    "years": lambda count: ngettext("%(count)d year", "%(count)d years", count),
+    "attempts": lambda count: ngettext("%(count)d attempt", "%(count)d attempts", count),
+    "months": lambda count: ngettext("%(count)d month", "%(count)d months", count),
+    "letters": lambda count: ngettext("%(count)d letter", "%(count)d letters", count),
+}
 
 
 def age_words(one: Assertion, season: int) -> str:
@@ -134,3 +205,60 @@ def doubt_words(one: Current) -> str:
     if one.contradicted:
         return gettext("sources contradict each other")
     return gettext("disputed") if one.doubtful else ""
+
+
+MARKS: "dict[str, StrOrPromise]" = {
+    "old": _("old"),
+    "contradicted": _("contradicted"),
+    "unsaid": _("not stated"),
+}
+"""What is to be held against what is said."""
+
+
+def mark_words(mark: str) -> str:
+    """Return a mark as it is read."""
+    return str(MARKS[mark])
+
+
+POINTS: "dict[Point, StrOrPromise]" = {
+    Point.MET: _("Met"),
+    Point.HARMLESS: _("Likely met"),
+    Point.PREFERENCE: _("Preference not met"),
+    Point.TO_DO: _("To do"),
+    Point.UNKNOWN: _("Not known"),
+    Point.LATER: _("Not yet"),
+    Point.UNMET: _("Not met"),
+}
+"""How one requirement stands."""
+
+
+def offer_words(offer: Offer | None) -> str:
+    """Return a track's positions in a season, and how many were filled where that is known."""
+    if offer is None or offer.quota is None:
+        return "?"
+    if offer.filled is None:
+        return str(offer.quota)
+    return gettext("%(quota)d, %(filled)d filled") % {"quota": offer.quota, "filled": offer.filled}
+
+
+ACCREDITATION: "dict[Accreditation, StrOrPromise]" = {
+    Accreditation.CONTINUED: _("continued"),
+    Accreditation.CONTINUED_WITHOUT_OUTCOMES: _("continued, without outcomes"),
+    Accreditation.CONTINUED_WITH_WARNING: _("continued, with a warning"),
+    Accreditation.INITIAL: _("initial"),
+    Accreditation.INITIAL_WITH_WARNING: _("initial, with a warning"),
+    Accreditation.INITIAL_CONTINGENT: _("initial, contingent"),
+    Accreditation.PRE: _("pre-accreditation"),
+    Accreditation.PROBATIONARY: _("probationary"),
+    Accreditation.WITHDRAWN: _("withdrawn"),
+    Accreditation.VOLUNTARY_WITHDRAWAL: _("withdrawn by the program itself"),
+    Accreditation.EXPEDITED_WITHDRAWAL: _("withdrawn at once"),
+    Accreditation.ADMINISTRATIVE_WITHDRAWAL: _("withdrawn, administratively"),
+}
+SERVICES: "dict[ApplicationService, StrOrPromise]" = {
+    ApplicationService.ERAS: "ERAS",
+    ApplicationService.RESIDENCY_CAS: "ResidencyCAS",
+    ApplicationService.PLASTIC_SURGERY: _("the common application of plastic surgery"),
+    ApplicationService.SF_MATCH: "SF Match",
+    ApplicationService.OTHER: _("another service"),
+}

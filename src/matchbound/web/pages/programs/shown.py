@@ -1,25 +1,27 @@
-"""What the pages of programs show, made ready for their templates."""
+"""What the page of one program shows, made ready for its template."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date, datetime
 
+from django.utils.translation import gettext, ngettext
+
+from matchbound.dossier.model import Dossier
+from matchbound.reference.assertion import Current
+from matchbound.reference.catalogue import Catalogue
 from matchbound.reference.program import Program
 from matchbound.reference.requirement import REQUIREMENTS
-from matchbound.reference.specialty import specialties
+from matchbound.screening.facets import share_of
+from matchbound.screening.fit import PARTS, Fit, FitPart
 from matchbound.screening.screen import Screening
-from matchbound.screening.search import Found, Query, miles_from, positions
-from matchbound.screening.verdict import Ground, Point, ProgramVerdict
+from matchbound.screening.verdict import Ground, Point
+from matchbound.web.address import is_web_address
+from matchbound.web.places import place_url
 from matchbound.web.programs import words
-from matchbound.web.programs.asked import FACETS
-from matchbound.web.programs.columns import Columns
+from matchbound.web.store.queries.contributors import pseudonym
+from matchbound.web.store.queries.statements import Statement
+from matchbound.web.words import place_in_words
 
-SIMILAR = 5
-TAGS = {
-    ProgramVerdict.ELIGIBLE: "met",
-    ProgramVerdict.LIKELY: "likely",
-    ProgramVerdict.UNKNOWN: "unknown",
-    ProgramVerdict.INELIGIBLE: "failed",
-}
 POINT_TAGS = {
     Point.MET: "met",
     Point.HARMLESS: "likely",
@@ -32,123 +34,160 @@ POINT_TAGS = {
 
 
 @dataclass(frozen=True, slots=True)
-class Choice:
-    """One value of a facet: how many programs have it, and whether it is chosen."""
+class Said:
+    """One statement in words."""
 
     value: str
-    label: str
-    count: int
-    chosen: bool
-
-
-@dataclass(frozen=True, slots=True)
-class FacetShown:
-    """One facet with its values."""
-
-    name: str
-    label: str
-    choices: list[Choice]
-    open: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Listed:
-    """One program in a list."""
-
-    program: Program
-    specialty: str
-    positions: int | None
-    fit: int | None = None
-    verdict: str = ""
-    tag: str = ""
-    reason: Ground | None = None
-
-
-def facets_of(found: Found, query: Query) -> Iterator[FacetShown]:
-    """Yield the facets that have something to choose."""
-    for name in FACETS:
-        chosen = query.chosen.get(name, ())
-        counts = {**dict.fromkeys(chosen, 0), **found.counts.get(name, {})}
-        choices = [
-            Choice(value, words.value_words(name, value), count, value in chosen)
-            for value, count in counts.items()
-        ]
-        if name in found.counts and choices:
-            choices.sort(key=lambda one: (one.value == "unknown", -one.count if name == "state" else 0))
-            yield FacetShown(name, str(words.FACETS[name]), choices, bool(chosen))
-
-
-def listed(
-    columns: Columns, rows: list[int], screening: Screening | None, fits: dict[int, float]
-) -> Iterator[Listed]:
-    """Yield programs as a list shows them."""
-    names = specialties()
-    for row in rows:
-        one = columns.catalogue.programs[row]
-        name = names[one.specialty].name if one.specialty in names else one.specialty
-        if screening is None:
-            yield Listed(one, name, positions(one))
-            continue
-        verdict = screening.verdict(row)
-        yield Listed(
-            one,
-            name,
-            positions(one),
-            round(100 * fits[row]),
-            str(words.VERDICTS[verdict.value]),
-            TAGS[verdict],
-            screening.weightiest(row),
-        )
+    force: str
+    condition: str
+    source: str
+    source_name: str
+    url: str
+    age: str
+    note: str
+    confirmations: int
+    disputes: int
+    stands: bool = True
+    entered_on: date | None = None
+    accepted_on: date | None = None
+    contributor: str = ""
+    """Of a correction that was accepted: who proposed it, as others see them."""
+    withdrawn_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """One requirement of a program: what is said, or that nothing is."""
+    """One requirement of a program: what stands, what is doubted of it, and everything else that was said."""
 
+    name: str
     label: str
-    value: str = ""
-    force: str = ""
-    condition: str = ""
-    source: str = ""
-    source_name: str = ""
-    url: str = ""
-    age: str = ""
-    doubt: str = ""
-    note: str = ""
+    stands: Said | None
+    doubt: str
+    others: tuple[Said, ...]
 
 
-def requirements_of(columns: Columns, program: Program, season: int) -> tuple[list[Asked], list[str]]:
-    """Return what is said of a program, and the names of what nobody said."""
-    stands = columns.catalogue.of(program.id)
-    said = []
-    for name, asked in REQUIREMENTS.items():
-        if name not in stands:
-            continue
-        one = stands[name].assertion
-        said.append(
-            Asked(
-                asked.label,
-                words.requirement_words(one),
-                str(words.FORCES.get(one.force, "")),
-                one.condition or "",
-                str(words.SOURCES[one.source]),
-                one.source_name,
-                one.url or "",
-                words.age_words(one, season),
-                words.doubt_words(stands[name]),
-                one.note or "",
-            )
-        )
-    return said, [asked.label for name, asked in REQUIREMENTS.items() if name not in stands]
+@dataclass(frozen=True, slots=True)
+class GroundShown:
+    """One ground of a verdict with the facts it rests on, as links into the dossier."""
+
+    ground: Ground
+    tag: str
+    word: str
+    places: tuple[tuple[str, str], ...]
 
 
-def similar(columns: Columns, row: int) -> list[tuple[Program, int | None]]:
-    """Return programs of the same specialty, the nearest first, with their distance in miles."""
-    programs = columns.catalogue.programs
-    miles = miles_from(columns.index, row)
-    same = [
-        (float(miles[other]), other)
-        for other, one in enumerate(programs)
-        if one.specialty == programs[row].specialty and other != row and miles[other] == miles[other]
+@dataclass(frozen=True, slots=True)
+class PartShown:
+    """One part of the fit: what it is for this program, from 0 to 100, and its weight."""
+
+    part: FitPart
+    value: int
+    weight: float
+
+
+def statements_in_memory(currents: Mapping[str, Current]) -> list[Statement]:
+    """Return what is said of a program that is in no database: what stands, and nothing before it."""
+    return [Statement(one.assertion, contradicted=one.contradicted) for one in currents.values()]
+
+
+def asked_of_program(
+    statements: Iterable[Statement], currents: Mapping[str, Current], season: int
+) -> tuple[list[Asked], list[tuple[str, str]]]:
+    """Return what is said of a program by requirement, and the names and labels of what nobody said."""
+    by_name: dict[str, list[Statement]] = {}
+    for one in statements:
+        by_name.setdefault(one.assertion.requirement, []).append(one)
+    said = [
+        _asked(name, by_name[name], currents.get(name), season) for name in REQUIREMENTS if name in by_name
     ]
-    return [(programs[other], round(far)) for far, other in sorted(same)[:SIMILAR]]
+    unsaid = [(name, one.label) for name, one in REQUIREMENTS.items() if name not in currents]
+    return said, unsaid
+
+
+def _asked(name: str, statements: list[Statement], current: Current | None, season: int) -> Asked:
+    first = next((one for one in statements if one.stands), None)
+    others = tuple(said_words(one, season) for one in statements if one is not first)
+    doubt = words.doubt_words(current) if current else ""
+    return Asked(name, REQUIREMENTS[name].label, said_words(first, season) if first else None, doubt, others)
+
+
+def said_words(statement: Statement, season: int) -> Said:
+    """Return a statement in words; an address is a link only where a browser would open a page there."""
+    one = statement.assertion
+    return Said(
+        words.requirement_words(one),
+        str(words.FORCES.get(one.force, "")),
+        one.condition or "",
+        str(words.SOURCES[one.source]),
+        one.source_name,
+        (one.url or "") if is_web_address(one.url) else "",
+        words.age_words(one, season),
+        one.note or "",
+        one.confirmations,
+        one.disputes,
+        statement.stands,
+        _day(statement.entered_at),
+        _day(statement.accepted_at),
+        _contributor(statement),
+        _day(statement.withdrawn_at),
+    )
+
+
+def _contributor(statement: Statement) -> str:
+    if statement.accepted_at is None:
+        return ""
+    if statement.proposed_by is None:
+        return gettext("somebody who left")
+    return gettext("Contributor %s") % pseudonym(statement.proposed_by)
+
+
+def _day(at: datetime | None) -> date | None:
+    return at.date() if at else None
+
+
+def grounds_of(screening: Screening, row: int, dossier: Dossier) -> Iterator[GroundShown]:
+    """Yield the grounds of a verdict, the weightiest first."""
+    for one in screening.grounds(row):
+        places = tuple((place_in_words(dossier, path), place_url(path)) for path in one.because)
+        yield GroundShown(one, POINT_TAGS[one.point], str(words.POINTS[one.point]), places)
+
+
+def parts_of(fitted: Fit, row: int, weights: Mapping[str, float]) -> list[PartShown]:
+    """Return the parts of a program's fit."""
+    return [
+        PartShown(one, round(100 * float(value)), weights[one.name])
+        for one, value in zip(PARTS, fitted.parts[:, row], strict=True)
+    ]
+
+
+def tracks_of(program: Program) -> tuple[list[int], list[tuple[str, str, list[str]]]]:
+    """Return the seasons of which positions are known, newest first, and each track's positions by season."""
+    seasons = sorted({one.season for track in program.tracks for one in track.offers}, reverse=True)
+    rows = []
+    for track in program.tracks:
+        offers = {one.season: one for one in track.offers}
+        told = [words.offer_words(offers.get(season)) for season in seasons]
+        rows.append((words.value_words("track", track.kind.value), track.nrmp_code or "", told))
+    return seasons, rows
+
+
+def facts_of(program: Program, catalogue: Catalogue) -> Iterator[tuple[str, str]]:
+    """Yield what the record says of a program beside its requirements; what is unknown is left out."""
+    share = share_of(program, catalogue)
+    told = (
+        (gettext("Sponsor"), program.sponsor),
+        (gettext("ACGME number"), program.acgme_id),
+        (gettext("Setting"), program.setting and words.value_words("setting", program.setting.value)),
+        (gettext("Length"), program.length_years and _years(program.length_years)),
+        (gettext("Accreditation"), program.accreditation and words.ACCREDITATION[program.accreditation]),
+        (gettext("Accredited since"), program.accredited_since),
+        (gettext("Apply through"), program.service and words.SERVICES[program.service]),
+        (gettext("Residents from medical schools abroad"), share is not None and f"{share:g}%"),
+        (gettext("Residents with a US MD"), program.us_md_share is not None and f"{program.us_md_share:g}%"),
+        (gettext("Residents with a DO"), program.do_share is not None and f"{program.do_share:g}%"),
+    )
+    yield from ((label, str(value)) for label, value in told if value)
+
+
+def _years(count: int) -> str:
+    return ngettext("%(years)d year", "%(years)d years", count) % {"years": count}

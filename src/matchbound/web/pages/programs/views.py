@@ -1,103 +1,163 @@
 """Views of the area programs: public, with verdicts for whoever has a dossier."""
 
-from datetime import date
+from typing import Any
 
-from django.contrib.auth.models import AnonymousUser
 from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
+from django.urls import NoReverseMatch, reverse
 from django.views.decorators.http import require_GET
 
 from matchbound import clock
-from matchbound.rules.seasons import first_season
-from matchbound.screening.fit import PARTS, fit
-from matchbound.screening.screen import Screening
-from matchbound.screening.search import search
+from matchbound.reference.program import Program
+from matchbound.reference.requirement import REQUIREMENTS
+from matchbound.screening.search import Found, Scores, search
+from matchbound.screening.similar import similar
 from matchbound.web.access import Access, access
+from matchbound.web.address import is_web_address
 from matchbound.web.http import Request
-from matchbound.web.pages.programs import shown
+from matchbound.web.pages.programs import results, shown
+from matchbound.web.pages.programs.facets_html import facets_html
+from matchbound.web.pages.programs.listed import judged_of, listed
+from matchbound.web.pages.programs.map_svg import legend, map_svg
+from matchbound.web.pages.programs.reader import Reader, reader_of
+from matchbound.web.pages.programs.rows_html import miles_words, rows_html
 from matchbound.web.programs import words
-from matchbound.web.programs.asked import query_of, weights_of
-from matchbound.web.programs.columns import Columns, columns
-from matchbound.web.programs.screened import screening_of
-from matchbound.web.store.models import Account
-from matchbound.web.store.queries.dossiers import own_head
+from matchbound.web.programs.asked import Asked, asked_of, place_of, weights_of
+from matchbound.web.store.queries.statements import statements_of
 
 ON_A_PAGE = 50
+SIMILAR = 5
 
 
 @access(Access.PUBLIC)
 @require_GET
 def index(request: Request) -> HttpResponse:
     """Search the catalogue; with a dossier each program has its verdict and what decided it."""
-    held, on = columns(), clock.today()
-    screening, season = _screening(request, held, on)
-    query, weights = query_of(request.GET, personal=screening is not None), weights_of(request.GET)
-    score = fit(screening, weights).score if screening else None
-    found = search(held.index, query, screening, score)
+    reader = reader_of(request, clock.today())
+    asked = asked_of(request.GET, reader.held, personal=reader.screening is not None)
+    fitted = reader.fitted(asked.weights)
+    score = fitted.score if fitted else None
+    found = search(reader.held.index, asked.query, reader.screening, score)
+    context = _about(asked, found, reader)
+    context |= _map(asked, found, reader) if asked.as_map else _list(request, asked, found, reader, score)
+    response = render(request, "programs/index.html", context, status=422 if asked.lost else 200)
+    response["HX-Push-Url"] = reverse("programs:index") + (f"?{asked.address}" if asked.pairs else "")
+    return response
+
+
+def _about(asked: Asked, found: Found, reader: Reader) -> dict[str, Any]:
+    """Return what the page says of a search, as a list or as a map."""
+    personal = reader.screening is not None
+    programs = reader.held.catalogue.programs
+    return {
+        "asked": asked,
+        "query": asked.query,
+        "season": reader.season,
+        "personal": personal,
+        "found": len(found.rows),
+        "everything": len(programs),
+        "unplaced": found.unplaced(),
+        "facets": facets_html(found.counts(), asked.query),
+        "chips": list(results.chips_of(asked)),
+        "relaxed": [] if len(found.rows) else results.relaxations_of(found, asked),
+        "orders": results.orders_of(asked, personal=personal),
+        "radii": sorted({*results.RADII, *([asked.query.miles] if asked.query.miles is not None else [])}),
+        "weights": [(one, asked.weights[one.name]) for one in shown.PARTS],
+        "synthetic": any(one.synthetic for one in programs),
+        "list_address": asked.having(view=""),
+        "map_address": asked.having(view="map"),
+        "wants_verdicts": not personal and bool({"verdict", "why-not"} & asked.query.chosen.keys()),
+    }
+
+
+def _list(
+    request: Request, asked: Asked, found: Found, reader: Reader, score: Scores | None
+) -> dict[str, Any]:
     page = Paginator(found.rows, ON_A_PAGE).get_page(request.GET.get("page"))
     rows = [int(row) for row in page.object_list]
-    fits = {} if score is None else {row: float(score[row]) for row in rows}
-    address = request.GET.copy()
-    address.pop("page", None)
-    context = {
-        "query": query,
-        "season": season,
-        "personal": screening is not None,
-        "facets": list(shown.facets_of(found, query)),
+    lines = listed(reader.held, rows, reader.table, reader.screening, score, found.miles)
+    return {
         "page": page,
-        "listed": list(shown.listed(held, rows, screening, fits)),
-        "orders": [
-            (name, label) for name, label in words.ORDERS.items() if screening or name not in _PERSONAL
-        ],
-        "weights": [(one, weights[one.name]) for one in PARTS],
-        "synthetic": any(one.synthetic for one in held.catalogue.programs),
-        "address": address.urlencode(),
+        "columns": results.columns_of(asked, personal=reader.screening is not None),
+        "rows": rows_html(lines),
     }
-    return render(request, "programs/index.html", context)
 
 
-_PERSONAL = ("fit", "verdict")
+def _map(asked: Asked, found: Found, reader: Reader) -> dict[str, Any]:
+    lines = results.states_of(found, asked, reader.screening)
+    counts = {one.code: one.found if one.open is None else one.open for one in lines}
+    base = reverse("programs:index")
+    return {
+        "states": lines,
+        "map": map_svg(counts, lambda code: f"{base}?{asked.having(state=code, view='')}"),
+        "legend": legend(counts),
+    }
 
 
 @access(Access.PUBLIC)
 @require_GET
 def program(request: Request, program_id: str) -> HttpResponse:
     """Show one program with everything that is said of it, by whom and when, and what it means for you."""
-    held, on = columns(), clock.today()
-    row = held.rows.get(program_id)
+    reader = reader_of(request, clock.today())
+    row = reader.held.rows.get(program_id)
     if row is None:
         raise Http404
-    screening, season = _screening(request, held, on)
-    one = held.catalogue.programs[row]
-    said, unsaid = shown.requirements_of(held, one, season)
+    one = reader.held.catalogue.programs[row]
+    currents = reader.held.catalogue.of(one.id)
+    statements = [] if one.synthetic else statements_of(one.id)
+    statements = statements or shown.statements_in_memory(currents)
+    said, unsaid = shown.asked_of_program(statements, currents, reader.season)
+    seasons, tracks = shown.tracks_of(one)
     context = {
         "program": one,
-        "specialty": words.value_words("specialty", one.specialty),
-        "season": season,
-        "tracks": [
-            (words.value_words("track", track.kind.value), track.nrmp_code, track.offers)
-            for track in one.tracks
-        ],
+        "facts": list(shown.facts_of(one, reader.held.catalogue)),
+        "correctable": _correctable(one),
+        "placed": place_of(one.id, reader.held) is not None,
+        "website": one.website if is_web_address(one.website) else "",
+        "specialty": words.specialty_words(one.specialty),
+        "season": reader.season,
+        "seasons": seasons,
+        "tracks": tracks,
         "said": said,
         "unsaid": unsaid,
-        "similar": shown.similar(held, row),
+        "similar": _similar(reader, row),
+        **_for_you(request, reader, row),
     }
-    if screening is not None:
-        verdict = screening.verdict(row)
-        context |= {
-            "verdict": words.VERDICTS[verdict.value],
-            "tag": shown.TAGS[verdict],
-            "grounds": [(one, shown.POINT_TAGS[one.point]) for one in screening.grounds(row)],
-        }
     return render(request, "programs/program.html", context)
 
 
-def _screening(request: Request, held: Columns, on: date) -> tuple[Screening | None, int]:
-    """Return the viewer's own screening, None without a dossier, and the season it is for."""
-    viewer: Account | AnonymousUser = request.user
-    head = own_head(viewer) if isinstance(viewer, Account) else None
-    if head is None:
-        return None, first_season(on)
-    found = screening_of(head.dossier, held, on)
-    return found, found.profile.season
+def _correctable(one: Program) -> bool:
+    """Say whether a correction can be proposed: not of what does not exist, nor without its page."""
+    if one.synthetic:
+        return False
+    try:
+        reverse("corrections:propose", args=[one.id, next(iter(REQUIREMENTS))])
+    except NoReverseMatch:
+        return False
+    return True
+
+
+def _for_you(request: Request, reader: Reader, row: int) -> dict[str, Any]:
+    """Return what a program means for whoever looks at it; nothing without a dossier."""
+    weights = weights_of(request.GET)
+    fitted = reader.fitted(weights)
+    if reader.screening is None or reader.head is None or fitted is None:
+        return {}
+    return {
+        "judged": judged_of(reader.screening, row, float(fitted.score[row])),
+        "grounds": list(shown.grounds_of(reader.screening, row, reader.head.dossier)),
+        "parts": shown.parts_of(fitted, row, weights),
+    }
+
+
+def _similar(reader: Reader, row: int) -> list[dict[str, Any]]:
+    programs = reader.held.catalogue.programs
+    return [
+        {
+            "program": programs[one.row],
+            "alike": one.alike,
+            "miles": miles_words(one.miles) if one.miles == one.miles else "",
+        }
+        for one in similar(reader.held.index, row, SIMILAR)
+    ]
