@@ -24,7 +24,7 @@ from matchbound.web.store.actions.catalogue import (
 )
 from matchbound.web.store.actions.moderation import need_room, reasons_to_hold
 from matchbound.web.store.models import Account, AssertionRow, Correction, ImportRun, ProgramRow
-from matchbound.web.store.queries.contributors import has_editors, is_editor, may_decide, pseudonym
+from matchbound.web.store.queries.contributors import has_editors, is_editor, may_decide, name_of
 from matchbound.web.store.queries.corrections import OPEN, correction_of, is_repeated
 
 State = Correction.State
@@ -184,8 +184,7 @@ def _meanwhile(correction: Correction) -> str:
         State.REFUSED: _("This proposal has been refused already, by %(who)s."),
         State.TAKEN_BACK: _("This correction has been taken back already, by %(who)s."),
     }[State(correction.state)]
-    decided_by = correction.decided_by_id
-    return said % {"who": pseudonym(decided_by) if decided_by else _("somebody who left")}
+    return said % {"who": name_of(correction.decided_by_id)}
 
 
 def _import_that_says(assertion: int) -> ImportRun | None:

@@ -29,14 +29,19 @@ def pseudonym(account_id: int) -> str:
     return base64.b32encode(digest).decode()[:LETTERS]
 
 
+def name_of(account_id: int | None) -> str:
+    """Return the name under which others see an account, or somebody whose account is gone."""
+    return _("Contributor %s") % pseudonym(account_id) if account_id else _("Somebody who left")
+
+
 def contributors(ids: Iterable[int | None]) -> Mapping[int | None, Contributor]:
     """Return some people as others see them; those whose account is gone under None."""
     known = {one for one in ids if one is not None}
     accepted = accepted_of(known)
     found: dict[int | None, Contributor] = {
-        one: Contributor(_("Contributor %s") % pseudonym(one), accepted.get(one, 0)) for one in known
+        one: Contributor(name_of(one), accepted.get(one, 0)) for one in known
     }
-    return {**found, None: Contributor(_("Somebody who left"))}
+    return {**found, None: Contributor(name_of(None))}
 
 
 def accepted_of(ids: Iterable[int]) -> Mapping[int, int]:

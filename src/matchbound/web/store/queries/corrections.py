@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count, F, QuerySet
 from django.http import Http404
 
 from matchbound.reference.assertion import Assertion, Current, SourceKind
@@ -126,7 +126,9 @@ def record_of(account_id: int | None) -> Record:
 def rivals_of(correction: Correction) -> "QuerySet[Correction]":
     """Return other proposals for the same requirement of the same program, undecided ones first."""
     same = Correction.objects.filter(program=correction.program_id, requirement=correction.requirement)
-    return same.exclude(pk=correction.pk).order_by("decided_at", "-at", "-pk")
+    undecided_first = F("decided_at").desc(nulls_first=True)
+    others = same.exclude(pk=correction.pk).select_related("program")
+    return others.order_by(undecided_first, "-at", "-pk")
 
 
 def is_repeated(said: Assertion, by: Account) -> bool:
@@ -163,4 +165,4 @@ def log_lines(program: str | None = None) -> "QuerySet[CatalogueLog]":
 
 def log_of(correction: Correction) -> "QuerySet[CatalogueLog]":
     """Return what happened to a proposal, in order."""
-    return CatalogueLog.objects.filter(correction=correction).order_by("pk")
+    return CatalogueLog.objects.filter(correction=correction).select_related("correction").order_by("pk")
