@@ -1,0 +1,103 @@
+"""The site's database for the command line: with the site's own settings, made where there is none."""
+
+import os
+from importlib.util import find_spec
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from matchbound.base.errors import MatchboundError
+from matchbound.cli.serve import NEEDED, ONLY_OWNER, SETTINGS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from matchbound.reference.assertion import Assertion
+    from matchbound.reference.catalogue import Catalogue
+    from matchbound.reference.program import Program
+
+FILE = "matchbound.sqlite3"
+NO_EXTRA = (
+    "What ships is shown: to import programs, install matchbound with its web extra, as `make setup` or"
+    " pip install '.[web]' do in a clone."
+)
+SYNTHETIC = (
+    "Most of these programs are synthetic: they do not exist, and are drawn from published totals until"
+    " somebody imports real ones (`matchbound programs import FILE`)."
+)
+
+
+class NoStoreError(MatchboundError):
+    """There is no database that could be written to; the message says what helps."""
+
+
+def open_store() -> None:
+    """Open the site's database for writing; it is made, or brought up to date, as `serve` does."""
+    need_packages()
+    _open(up_to_date=False)
+
+
+def need_packages() -> None:
+    """Raise NoStoreError if what the site is made with is not installed."""
+    if missing := _missing():
+        raise NoStoreError(
+            f"importing needs packages that are not installed ({', '.join(missing)}): install matchbound with"
+            " its web extra, as `make setup` or pip install '.[web]' do in a clone"
+        )
+
+
+def load_catalogue() -> "Catalogue":
+    """Return the site's catalogue; what ships where there is no site here, or its packages are missing."""
+    if not _is_there():
+        from matchbound.reference.sample import sample_catalogue  # thousands of programs
+
+        return sample_catalogue()
+    _open(up_to_date=True)
+    from matchbound.web.store.queries import catalogue  # only after Django is set up
+
+    return catalogue.load_catalogue()
+
+
+def all_said_of(programs: "Iterable[Program]") -> "Iterable[Assertion]":
+    """Return all that is said of some programs of the catalogue, in the order in which it was entered."""
+    if not _is_there():
+        from matchbound.reference.sample import sample_catalogue  # thousands of programs
+
+        of = sample_catalogue().of
+        return (stands.assertion for one in programs for stands in of(one.id).values())
+    from matchbound.web.store.queries import said  # only after Django is set up
+
+    return said.all_said_of(programs)
+
+
+def note_of(catalogue: "Catalogue") -> str:
+    """Return what must be told wherever the catalogue is shown; empty if nothing."""
+    notes = [NO_EXTRA] if _missing() else []
+    if any(one.synthetic for one in catalogue.programs):
+        notes.insert(0, SYNTHETIC)
+    return " ".join(notes)
+
+
+def _missing() -> list[str]:
+    return [name for name in NEEDED if find_spec(name) is None]
+
+
+def _is_there() -> bool:
+    """Say whether there is a database, without making anything: reading the settings would make keys."""
+    if _missing():
+        return False
+    if any(os.environ.get(name) for name in ("DATABASE_URL", "DATABASE_URL_FILE")):
+        return True
+    data = os.environ.get("MATCHBOUND_DATA") or Path.home() / ".local" / "share" / "matchbound"
+    return (Path(data) / FILE).exists()
+
+
+def _open(*, up_to_date: bool) -> None:
+    """Set the site's parts up in this process; `up_to_date`: only what a new version needs is changed."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", SETTINGS)
+    os.umask(ONLY_OWNER)
+    import django  # slow, and an optional extra
+
+    django.setup()
+    from matchbound.web.store.ready import make_ready  # only after Django is set up
+
+    make_ready(up_to_date=up_to_date)
