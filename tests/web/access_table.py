@@ -77,6 +77,14 @@ def _document(world: World) -> Mapping[str, Any]:
     return {"document_id": world.document_id}
 
 
+def _entry(world: World) -> Mapping[str, Any]:
+    return {"entry_id": world.entry_id}
+
+
+def _interview(world: World) -> Mapping[str, Any]:
+    return {"entry_id": world.entry_id, "interview_id": world.interview_id}
+
+
 def _passkey(world: World) -> Mapping[str, Any]:
     return {"pk": world.passkey}
 
@@ -179,6 +187,16 @@ TABLE: Mapping[str, Row] = {
     "corrections:take_back": Row(DECIDED_BY_EDITORS, _correction),
     "corrections:withdraw": Row({**OWNER_ONLY, **dict.fromkeys(EDITORS, Answer.MISSING)}, _correction),
     "visa:index": Row(MEMBERS),
+    "listing:index": Row(MEMBERS),
+    "listing:add": Row(MEMBERS),
+    "listing:export": Row(MEMBERS, lambda _world: {"season": "2029", "kind": "csv"}),
+    "listing:entry": Row(OWNER_ONLY, _entry),
+    "listing:move": Row(OWNER_ONLY, _entry),
+    "listing:remove": Row(OWNER_ONLY, _entry),
+    "listing:add_interview": Row(OWNER_ONLY, _entry),
+    "listing:interview": Row(OWNER_ONLY, _interview),
+    "listing:thank": Row(OWNER_ONLY, _interview),
+    "listing:remove_interview": Row(OWNER_ONLY, _interview),
     "documents:index": Row(MEMBERS),
     "documents:add": Row(MEMBERS),
     "documents:edit": Row(OWNER_ONLY, _document),

@@ -29,5 +29,6 @@ def _area(name: str) -> URLResolver:
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", home, name="home"),
     path("account/", include("allauth.urls")),
+    path("list/", include(("matchbound.web.pages.listing.urls", "listing"))),
     *(_area(name) for name in AREAS),
 ]
