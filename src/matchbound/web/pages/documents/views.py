@@ -19,9 +19,8 @@ from matchbound import clock
 from matchbound.base.errors import MatchboundError
 from matchbound.web.access import Access, access
 from matchbound.web.http import Request
-from matchbound.web.pages.documents.files import BY_CONTENT_TYPE, TOO_LARGE
+from matchbound.web.pages.documents.files import BY_CONTENT_TYPE, LARGEST, TOO_LARGE
 from matchbound.web.pages.documents.forms import LabelForm, UploadForm, label_data
-from matchbound.web.pages.documents.uploads import answering_large
 from matchbound.web.proofs import Fact, facts_of, linked_fact
 from matchbound.web.store.actions.documents import add_document, delete_document, label_document
 from matchbound.web.store.models import Document
@@ -34,6 +33,7 @@ from matchbound.web.store.queries.documents import (
 )
 from matchbound.web.store.queries.dossiers import dossier_head, own_head
 from matchbound.web.store.vault import Unsealed, VaultError
+from matchbound.web.uploads import answering_large
 
 log = logging.getLogger(__name__)
 
@@ -89,7 +89,7 @@ def too_large(request: Request) -> HttpResponse:
 
 @access(Access.MEMBER)
 @csrf_exempt  # for the next decorator only, which answers before the body and the token in it are read
-@answering_large(too_large)
+@answering_large(too_large, LARGEST)
 @csrf_protect
 @require_http_methods(["GET", "HEAD", "POST"])
 def add(request: Request) -> HttpResponse:
