@@ -15,7 +15,7 @@ from pytest_django.fixtures import DjangoAssertNumQueries, DjangoCaptureOnCommit
 
 from made_files import exif_with_place, pdf, picture
 from matchbound.dossier.model import Outcome
-from matchbound.web.pages.documents import uploads
+from matchbound.web import uploads
 from matchbound.web.pages.documents.files import LARGEST
 from matchbound.web.store.actions.dossiers import save_dossier
 from matchbound.web.store.models import Account, Document
