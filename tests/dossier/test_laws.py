@@ -105,6 +105,8 @@ CS = "Step 2 CS was given from 2004-06-14 to 2020-03-15 only"
         ("letters: [{from_experience: 0}]", ["letters.0.from_experience: 0 points to no entry of experiences; it is left out while experiences is empty"]),
         ("letters: [{from_experience: 1}]\nexperiences: [{kind: work}]", ["letters.0.from_experience: 1 points to no entry of experiences; it is a number from 0 to 0"]),
         ("letters: [{from_experience: 0}]\nexperiences: [{kind: work}]", []),
+        ("seasons: [{season: 2027, matched: true}]", ["seasons.0.matched: the Match of 2027 is still ahead on 2026-11-22; leave this out until then"]),
+        ("seasons: [{season: 2026, matched: false}]", []),
         ("seasons: [{season: 2026}, {season: 2025}, {season: 2026}]", ["seasons.2.season: 2026 stands in seasons.0 already; keep one"]),
     ],
 )  # fmt: skip

@@ -376,7 +376,11 @@ def _letters(dossier: Dossier, _on: date) -> Iterator[Fault]:
             )
 
 
-def _seasons(dossier: Dossier, _on: date) -> Iterator[Fault]:
+def _seasons(dossier: Dossier, on: date) -> Iterator[Fault]:
+    for index, entry in enumerate(dossier.seasons):
+        if entry.matched is not None and on.year < entry.season:
+            message = f"the Match of {entry.season} is still ahead on {on}; leave this out until then"
+            yield Fault(f"seasons.{index}.matched", message)
     found = sorted((entry.season, index) for index, entry in enumerate(dossier.seasons))
     for (season, first), (again, index) in pairwise(found):
         if season == again:

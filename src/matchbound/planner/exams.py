@@ -95,10 +95,11 @@ def _register(draft: Draft, need: Need) -> None:
     exam, on = EXAMS[need], draft.setting.on
     name = "register.oet" if exam is ExamName.OET_MEDICINE else "register.usmle"
     before = () if exam is ExamName.OET_MEDICINE else ("application.accept",)
+    what = "register, choose period and seat" if _is_step(exam) else "book a test day"
     draft.add(
         need,
         f"{exam}.register",
-        f"{LABELS[exam]}: register, choose period and seat",
+        f"{LABELS[exam]}: {what}",
         estimates.days(name, on),
         after=(*before, "certificate.issue") if exam is ExamName.STEP_3 else before,
         costs=draft.costs(need),

@@ -1,5 +1,6 @@
 """Ticking a task: the fact that makes it so goes into the dossier, and the plan follows."""
 
+import re
 from collections.abc import Callable
 from datetime import date
 from typing import Any
@@ -9,7 +10,7 @@ from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
 from matchbound import clock
-from matchbound.demo.people import AMINA, person
+from matchbound.demo.people import AMINA, PEOPLE, person
 from matchbound.dossier.laws import faults_of
 from matchbound.dossier.model import Dossier, ExamName, Goal, Letter, Outcome
 from matchbound.dossier.read import dossier_of
@@ -202,6 +203,51 @@ def test_nothing_is_asked_before_there_is_a_plan(member: Client, monkeypatch: py
     response = member.get("/plan/done/eras.token/")
 
     assert (response.status_code, response["Location"]) == (302, "/plan/")
+
+
+@pytest.mark.parametrize("slug", PEOPLE)
+def test_every_button_of_a_plan_leads_to_a_form(slug: str, amina: Account) -> None:
+    create_dossier(person(slug), by=amina, at=AT)
+    client = Client()
+    client.force_login(amina)
+    ticks = re.findall(r'href="(/plan/done/[^"]+)"', client.get("/plan/").content.decode())
+
+    assert {client.get(one).status_code for one in ticks} <= {200}
+    assert "/plan/done/match-day/" not in ticks  # nobody knows yet
+
+
+def test_a_pathway_that_was_accepted_is_noted_in_one_go(member: Client, amina: Account) -> None:
+    accepted = {"number": "1", "submitted_on": "2026-09-01", "accepted_on": "2026-11-01"}
+
+    response = member.post("/plan/done/pathway.review/", accepted)
+
+    assert response.status_code == 302
+    assert tree(newest(amina))["certification"]["pathway"] == {
+        "number": 1,
+        "season": 2028,
+        "submitted_on": "2026-09-01",
+        "accepted_on": "2026-11-01",
+    }
+
+
+def test_encounters_first_ask_for_the_pathway_that_they_are_for(member: Client, amina: Account) -> None:
+    asked = member.get("/plan/done/pathway.encounters/").content.decode()
+    member.post("/plan/done/pathway.encounters/", {"number": "6"})
+
+    assert "Which Pathway are the encounters for?" in asked
+    assert tree(newest(amina))["certification"]["pathway"] == {"number": 6, "season": 2028}
+    assert (
+        "One of the six observed encounters" in member.get("/plan/done/pathway.encounters/").content.decode()
+    )
+
+
+def test_a_booking_of_the_oet_asks_for_no_eligibility_period(member: Client) -> None:
+    asked = {
+        exam: "Eligibility period" in member.get(f"/plan/done/{exam}.register/").content.decode()
+        for exam in ("step-2-ck", "oet-medicine")
+    }
+
+    assert asked == {"step-2-ck": True, "oet-medicine": False}
 
 
 def test_a_task_that_no_fact_ends_leads_back_with_a_word(member: Client) -> None:

@@ -142,19 +142,22 @@ def _credential(
     yield Asked(question, "certification.credentials", base, names, adds=True, past=names[-1:])
 
 
-def _pathway_application(scene: Scene) -> Iterator[Asked]:
+def _this_seasons(scene: Scene) -> Pathway | None:
+    """Return the Pathway of the season that is planned for, None if the dossier has none yet."""
     entry = scene.dossier.certification.pathway
-    if entry is None or entry.season != scene.season or entry.rejected_on is not None:
-        number = next(
-            (
-                one.number
-                for one in eligible_pathways(scene.facts, scene.season)
-                if one.verdict is Verdict.OPEN
-            ),
-            None,
-        )
-        known = {"number": number} if number else {}
-        entry = _begun(Pathway, season=scene.season, **known)
+    fits = entry is not None and entry.season == scene.season and entry.rejected_on is None
+    return entry if fits else None
+
+
+def _new_pathway(scene: Scene) -> Pathway:
+    """Return what is known of a Pathway not yet in the dossier: its season, and the one that is open."""
+    choices = eligible_pathways(scene.facts, scene.season)
+    number = next((one.number for one in choices if one.verdict is Verdict.OPEN), None)
+    return _begun(Pathway, season=scene.season, **({"number": number} if number else {}))
+
+
+def _pathway_application(scene: Scene) -> Iterator[Asked]:
+    entry = _this_seasons(scene) or _new_pathway(scene)
     question = _("When did you apply to the Pathway, and to which?")
     names = ("number", "submitted_on")
     yield Asked(question, "certification.pathway", entry, names, past=("submitted_on",))
@@ -162,6 +165,8 @@ def _pathway_application(scene: Scene) -> Iterator[Asked]:
 
 def _encounter(scene: Scene) -> Iterator[Asked]:
     if scene.dossier.certification.pathway is None:
+        question = _("Which Pathway are the encounters for? Each of them is noted under it.")
+        yield Asked(question, "certification.pathway", _new_pathway(scene), ("number",))
         return
     yield Asked(
         _("One of the six observed encounters: when was it, and who observed it?"),
@@ -174,11 +179,12 @@ def _encounter(scene: Scene) -> Iterator[Asked]:
 
 
 def _pathway_review(scene: Scene) -> Iterator[Asked]:
-    entry = scene.dossier.certification.pathway
-    if entry is not None:
-        question = _("When did ECFMG accept the Pathway?")
-        names = ("documents_complete_on", "accepted_on", "valid_until")
-        yield Asked(question, "certification.pathway", entry, names, past=("accepted_on",))
+    entry = _this_seasons(scene)
+    names = ("documents_complete_on", "accepted_on", "valid_until")
+    if entry is None:
+        entry, names = _new_pathway(scene), ("number", "submitted_on", *names)
+    question = _("When did ECFMG accept the Pathway?")
+    yield Asked(question, "certification.pathway", entry, names, past=("accepted_on",))
 
 
 def _certificate(scene: Scene) -> Iterator[Asked]:
@@ -303,7 +309,8 @@ def _questions() -> Iterator[tuple[str, Question]]:
     yield "certificate.issue", _certificate
     for exam in (ExamName.STEP_1, ExamName.STEP_2_CK, ExamName.STEP_3, ExamName.OET_MEDICINE):
         yield f"{exam}.study", partial(_appointment, exam, ("taken_on",))
-        yield f"{exam}.register", partial(_appointment, exam, ("taken_on", "applied_on", "period"))
+        period = () if exam is ExamName.OET_MEDICINE else ("period",)  # USMLE alone has them
+        yield f"{exam}.register", partial(_appointment, exam, ("taken_on", "applied_on", *period))
         yield f"{exam}.sit", partial(_sitting, exam)
         yield f"{exam}.result", partial(_result, exam)
     yield "eras.token", partial(_season, _("When did you get the token?"), ("token_on",))

@@ -21,6 +21,8 @@ from matchbound.web.places import place_url, rule_url
 from matchbound.web.rulebook.titles import title_of
 
 CERTAIN, HOPELESS = 0.99, 0.01
+MATCH_DAY = "match-day"
+"""The task whose outcome nobody knows before its day."""
 METER, METER_HEIGHT = 96, 10
 
 
@@ -90,11 +92,11 @@ def months_of(plan: Plan, *, season: int | None = None) -> list[Month]:
     titles = {task.id: task.title for task in plan.tasks}
     found: dict[date, list[TaskRow]] = {}
     for task in plan.tasks:
-        found.setdefault(start_of_month(task.start), []).append(_task_row(task, titles, season))
+        found.setdefault(start_of_month(task.start), []).append(_task_row(task, titles, season, plan.as_of))
     return [Month(month, tuple(rows)) for month, rows in found.items()]
 
 
-def _task_row(task: PlannedTask, titles: dict[str, str], season: int | None) -> TaskRow:
+def _task_row(task: PlannedTask, titles: dict[str, str], season: int | None, on: date) -> TaskRow:
     return TaskRow(
         task=task,
         days=_days(task),
@@ -104,7 +106,7 @@ def _task_row(task: PlannedTask, titles: dict[str, str], season: int | None) -> 
         rule_url=rule_url(task.rule),
         cites=cites_html(task.cites, task.rule),
         more=tuple(_more(task, titles)),
-        tick=_tick(task.id),
+        tick=_tick(task, on),
         tick_url=_tick_url(task.id) + (f"?season={season}" if season else ""),
     )
 
@@ -156,10 +158,11 @@ def _tick_url(task: str) -> str:
     return reverse("plan:done", args=[task])
 
 
-def _tick(task: str) -> str:
-    if not is_asked(task):
+def _tick(task: PlannedTask, on: date) -> str:
+    """Return what the button says: nothing where no fact ends the task, or nobody can know it yet."""
+    if not is_asked(task.id) or (task.id == MATCH_DAY and task.start > on):
         return ""
-    return gettext("Set the day") if task.endswith((".study", ".register")) else gettext("Done")
+    return gettext("Set the day") if task.id.endswith((".study", ".register")) else gettext("Done")
 
 
 def tightest_words(plan: Plan) -> str:
