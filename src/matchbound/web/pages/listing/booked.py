@@ -55,7 +55,7 @@ def _clashes(held: Held, found: Iterable[tuple[Entry, Booked]]) -> Mapping[UUID,
     pairs, words = list(found), defaultdict[UUID, list[str]](list)
     for a, b, why in clashes([booked.interview for _, booked in pairs]):
         for here, there in ((a, b), (b, a)):
-            words[pairs[here][1].id].append(str(CLASHES[why]) % {"name": held.name(pairs[there][0])})
+            words[pairs[here][1].id].append(str(CLASHES[why]) % {"name": held.title(pairs[there][0])})
     return words
 
 
@@ -65,7 +65,7 @@ def _shown(held: Held, one: Entry, booked: Booked, clashing: Mapping[UUID, list[
     return Shown(
         booked.id,
         one,
-        held.name(one),
+        held.title(one),
         interview,
         there.replace(tzinfo=None),
         there.tzname() or "",

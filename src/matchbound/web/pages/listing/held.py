@@ -14,7 +14,7 @@ from matchbound.web.proofs import Fact, facts_of, linked_fact
 from matchbound.web.store.models import Account
 from matchbound.web.store.queries.catalogue import load_catalogue
 from matchbound.web.store.queries.dossiers import Head
-from matchbound.web.store.queries.listing import Entry, LetterLink, entries_of
+from matchbound.web.store.queries.listing import Entry, LetterLink, entries_of, titled
 
 LETTERS = "letters"
 
@@ -42,6 +42,11 @@ class Held:
         """Return what a program is called now, or was when it was chosen."""
         found = self.programs.get(one.program)
         return found.name if found else one.name
+
+    def title(self, one: Entry) -> str:
+        """Return its name so that it is told from one of the same name in another state."""
+        found = self.programs.get(one.program)
+        return titled(self.name(one), (found.state or "") if found else one.state)
 
 
 def season_of(head: Head, on: date) -> int:

@@ -18,7 +18,7 @@ from matchbound.web.pages.listing import words
 from matchbound.web.pages.listing.booked import Shown as InterviewShown
 from matchbound.web.pages.listing.held import Held
 from matchbound.web.parts import cites_html, money
-from matchbound.web.programs.words import VERDICTS, value_words
+from matchbound.web.programs.words import VERDICTS, specialty_words
 from matchbound.web.store.queries.listing import Entry
 
 
@@ -27,6 +27,7 @@ class LackShown:
     """One thing that an application lacks; `english`: told by screening, in English."""
 
     text: str
+    short: str
     tag: str
     english: bool
     change: str = ""
@@ -86,7 +87,7 @@ def _row(held: Held, one: Entry, stands: Standing | None, interview: InterviewSh
     return Row(
         entry=one,
         name=held.name(one),
-        specialty=value_words("specialty", one.specialty),
+        specialty=specialty_words(one.specialty),
         where=", ".join(part for part in where if part),
         synthetic=one.synthetic,
         gone=program is None,
@@ -116,7 +117,9 @@ def lacks_of(stands: Standing) -> tuple[LackShown, ...]:
 def _lack(one: Lack) -> LackShown:
     change = one.ground.change if one.ground and one.kind is LackKind.REQUIREMENT else None
     english = one.kind is LackKind.REQUIREMENT
-    return LackShown(words.lack_words(one), words.lack_tag(one), english, change or "")
+    return LackShown(
+        words.lack_words(one), words.short_words(one), words.lack_tag(one), english, change or ""
+    )
 
 
 def columns_of(rows: Iterable[Row]) -> list[Column]:
@@ -200,7 +203,7 @@ def _is_priced(fee: ListFee) -> bool:
 def _specialty(part: SpecialtyFee, use: SignalUse) -> SpecialtyRow:
     cites = (*part.whole.cites, *use.limit.cites)
     return SpecialtyRow(
-        specialty=value_words("specialty", part.specialty),
+        specialty=specialty_words(part.specialty),
         service=str(words.SERVICES[part.service]),
         programs=part.programs,
         sent=part.sent,
@@ -218,7 +221,7 @@ def _tiers(use: SignalUse) -> Iterator[Tier]:
     for place, tier in enumerate(TIERS):
         allowed = use.allowed[place] if use.allowed is not None else None
         if allowed or use.used[place]:
-            label = words.signal_words(tier, use.limit)
+            label = words.tier_words(tier, use.limit)
             yield Tier(label, use.used[place], allowed, use.over[place])
 
 
@@ -226,9 +229,6 @@ def _overdrawn(uses: Iterable[SignalUse]) -> Iterator[str]:
     for use in uses:
         for tier in _tiers(use):
             if tier.over:
-                yield gettext("%(specialty)s: %(used)d of %(allowed)d (%(tier)s)") % {
-                    "specialty": value_words("specialty", use.specialty),
-                    "used": tier.used,
-                    "allowed": tier.allowed or 0,
-                    "tier": tier.label,
-                }
+                where = " · ".join(one for one in (specialty_words(use.specialty), tier.label) if one)
+                count = {"where": where, "used": tier.used, "allowed": tier.allowed or 0}
+                yield gettext("%(where)s: %(used)d used, %(allowed)d allowed") % count

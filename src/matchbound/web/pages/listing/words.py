@@ -12,6 +12,7 @@ from matchbound.reference.program import ApplicationService
 from matchbound.rules.signals import SignalLimit
 from matchbound.screening.verdict import Point, ProgramVerdict
 from matchbound.web.parts import day_words
+from matchbound.web.programs.words import CRITERION
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
@@ -32,7 +33,8 @@ SERVICES: "dict[ApplicationService, StrOrPromise]" = {
     ApplicationService.SF_MATCH: _("SF Match"),
     ApplicationService.OTHER: _("another service"),
 }
-TIERS: "dict[str, StrOrPromise]" = {"gold": _("Gold signal"), "silver": _("Silver signal")}
+SIGNALS: "dict[str, StrOrPromise]" = {"gold": _("Gold signal"), "silver": _("Silver signal")}
+TIERS: "dict[str, StrOrPromise]" = {"gold": _("Gold"), "silver": _("Silver")}
 CLASHES: "dict[Clash, StrOrPromise]" = {
     Clash.OVERLAP: _("at the same time as %(name)s"),
     Clash.TWO_PLACES: _("on the same day in another place than %(name)s"),
@@ -60,8 +62,13 @@ def signal_words(tier: str, limit: SignalLimit) -> str:
     """Return what a signal is called: by its tier, but where the specialty is known to have only one."""
     if not tier:
         return ""
-    one_tier = limit.tiers is not None and len(limit.tiers) == 1
-    return gettext("Signal") if one_tier and tier == "gold" else str(TIERS[tier])
+    return str(SIGNALS[tier]) if tier_words(tier, limit) else gettext("Signal")
+
+
+def tier_words(tier: str, limit: SignalLimit) -> str:
+    """Return what a tier is called; empty for the only one that the specialty has."""
+    only = limit.tiers is not None and len(limit.tiers) == 1
+    return "" if only and tier == next(iter(TIERS)) else str(TIERS[tier])
 
 
 def lack_tag(lack: Lack) -> str:
@@ -81,6 +88,29 @@ def lack_words(lack: Lack) -> str:
             gettext("No signal, and it practically needs one") if needed else gettext("No signal; one helps")
         )
     return _letters(lack)
+
+
+def short_words(lack: Lack) -> str:
+    """Return what an application lacks in a few words, for a table."""
+    counts = {"had": lack.had, "asked": lack.asked}
+    if lack.kind is LackKind.REQUIREMENT:
+        what = CRITERION.get(lack.ground.criterion, "") if lack.ground else ""
+        return (gettext("%(what)s: not met") if lack.weight is Point.UNMET else gettext("%(what)s: open")) % {
+            "what": what
+        }
+    if lack.kind is LackKind.STEP_2_CK:
+        return gettext("Step 2 CK by %(day)s") % {"day": day_words(lack.due)} if lack.due else "Step 2 CK"
+    if lack.kind is LackKind.LETTERS:
+        return gettext("%(had)d of %(asked)d letters") % counts if lack.asked else gettext("no letter")
+    return str(_SHORT[lack.kind])
+
+
+_SHORT: "dict[LackKind, StrOrPromise]" = {
+    LackKind.SIGNAL: _("no signal"),
+    LackKind.TOO_MANY_LETTERS: _("too many letters"),
+    LackKind.LETTER_GONE: _("a letter left your dossier"),
+    LackKind.LETTER_NOT_THERE: _("a letter is not uploaded"),
+}
 
 
 def _step_2_ck(lack: Lack) -> str:

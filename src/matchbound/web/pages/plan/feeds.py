@@ -13,12 +13,14 @@ from django.views.decorators.http import require_GET, require_POST, require_safe
 
 from matchbound import clock
 from matchbound.dossier.model import Applicant, Dossier
+from matchbound.planner.applications import BookedInterview
 from matchbound.web.access import Access, access
 from matchbound.web.http import Request
 from matchbound.web.plans import plan_for, rules_version
 from matchbound.web.store.actions.plans import close_feed, hash_of, open_feed
 from matchbound.web.store.models import Account
 from matchbound.web.store.queries.dossiers import Head, own_head
+from matchbound.web.store.queries.listing import booked_interviews
 from matchbound.web.store.queries.plans import KeptPlan, feed_head, open_feeds
 
 TYPE = "text/calendar; charset=utf-8"
@@ -63,7 +65,8 @@ def download(request: Request) -> HttpResponse:
     kept = plan_for(head, clock.today(), by=request.user) if head else None
     if head is None or kept is None:
         return redirect("plan:index")  # which waits for it, and says so
-    response = HttpResponse(_ics(kept, head.record_id), content_type=TYPE)
+    booked = booked_interviews(head.record_id)
+    response = HttpResponse(_ics(kept, head.record_id, booked), content_type=TYPE)
     response["Content-Disposition"] = 'attachment; filename="matchbound-plan.ics"'
     return response
 
@@ -76,14 +79,14 @@ def feed(request: Request, token: str) -> HttpResponse:
     if found is None:
         raise Http404
     head, owner = found
-    today = clock.today()
-    tag = _tag(head, today.isoformat())
+    today, booked = clock.today(), booked_interviews(head.record_id)
+    tag = _tag(head, today.isoformat(), booked)
     if request.headers.get("If-None-Match") == tag:
         return _private(HttpResponse(status=304), tag)
     kept = plan_for(head, today, by=owner)
     if kept is None:
         return HttpResponse(status=503, headers={"Retry-After": SOON})
-    return _private(HttpResponse(_ics(kept, head.record_id), content_type=TYPE), tag)
+    return _private(HttpResponse(_ics(kept, head.record_id, booked), content_type=TYPE), tag)
 
 
 def _private(response: HttpResponse, tag: str) -> HttpResponse:
@@ -93,15 +96,17 @@ def _private(response: HttpResponse, tag: str) -> HttpResponse:
     return response
 
 
-def _tag(head: Head, day: str) -> str:
+def _tag(head: Head, day: str, booked: list[BookedInterview]) -> str:
     """Return what stays the same as long as the calendar does."""
-    inputs = f"{head.record_id} {head.number} {day} {rules_version()}"
+    interviews = " ".join(f"{one.id} {one.changed_at.isoformat()}" for one in booked)
+    inputs = f"{head.record_id} {head.number} {day} {rules_version()} {interviews}"
     return f'"{hashlib.sha256(inputs.encode()).hexdigest()[:32]}"'
 
 
-def _ics(kept: KeptPlan, record_id: UUID) -> str:
+def _ics(kept: KeptPlan, record_id: UUID, booked: list[BookedInterview]) -> str:
     """Write the calendar; its entries are told apart by the record, so nothing of the person is in it."""
     from matchbound.planner.calendar import to_ics  # brings the solver with it: only where it is needed
+    from matchbound.planner.interview_calendar import event_of  # as slow to import as any calendar
 
     nobody = Dossier(applicant=Applicant(name=str(record_id)))
-    return to_ics(kept.plan, nobody, kept.made_at)
+    return to_ics(kept.plan, nobody, kept.made_at, more=[event_of(one) for one in booked])

@@ -7,18 +7,23 @@ from django.db import transaction
 
 from matchbound.demo.people import PASSWORD, PEOPLE, email_of, person
 from matchbound.web.reminding import USUAL_LEADS
+from matchbound.web.store.actions.demo_list import give_list
 from matchbound.web.store.actions.dossiers import create_dossier
 from matchbound.web.store.actions.reminders import save_wishes
 from matchbound.web.store.models import Account
 
 
 def add_people(*, at: datetime) -> int:
-    """Give each invented applicant an account and a dossier; those who are there already stay as they are."""
+    """Give each invented applicant an account and a dossier, and the first a list of programs.
+
+    Those who are there already stay as they are.
+    """
     there = set(Account.objects.values_list("email", flat=True))
     missing = [name for name in PEOPLE if email_of(name) not in there]
     for name in missing:
         with transaction.atomic():
             _add(name, at)
+    give_list(Account.objects.get(email=email_of(PEOPLE[0])), at=at)
     return len(missing)
 
 

@@ -105,9 +105,18 @@ def booked_interviews(record_id: UUID) -> list[BookedInterview]:
     rows = InterviewRow.objects.filter(application__record_id=record_id)
     rows = rows.exclude(application__steps__status=Status.WITHDRAWN)
     return [
-        booked(_booked(row), row.application.name, synthetic=row.application.synthetic)
+        booked(
+            _booked(row),
+            titled(row.application.name, row.application.state),
+            synthetic=row.application.synthetic,
+        )
         for row in rows.select_related("application").order_by("starts_on", "starts_time", "id")
     ]
+
+
+def titled(name: str, state: str) -> str:
+    """Return a program's name so that it is told from one of the same name in another state."""
+    return f"{name} ({state})" if state else name
 
 
 def booked(one: Booked, name: str, *, synthetic: bool) -> BookedInterview:
