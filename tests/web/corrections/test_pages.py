@@ -70,9 +70,11 @@ def test_the_page_shows_what_stands_who_says_so_and_the_history(amina: Account, 
         "What stands now yes (required) The program's FAQ page (the program itself); for this season" in page
     )
     assert "History: 2 statements" in page
-    assert f"Stands correction by Contributor {pseudonym(editor.pk)} (0 accepted) · 22 Nov 2026" in page
+    assert (
+        f"Stands proposed by Contributor {pseudonym(editor.pk)} (0 accepted) · accepted 22 Nov 2026" in page
+    )
     assert "no (required) A list (somebody's list)" in page
-    assert "In the history imported 22 Nov 2026" in page
+    assert "does not stand entered 22 Nov 2026" in page
 
 
 def test_a_proposal_is_taken_and_waits(amina: Account, editor: Account) -> None:
@@ -396,11 +398,11 @@ def test_the_log_tells_everybody_what_changed_and_names_nobody(
     page = read(None, "/corrections/log/")
 
     name = "Test Hospital Pathology · J-1 visa : yes"
-    who = [f"Contributor {pseudonym(one.pk)} (0 accepted)" for one in (editor, amina)]
+    who = [f"Contributor {pseudonym(one.pk)}" for one in (editor, amina)]
     lines = re.findall(r"22 Nov 2026 (.*?)(?= 22 Nov 2026|$)", page)
-    assert lines[0] == f"{name} taken back by {who[0]} · proposed by {who[1]} An old page"
+    assert lines[0] == f"{name} taken back by {who[0]} · proposed by {who[1]} (0 accepted) An old page"
     assert lines[1] == f"{name} Somebody confirmed it"
-    assert lines[2] == f"{name} accepted by {who[0]} · proposed by {who[1]}"
+    assert lines[2] == f"{name} accepted by {who[0]} · proposed by {who[1]} (0 accepted)"
     assert lines[3].startswith("An import was applied")
     assert not [one for one in ("example.org", "secret", "Step 3", "not said there") if one in page]
 

@@ -20,7 +20,7 @@ from matchbound.web.pages.corrections.outcome import outcome_of
 from matchbound.web.store.actions import corrections as actions
 from matchbound.web.store.models import Correction
 from matchbound.web.store.queries.catalogue import load_catalogue
-from matchbound.web.store.queries.contributors import contributors, is_editor, may_decide
+from matchbound.web.store.queries.contributors import contributors, may_decide
 from matchbound.web.store.queries.corrections import (
     OPEN,
     State,
@@ -128,8 +128,8 @@ def _page(
         "state": words.STATES[correction.state],
         "tag": words.STATE_TAGS[State(correction.state)],
         "held": words.held_words(correction.held_because),
-        "proposed": shown.statement_of(proposed, on),
-        "now": shown.statement_of(now.assertion, on) if now else None,
+        "proposed": shown.words_of(proposed, on),
+        "now": shown.words_of(now.assertion, on) if now else None,
         "outcome": words.OUTCOMES[outcome_of(proposed, counting(said))] if is_open else "",
         "history": shown.history_of(said, now, on),
         "rivals": shown.lines_of(rivals_of(correction)[:MOST_RIVALS]),
@@ -138,7 +138,7 @@ def _page(
         "record": record_of(correction.by_id),
         "happened": list(shown.happened(log_of(correction))),
         "is_mine": correction.by_id == request.user.pk,
-        "is_editor": is_editor(request.user),
+        "is_editor": request.user.is_editor,
         "may_accept": is_open and decides,
         "may_take_back": correction.state == State.ACCEPTED and decides,
         "may_withdraw": is_open and correction.by_id == request.user.pk,

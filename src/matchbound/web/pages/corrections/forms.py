@@ -123,8 +123,7 @@ class ProposalForm(forms.Form):
 
     def warn_of(self, outcome: str) -> None:
         """Let the form, shown again, carry that its outcome has been told."""
-        self.data = self.data.copy()  # type: ignore[union-attr] # of a request
-        self.data["warned"] = outcome
+        self.data = {**self.data, "warned": outcome}
 
 
 class WhyForm(forms.Form):
@@ -163,7 +162,7 @@ def _offer(field: forms.Field, choices: list[tuple[str, Any]]) -> None:
 
 def _value_field(asked: Requirement) -> forms.Field:
     """Return the field for a requirement's values: a list where there is one, else what is typed."""
-    label = _("What the source says")
+    label = _("Value")
     if asked.shape is Shape.CHOICE:
         return forms.ChoiceField(label=label, choices=[CHOOSE, *words.choices_of(asked)])
     one_line = forms.TextInput({"autocomplete": "off"})

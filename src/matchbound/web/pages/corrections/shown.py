@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 
 from matchbound.reference.assertion import Assertion, Current
 from matchbound.reference.requirement import REQUIREMENTS
@@ -20,11 +20,12 @@ from matchbound.web.programs.words import (
 from matchbound.web.store.models import CatalogueLog, Correction
 from matchbound.web.store.queries.catalogue import load_catalogue
 from matchbound.web.store.queries.contributors import Contributor, contributors
-from matchbound.web.store.queries.corrections import Said, assertion_proposed
+from matchbound.web.store.queries.corrections import assertion_proposed
+from matchbound.web.store.queries.statements import Statement
 
 
 @dataclass(frozen=True, slots=True)
-class Statement:
+class Words:
     """One statement in words, with the value as it is kept."""
 
     value: str
@@ -45,12 +46,10 @@ class Statement:
 class Told:
     """One line of a requirement's history."""
 
+    words: Words
     statement: Statement
-    at: datetime
     by: Contributor | None
     """Of a correction: who proposed it."""
-    stands: bool
-    withdrawn: bool
     doubt: str = ""
 
 
@@ -83,9 +82,9 @@ class Happened:
     why: str = ""
 
 
-def statement_of(one: Assertion, on: date) -> Statement:
+def words_of(one: Assertion, on: date) -> Words:
     """Return a statement as it is read on a day."""
-    return Statement(
+    return Words(
         requirement_words(one),
         one.value,
         str(FORCES.get(one.force, "")),
@@ -101,16 +100,14 @@ def statement_of(one: Assertion, on: date) -> Statement:
     )
 
 
-def history_of(said: list[Said], now: Current | None, on: date) -> list[Told]:
-    """Return what was said of a requirement, the newest first."""
-    names = contributors(one.by for one in said if one.correction)
+def history_of(said: list[Statement], now: Current | None, on: date) -> list[Told]:
+    """Return what was said of a requirement."""
+    names = contributors(one.proposed_by for one in said if one.accepted_at)
     return [
         Told(
-            statement_of(one.assertion, on),
-            one.at,
-            names[one.by] if one.correction else None,
-            one.stands,
-            one.withdrawn,
+            words_of(one.assertion, on),
+            one,
+            names[one.proposed_by] if one.accepted_at else None,
             doubt_words(now) if one.stands and now else "",
         )
         for one in said

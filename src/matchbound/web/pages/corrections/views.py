@@ -74,7 +74,7 @@ def propose(request: Request, program_id: str, requirement: str) -> HttpResponse
     page = {
         "program": program,
         "asked": asked,
-        "now": shown.statement_of(now.assertion, on) if now else None,
+        "now": shown.words_of(now.assertion, on) if now else None,
         "history": shown.history_of(said, now, on),
         "form": form,
         "outcome": words.OUTCOMES[outcome] if outcome in TO_TELL else "",

@@ -18,7 +18,6 @@ from matchbound.web.store.models import (
     CatalogueRevision,
     ProgramRow,
 )
-from matchbound.web.store.models.account import Role
 from matchbound.web.store.queries.program_rows import ASSERTION_COLUMNS, assertion_of, by_requirement
 
 Item = TypeVar("Item")
@@ -27,7 +26,6 @@ MANY = 500
 ONLY_ROW = 1
 ENTERED = ("at", "pk")
 """The order in which assertions were entered."""
-EDITORS = (Role.EDITOR, Role.ADMINISTRATOR)
 
 
 class NotAnEditorError(MatchboundError):
@@ -110,7 +108,7 @@ def write_log(what: str, *, by: Account | None, at: datetime, **about: Any) -> N
 
 def need_editor(by: Account | None) -> None:
     """Raise NotAnEditorError for everybody but editors and administrators; the command line is nobody."""
-    if by is not None and by.role not in EDITORS:
+    if by is not None and not by.is_editor:
         raise NotAnEditorError("Only an editor can do this.")
 
 

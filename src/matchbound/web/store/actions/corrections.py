@@ -24,7 +24,7 @@ from matchbound.web.store.actions.catalogue import (
 )
 from matchbound.web.store.actions.moderation import need_room, reasons_to_hold
 from matchbound.web.store.models import Account, AssertionRow, Correction, ImportRun, ProgramRow
-from matchbound.web.store.queries.contributors import has_editors, is_editor, may_decide, name_of
+from matchbound.web.store.queries.contributors import has_editors, may_decide, name_of
 from matchbound.web.store.queries.corrections import OPEN, correction_of, is_repeated
 
 State = Correction.State
@@ -153,7 +153,7 @@ def need_decider(correction: Correction, by: Account) -> None:
     """Raise NotAnEditorError for whoever may not decide on a proposal."""
     if may_decide(correction, by):
         return
-    if is_editor(by):
+    if by.is_editor:
         raise NotAnEditorError(_("Another editor decides on your own proposals."))
     raise NotAnEditorError(_("Only an editor can do this."))
 

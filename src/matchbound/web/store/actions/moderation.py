@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from matchbound.base.errors import MatchboundError
 from matchbound.reference.assertion import Assertion
 from matchbound.web.store.models import Account, CatalogueLog, Correction
-from matchbound.web.store.queries.contributors import accepted_of, has_editors, is_editor
+from matchbound.web.store.queries.contributors import accepted_of, has_editors
 
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
 VOTED = "vote"
@@ -65,7 +65,7 @@ class TooManyError(MatchboundError):
 
 def allowance_of(by: Account) -> Allowance:
     """Return what somebody may do."""
-    if is_editor(by) or not has_editors():
+    if by.is_editor or not has_editors():
         return ALLOWANCES[-1]
     accepted = accepted_of([by.pk]).get(by.pk, 0)
     return next(one for one in reversed(ALLOWANCES) if accepted >= one.accepted)
@@ -93,7 +93,7 @@ def need_votes(by: Account, *, at: datetime) -> None:
 
 def reasons_to_hold(said: Assertion, *, by: Account, at: datetime) -> list[Held]:
     """Return why a proposal waits apart; none where it does not."""
-    if is_editor(by) or not has_editors():
+    if by.is_editor or not has_editors():
         return []
     mine = Correction.objects.filter(by=by)
     waiting = mine.filter(state__in=(Correction.State.PROPOSED, Correction.State.HELD)).count()

@@ -18,6 +18,10 @@ class Role(StrEnum):
     ADMINISTRATOR = "administrator"
 
 
+EDITORS = (Role.EDITOR, Role.ADMINISTRATOR)
+"""Who decides on what others say of programs."""
+
+
 class AccountManager(BaseUserManager["Account"]):
     """Makes accounts; e-mail addresses are compared without regard to case."""
 
@@ -47,6 +51,11 @@ class Account(AbstractBaseUser, PermissionsMixin):
     objects: ClassVar[AccountManager] = AccountManager()
     USERNAME_FIELD = "email"
     REQUIRED_FIELDS: ClassVar[list[str]] = []
+
+    @property
+    def is_editor(self) -> bool:
+        """Say whether the account decides on what others say of programs."""
+        return self.role in EDITORS
 
     class Meta:
         constraints: ClassVar = [models.UniqueConstraint(Lower("email"), name="account_email_without_case")]

@@ -9,9 +9,8 @@ from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
 
 from matchbound.web.store.models import Account, Correction
-from matchbound.web.store.models.account import Role
+from matchbound.web.store.models.account import EDITORS
 
-EDITOR_ROLES = (Role.EDITOR, Role.ADMINISTRATOR)
 LETTERS = 6
 
 
@@ -51,14 +50,9 @@ def accepted_of(ids: Iterable[int]) -> Mapping[int, int]:
     return dict(by_others.order_by().values_list("by").annotate(Count("pk")))
 
 
-def is_editor(account: Account) -> bool:
-    """Say whether somebody decides on what others propose."""
-    return account.role in EDITOR_ROLES
-
-
 def has_editors(*, beside: Account | None = None) -> bool:
     """Say whether the site has an editor, or another one beside somebody."""
-    found = Account.objects.filter(role__in=EDITOR_ROLES, is_active=True)
+    found = Account.objects.filter(role__in=EDITORS, is_active=True)
     return (found.exclude(pk=beside.pk) if beside else found).exists()
 
 
@@ -68,6 +62,6 @@ def may_decide(correction: Correction, viewer: Account) -> bool:
     Where a site has no editor at all, everybody decides on their own.
     """
     mine = correction.by_id == viewer.pk
-    if is_editor(viewer):
+    if viewer.is_editor:
         return not mine or not has_editors(beside=viewer)
     return mine and not has_editors()

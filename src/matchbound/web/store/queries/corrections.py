@@ -3,7 +3,6 @@
 from bisect import bisect_left
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Any
 
 from django.db.models import Count, F, QuerySet
@@ -13,10 +12,9 @@ from matchbound.reference.assertion import Assertion, Current, SourceKind
 from matchbound.reference.catalogue import Catalogue
 from matchbound.reference.program import Program
 from matchbound.reference.requirement import Force
-from matchbound.web.store.models import Account, AssertionRow, CatalogueLog, Correction
+from matchbound.web.store.models import Account, CatalogueLog, Correction
 from matchbound.web.store.queries.catalogue import load_catalogue
-from matchbound.web.store.queries.contributors import is_editor
-from matchbound.web.store.queries.program_rows import ASSERTION_COLUMNS, assertion_of
+from matchbound.web.store.queries.statements import Statement, statements_of
 
 State = Correction.State
 OPEN = (State.PROPOSED, State.HELD)
@@ -29,20 +27,6 @@ PUBLISHED = (
     "import-undone",
 )
 """Lines of the log that change what the catalogue says: everybody may read them."""
-
-
-@dataclass(frozen=True, slots=True)
-class Said:
-    """One statement of a requirement with what became of it."""
-
-    assertion: Assertion
-    at: datetime
-    """When it was entered."""
-    by: int | None
-    """Whose correction it is."""
-    correction: int | None
-    withdrawn: bool
-    stands: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,25 +55,25 @@ def program_in(catalogue: Catalogue, program_id: str) -> Program | None:
     return found if found and found.id == program_id else None
 
 
-def said_of(program_id: str, requirement: str) -> list[Said]:
-    """Return all that was said of one requirement of a program, the newest first."""
-    rows = AssertionRow.objects.filter(program=program_id, requirement=requirement).order_by("-at", "-pk")
-    columns = ("at", "correction__by", "correction", "withdrawn_at", "stands", *ASSERTION_COLUMNS)
-    return [
-        Said(assertion_of(tuple(values)), at, by, correction, withdrawn_at is not None, stands > 0)
-        for at, by, correction, withdrawn_at, stands, *values in rows.values_list(*columns)
-    ]
+def said_of(program_id: str, requirement: str) -> list[Statement]:
+    """Return all that was said of one requirement of a program, what stands first."""
+    return [one for one in statements_of(program_id) if one.assertion.requirement == requirement]
 
 
-def counting(said: list[Said]) -> list[Assertion]:
+def counting(said: list[Statement]) -> list[Assertion]:
     """Return the statements that count, in the order they were entered."""
-    return [one.assertion for one in reversed(said) if not one.withdrawn]
+    count = [one for one in said if one.withdrawn_at is None]
+    return [one.assertion for one in sorted(count, key=_entered)]
+
+
+def _entered(one: Statement) -> tuple[float, int]:
+    return one.entered_at.timestamp() if one.entered_at else 0.0, one.assertion.id or 0
 
 
 def correction_of(correction_id: int, *, viewer: Account) -> Correction:
     """Return a proposal; 404 for everybody but its proposer and editors."""
     found = Correction.objects.select_related("program").filter(pk=correction_id).first()
-    if found is None or (found.by_id != viewer.pk and not is_editor(viewer)):
+    if found is None or (found.by_id != viewer.pk and not viewer.is_editor):
         raise Http404
     return found
 
@@ -101,7 +85,7 @@ def corrections_by(viewer: Account) -> "QuerySet[Correction]":
 
 def queue(states: tuple[Correction.State, ...], *, viewer: Account) -> "QuerySet[Correction]":
     """Return the proposals in some states, the oldest first; 404 for everybody but editors."""
-    if not is_editor(viewer):
+    if not viewer.is_editor:
         raise Http404
     return Correction.objects.filter(state__in=states).select_related("program").order_by("at", "pk")
 
@@ -118,9 +102,12 @@ def record_of(account_id: int | None) -> Record:
         return Record()
     rows = Correction.objects.filter(by=account_id).order_by().values_list("state").annotate(Count("pk"))
     counts: dict[str, int] = dict(rows)
-    open_ones = sum(counts.get(state, 0) for state in OPEN)
-    names = (State.ACCEPTED, State.REFUSED, State.TAKEN_BACK)
-    return Record(*(counts.get(state, 0) for state in names), waiting=open_ones)
+    return Record(
+        accepted=counts.get(State.ACCEPTED, 0),
+        refused=counts.get(State.REFUSED, 0),
+        taken_back=counts.get(State.TAKEN_BACK, 0),
+        waiting=sum(counts.get(state, 0) for state in OPEN),
+    )
 
 
 def rivals_of(correction: Correction) -> "QuerySet[Correction]":

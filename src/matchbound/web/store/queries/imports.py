@@ -76,7 +76,7 @@ def work_on(run: ImportRun) -> tuple[Doing | None, str]:
 
 def is_editor(by: Account | None) -> bool:
     """Say whether somebody decides on what others bring; the command line, which is nobody, does."""
-    return by is None or contributors.is_editor(by)
+    return by is None or by.is_editor
 
 
 def may_apply(by: Account | None) -> bool:
