@@ -131,6 +131,5 @@ def _verdicts(screening: Screening, fitted: Fit, rows: Sequence[int]) -> Iterato
 def _grounds(screening: Screening, rows: Sequence[int]) -> Iterator[Line]:
     for place, criterion in enumerate(CRITERIA):
         points = [Point(int(screening.points[place, row])) for row in rows]
-        cells = [Cell(str(words.POINTS[one]), POINT_TAGS[one]) for one in points]
-        if line := _line(criterion.label, cells):
-            yield line
+        cells = tuple(Cell(str(words.POINTS[one]), POINT_TAGS[one]) for one in points)
+        yield Line(criterion.label, cells, len(set(points) - {Point.UNKNOWN}) > 1)

@@ -14,6 +14,8 @@ from matchbound.web.programs import words
 from matchbound.web.programs.asked import FACETS
 
 Counts = Mapping[str, Mapping[str, int]]
+FIRST = "verdict"
+"""The facet that is open from the beginning."""
 LONG = 12
 """A facet with more values than that scrolls."""
 
@@ -30,7 +32,7 @@ def _facet(name: str, counts: Mapping[str, int], chosen: tuple[str, ...]) -> str
         return ""
     label = escape(str(words.FACETS[name]))
     number = f' <span class="tag">{len(chosen)}</span>' if chosen else ""
-    held = " open" if chosen else ""
+    held = " open" if chosen or name == FIRST else ""
     look = ' class="long"' if len(values) > LONG else ""
     rows = "".join(_choices(name, values, chosen))
     return (

@@ -24,7 +24,7 @@ FILLS = ("#ffffff", "#e1edef", "#c0dade", "#93c0c8", "#5b9aa5", "#0b5c6b")
 TEXT_FILLS = ("#57606a", "#1c2126", "#1c2126", "#1c2126", "#1c2126", "#ffffff")
 ROOM = 14
 """A state with less room than that around its middle has a box for its letters."""
-BOX_X, BOX_Y, BOX_WIDTH, BOX_HEIGHT, BOX_GAP = 838, 362, 66, 20, 4
+BOX_X, BOX_Y, BOX_WIDTH, BOX_HEIGHT, BOX_GAP = 833, 362, 68, 20, 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +65,7 @@ def map_svg(counts: Mapping[str, int], address_of: Callable[[str], str]) -> Safe
     title = escape(gettext("Programs by state"))
     return SafeString(  # nosec B703 - addresses and words are escaped, numbers are whole
         f'<svg class="us-map" viewBox="0 0 {width} {height}" width="{width}" height="{height}" role="group" '
-        f'aria-label="{title}" font-size="11" text-anchor="middle" direction="ltr">{parts}</svg>'
+        f'aria-label="{title}" font-size="13" text-anchor="middle" direction="ltr">{parts}</svg>'
     )
 
 
@@ -122,7 +122,7 @@ def _state(
         parts.append(_words(x + BOX_WIDTH // 2, y + BOX_HEIGHT - 6, f"{code} {count}", step))
     elif shape is not None:
         parts.append(_words(shape.x, shape.y, code, step))
-        parts.append(_words(shape.x, shape.y + 12, str(count), step))
+        parts.append(_words(shape.x, shape.y + 14, str(count), step))
     return f'<a href="{escape(address_of(code))}" aria-label="{said}">{"".join(parts)}</a>\n'
 
 

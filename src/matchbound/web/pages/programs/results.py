@@ -139,7 +139,7 @@ def states_of(found: Found, asked: Asked, screening: Screening | None) -> list[S
         )
         for code, count in counts.items()
     ]
-    return sorted(lines, key=lambda one: (-(one.found if one.open is None else one.open), one.name))
+    return sorted(lines, key=lambda one: (-(one.open or 0), -one.found, one.name))
 
 
 def _open(screening: Screening) -> "np.ndarray[tuple[int, ...], np.dtype[np.bool_]]":

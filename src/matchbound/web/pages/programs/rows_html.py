@@ -75,11 +75,16 @@ def _row(one: Row, said: dict[str, str], base: str) -> str:
         f'aria-label="{said["compare"] % {"name": name}}"></td>'
         f'<th scope="row"><a href="{base}{quote(program.id)}/"><bdi>{name}</bdi></a>{synthetic}'
         f'<span class="quiet block">{_where(one)}</span></th>'
-        f'<td data-label="{said["visa"]}">{escape(one.visa)}{_marks(one.visa_marks)}</td>'
+        f'<td class="visa" data-label="{said["visa"]}">{_visa(one.visa)}{_marks(one.visa_marks)}</td>'
         f'<td class="number" data-label="{said["positions"]}">{_number(one.positions, said)}</td>'
         f'<td class="number" data-label="{said["imgs"]}">{_share(one.img_share, said)}</td>'
         f"{_judged(one.judged, said) if one.judged else ''}</tr>\n"
     )
+
+
+def _visa(words: str) -> str:
+    """Return names of visas that no line breaks in two."""
+    return escape(words).replace("-1", "&#8209;1")
 
 
 def _where(one: Row) -> str:

@@ -75,6 +75,11 @@ class GroundShown:
     word: str
     places: tuple[tuple[str, str], ...]
 
+    @property
+    def met(self) -> bool:
+        """Say whether nothing is left to do or to ask about it."""
+        return self.ground.point in {Point.MET, Point.HARMLESS}
+
 
 @dataclass(frozen=True, slots=True)
 class PartShown:

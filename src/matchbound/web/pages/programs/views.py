@@ -86,10 +86,12 @@ def _list(
 
 def _map(asked: Asked, found: Found, reader: Reader) -> dict[str, Any]:
     lines = results.states_of(found, asked, reader.screening)
-    counts = {one.code: one.found if one.open is None else one.open for one in lines}
+    by_open = any(one.open for one in lines)
+    counts = {one.code: (one.open or 0) if by_open else one.found for one in lines}
     base = reverse("programs:index")
     return {
         "states": lines,
+        "by_open": by_open,
         "map": map_svg(counts, lambda code: f"{base}?{asked.having(state=code, view='')}"),
         "legend": legend(counts),
     }
@@ -144,9 +146,11 @@ def _for_you(request: Request, reader: Reader, row: int) -> dict[str, Any]:
     fitted = reader.fitted(weights)
     if reader.screening is None or reader.head is None or fitted is None:
         return {}
+    grounds = list(shown.grounds_of(reader.screening, row, reader.head.dossier))
     return {
         "judged": judged_of(reader.screening, row, float(fitted.score[row])),
-        "grounds": list(shown.grounds_of(reader.screening, row, reader.head.dossier)),
+        "open_grounds": [one for one in grounds if not one.met],
+        "met_grounds": [one for one in grounds if one.met],
         "parts": shown.parts_of(fitted, row, weights),
     }
 
