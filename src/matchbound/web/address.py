@@ -25,17 +25,22 @@ def public_address(text: str) -> str:
     instead of a name, and names that mean nothing outside of one's own network.
     """
     address = text.strip()
-    try:
-        _valid(address)
-        parts = urlsplit(address)
-    except (ValidationError, ValueError):
-        parts = urlsplit("")
-    host = parts.hostname or ""
-    if len(address) > LONGEST or "@" in parts.netloc or "." not in host.rstrip(".") or _is_number(host):
+    if not _is_public(address):
         raise AddressError(
             _("Give the address of a page that others can open, such as https://program.example.org/faq.")
         )
     return address
+
+
+def _is_public(address: str) -> bool:
+    try:
+        _valid(address)
+        parts = urlsplit(address)
+        host, _port = parts.hostname or "", parts.port
+    except (ValidationError, ValueError):
+        return False
+    named = "." in host.rstrip(".") and not _is_number(host)
+    return named and "@" not in parts.netloc and len(address) <= LONGEST and address.isprintable()
 
 
 def is_web_address(text: str | None) -> bool:

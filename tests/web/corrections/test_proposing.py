@@ -60,6 +60,7 @@ def test_without_editors_ones_own_proposal_is_applied_at_once_and_logged(amina: 
         ({"url": "javascript:alert(1)"}, None),
         ({"url": ""}, None),
         ({"source": SourceKind.SYNTHETIC}, None),
+        ({"note": "a\x00b"}, None),
         ({"program": "x-ny-9999"}, None),
     ],
 )

@@ -14,6 +14,7 @@ from matchbound.base.errors import MatchboundError
 from matchbound.reference.assertion import Assertion, SourceKind
 from matchbound.reference.requirement import REQUIREMENTS
 from matchbound.web.address import public_address
+from matchbound.web.store.actions.bringing import NUL
 from matchbound.web.store.actions.catalogue import (
     Change,
     NotAnEditorError,
@@ -200,6 +201,9 @@ def _fit(said: Assertion) -> Assertion:
     asked = REQUIREMENTS.get(said.requirement)
     if asked is None:
         raise Http404
+    texts = (said.value, said.source_name, said.condition, said.note)
+    if any(NUL in text for text in texts if text):
+        raise UnfitProposalError(_("There is a character in it that is no text."))
     if said.source is SourceKind.SYNTHETIC:
         raise UnfitProposalError(_("Say who says so: nobody made this value."))
     return replace(said, value=asked.canonical(said.value), url=public_address(said.url or ""))
