@@ -23,7 +23,7 @@ def test_the_first_tasks_of_a_plan_are_next_the_most_pressing_first(plan: Plan) 
     found = next_steps(report, plan)
 
     assert [(one.task, one.start, one.critical) for one in found] == [
-        ("oet-medicine.study", ON, True),
+        ("oet-medicine.study", ON, False),  # other links of the critical path have less to spare
         ("oet-medicine.register", ON, False),
         ("step-2-ck.register", ON, False),
     ]
@@ -71,6 +71,26 @@ def test_where_no_plan_is_possible_findings_speak() -> None:
     impossible = Plan(2027, ON, PlanStatus.IMPOSSIBLE, named=True)
 
     assert next_steps(report, impossible) == next_steps(report, None)
+
+
+def test_what_has_the_least_to_spare_is_critical() -> None:
+    dossier = person("student-year-3")
+    plan = make_plan(dossier, ON, season=2030)
+    steps = next_steps(evaluate(dossier, ON), plan, limit=99)
+
+    least = {task.id for task in plan.tasks if task.critical and task.slack_days == plan.slack_days}
+    assert (
+        {one.task for one in steps if one.critical} == {name for name in least if not is_wait(name)} != set()
+    )
+
+
+def test_where_certification_is_closed_only_whom_to_ask_is_next() -> None:
+    report = evaluate(person("four-failed-attempts"), ON)
+    impossible = Plan(2032, ON, PlanStatus.IMPOSSIBLE, named=False)
+
+    assert [(one.title, one.rule) for one in next_steps(report, impossible)] == [
+        ("Ask USMLE and a state medical board whether any exception is open to you.", "ecfmg.step_1")
+    ]
 
 
 def test_somebody_with_nothing_to_do_has_no_next_step() -> None:

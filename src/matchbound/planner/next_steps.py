@@ -8,7 +8,7 @@ from itertools import islice
 from matchbound.planner.plan import Plan, PlannedTask, PlanStatus
 from matchbound.planner.tasks import SETTLED_ELSEWHERE
 from matchbound.rules.finding import Finding, Verdict
-from matchbound.rules.report import Report
+from matchbound.rules.report import CertificationStatus, Report
 
 WAITS = frozenset(
     {
@@ -32,6 +32,8 @@ WAITS = frozenset(
 RESULT = ".result"
 ORDER = (Verdict.EXPIRED, Verdict.EXPIRING, Verdict.OPEN, Verdict.UNKNOWN)
 """Verdicts that ask for something, in the order in which it is told."""
+CLOSING = ("ecfmg.", "usmle.")
+"""Rules that can close certification for good."""
 LATER = ("nrmp.soap", "usmle.step_3", "states.", "visa.")
 """Rules whose turn comes after all others."""
 
@@ -41,7 +43,8 @@ class Step:
     """One thing to do, why, and by when.
 
     `start` and `finish` are the planned days, `latest_start` the last day to begin if no deadline is to be
-    missed; `due` is the last day that a rule allows. `task` is the task of the plan, if it is one, `finding`
+    missed; `critical` says that nothing on the critical path has less time to spare; `due` is the last day
+    that a rule allows. `task` is the task of the plan, if it is one, `finding`
     what asks for it.
     """
 
@@ -60,7 +63,7 @@ class Step:
 def next_steps(report: Report, plan: Plan | None, *, limit: int = 3) -> tuple[Step, ...]:
     """Return what to do next as of the day of a report, the first thing first."""
     if plan is None or plan.status is PlanStatus.IMPOSSIBLE:
-        return tuple(islice(_of_findings(report.findings), limit))
+        return tuple(islice(_of_report(report), limit))
     return tuple(islice(_of_plan(plan, report), limit))
 
 
@@ -76,7 +79,7 @@ def _of_plan(plan: Plan, report: Report) -> Iterator[Step]:
             start=task.start,
             finish=task.finish,
             latest_start=task.latest_start,
-            critical=task.critical,
+            critical=task.critical and task.slack_days == plan.slack_days,
             task=task.id,
             finding=_asking(report, task),
         )
@@ -96,6 +99,23 @@ def _asking(report: Report, task: PlannedTask) -> Finding | None:
     found = [one for one in report.findings if one.rule == task.rule]
     needed = [one for one in found if set(one.needs) & set(task.needs)]
     return next(iter([*needed, *found]), None)
+
+
+def _of_report(report: Report) -> Iterator[Step]:
+    """Yield what a report asks for; where certification is closed, only whom to ask about that."""
+    if report.certification is CertificationStatus.NOT_ELIGIBLE and (barred := list(_barred(report))):
+        return iter(barred)
+    return _of_findings(report.findings)
+
+
+def _barred(report: Report) -> Iterator[Step]:
+    """Yield what may still be done about what is closed, each thing once."""
+    said: dict[str, Finding] = {}
+    for one in report.findings:
+        if one.verdict is Verdict.FAILED and one.rule.startswith(CLOSING) and one.next:
+            said.setdefault(one.next, one)
+    for words, one in said.items():
+        yield Step(title=words, why=one.summary, rule=one.rule, finding=one)
 
 
 def _of_findings(findings: Iterable[Finding]) -> Iterator[Step]:

@@ -126,6 +126,16 @@ def _shown(
     )
 
 
+def certification_words(report: Report) -> str:
+    """Say where certification stands as a whole; unknown where nobody can tell who has to have it."""
+    if report.img.is_img is None:
+        return gettext(
+            "Whether you need ECFMG Certification is not known yet: a fact about your medical school is"
+            " missing."
+        )
+    return str(CERTIFICATION[report.certification])
+
+
 def assumed_words(report: Report, dossier: Dossier, judged: Dossier) -> str:
     """Say which season the findings speak of where none is the goal; nothing where it is named.
 

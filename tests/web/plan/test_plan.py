@@ -232,9 +232,13 @@ def test_the_date_that_a_calendar_holds_tightest_is_told(member: Client) -> None
     task = make_plan(person(AMINA), AT.date()).tightest_by_calendar
     assert task is not None
 
-    told = f"The tightest date bound by a calendar is “{task.title}” (17 Mar 2028): {task.slack_days} days."
+    told = f"It is tighter from “Match Day” (17 Mar 2028) on: {task.slack_days} days can be lost there,"
+    html = page(member)
 
-    assert told in words(page(member))
+    assert f"{told} and no earlier start helps." in words(html)
+    listed = re.search(r'<li id="match-day".*?</li>', html, re.DOTALL)
+    assert listed is not None
+    assert "at the latest" not in listed[0]  # nobody chooses its day
 
 
 def test_findings_that_rule_a_plan_out_are_told(amina: Account) -> None:

@@ -7,7 +7,7 @@ from pytest_django import DjangoAssertNumQueries
 
 from matchbound import clock
 from matchbound.demo.people import person
-from matchbound.dossier.model import Exam
+from matchbound.dossier.model import Dossier, Exam
 from matchbound.rules.changes import verdicts_of
 from matchbound.rules.report import evaluate
 from matchbound.web import memory, plans
@@ -78,6 +78,47 @@ def test_answers_that_wait_are_offered_on_today(client: Client, amina: Account) 
     client.post("/start/", {"sittings": "3", "country": "PK"})
 
     assert "/start/keep/" in text(client)
+
+
+@pytest.mark.parametrize(
+    ("slug", "told"),
+    [
+        ("amina-farooq", "Whether a hold lies on the ECFMG record is not known ( About you"),
+        (
+            "exams-about-to-run-out",
+            "The pass in Step 1 stops counting after 10 Mar 2027, and it is passed again",
+        ),
+    ],
+)
+def test_what_the_plan_takes_for_granted_stands_beside_its_promise(
+    client: Client, amina: Account, slug: str, told: str
+) -> None:
+    create_dossier(person(slug), by=amina, at=AT)
+    client.force_login(amina)
+
+    assert told in section(text(client), "next")
+
+
+def test_whoever_is_barred_is_told_why_in_words_and_whom_to_ask(client: Client, amina: Account) -> None:
+    create_dossier(person("four-failed-attempts"), by=amina, at=AT)
+    client.force_login(amina)
+    words = section(text(client), "next")
+
+    assert "4 of 4 attempts at Step 1 used without a pass ( Attempt limit )." in words
+    assert "and a state medical board whether any exception is open to you." in words
+    assert "MyIntealth" not in words
+    assert not re.search(r"\b(usmle|ecfmg|nrmp)\.[a-z]", words)
+
+
+def test_certification_is_not_in_progress_where_nobody_knows_who_needs_it(
+    client: Client, amina: Account
+) -> None:
+    create_dossier(Dossier(), by=amina, at=AT)
+    client.force_login(amina)
+
+    assert section(text(client), "status").startswith(
+        "Where you stand Whether you need ECFMG Certification is not known yet"
+    )
 
 
 def test_the_number_of_queries_is_constant(

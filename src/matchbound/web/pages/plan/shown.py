@@ -145,7 +145,7 @@ def _more(task: PlannedTask, titles: dict[str, str]) -> Iterator[str]:
     after = [titles[name] for name in task.after if name in titles]
     if after:
         yield gettext("After: %(tasks)s.") % {"tasks": "; ".join(after)}
-    if task.latest_start is not None and not task.critical:
+    if task.latest_start is not None and not task.critical and task.id != MATCH_DAY:
         day = day_words(task.latest_start, "j M Y")
         yield gettext("It can begin on %(day)s at the latest.") % {"day": day}
     least, _, most = task.days
@@ -172,8 +172,10 @@ def tightest_words(plan: Plan) -> str:
         return ""
     slack = task.slack_days or 0
     words = ngettext(
-        "The tightest date bound by a calendar is “%(task)s” (%(day)s): %(days)s day.",
-        "The tightest date bound by a calendar is “%(task)s” (%(day)s): %(days)s days.",
+        "It is tighter from “%(task)s” (%(day)s) on: %(days)s day can be lost there, and no earlier start"
+        " helps.",
+        "It is tighter from “%(task)s” (%(day)s) on: %(days)s days can be lost there, and no earlier start"
+        " helps.",
         slack,
     )
     return words % {"task": task.title, "day": day_words(task.finish, "j M Y"), "days": slack}

@@ -23,9 +23,10 @@ from matchbound.planner.line import Line, line_of
 from matchbound.planner.next_steps import next_steps
 from matchbound.rules.report import evaluate
 from matchbound.web.access import Access, access
-from matchbound.web.findings import CERTIFICATION, assumed_words, groups_of
+from matchbound.web.findings import assumed_words, certification_words, groups_of
 from matchbound.web.http import Request
 from matchbound.web.line import figure_of
+from matchbound.web.outlook import outlook_of
 from matchbound.web.pages.start import given
 from matchbound.web.pages.start.forms import MORE, StartForm
 from matchbound.web.pages.start.trust import Trust, trust_on
@@ -94,9 +95,9 @@ def answer(request: Request) -> HttpResponse:
         "on": on,
         "known": known,
         "figure": figure_of(line_of(report, plan, judged)),
-        "certification": CERTIFICATION[report.certification],
+        "certification": certification_words(report),
         "assumed": assumed_words(report, dossier, judged),
-        "plan": plan,
+        **outlook_of(plan, dossier, linked=False),
         "steps": next_steps(report, plan),
         "groups": groups_of(report, dossier, on, linked=False),
     }

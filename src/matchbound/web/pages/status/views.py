@@ -15,7 +15,7 @@ from matchbound.planner.line import line_of
 from matchbound.planner.plan import Plan
 from matchbound.rules.report import evaluate
 from matchbound.web.access import Access, access
-from matchbound.web.findings import CERTIFICATION, assumed_words, groups_of
+from matchbound.web.findings import assumed_words, certification_words, groups_of
 from matchbound.web.findings_html import findings_html
 from matchbound.web.http import Request
 from matchbound.web.line import line_html
@@ -70,7 +70,7 @@ def _another_day(request: Request, head: Head, on: date, today: date) -> dict[st
     pair = sorted((report, evaluate(aimed_at(dossier, plan, today), today)), key=lambda one: one.as_of)
     return {
         "line": line_html(line_of(report, plan, judged)),
-        "certification": CERTIFICATION[report.certification],
+        "certification": certification_words(report),
         "assumed": assumed_words(report, dossier, judged),
         "findings": findings_html(groups_of(report, dossier, today), set()),
         "changes": changes_between(*pair),
@@ -104,7 +104,7 @@ def _stands(head: Head, today: date, plan: Plan | None) -> Standing:
     report = evaluate(judged, today)
     return Standing(
         line_html(line_of(report, plan, judged)),
-        str(CERTIFICATION[report.certification]),
+        certification_words(report),
         assumed_words(report, head.dossier, judged),
         findings_html(groups_of(report, head.dossier, today), set()),
     )

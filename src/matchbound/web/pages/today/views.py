@@ -19,10 +19,11 @@ from matchbound.planner.plan import Plan
 from matchbound.rules.changes import verdicts_of
 from matchbound.rules.report import evaluate
 from matchbound.web.access import Access, access
-from matchbound.web.findings import CERTIFICATION
+from matchbound.web.findings import certification_words
 from matchbound.web.http import Request
 from matchbound.web.line import line_html
 from matchbound.web.memory import remembered
+from matchbound.web.outlook import outlook_of
 from matchbound.web.pages.today.shown import Change, changes_since, last_days, unproven
 from matchbound.web.plans import aimed_at, plan_for
 from matchbound.web.proofs import Fact, facts_of
@@ -100,7 +101,9 @@ def _look(head: Head, on: date, plan: Plan | None) -> Looked:
     judged = aimed_at(head.dossier, plan, on)
     report = evaluate(judged, on)
     terms = set[str]()
-    context = {"plan": plan, "steps": next_steps(report, plan), "on": on, SEEN: terms}
+    context = {"steps": next_steps(report, plan), "on": on, SEEN: terms}
+    if plan is not None:
+        context |= outlook_of(plan, head.dossier)
     return Looked(
         planned=plan is not None,
         season=judged.goal.season,
@@ -108,7 +111,7 @@ def _look(head: Head, on: date, plan: Plan | None) -> Looked:
         next=render_to_string("today/_next.html", context),
         terms=frozenset(terms),
         ends=render_to_string("today/_ends.html", {"last_days": last_days(report)}),
-        certification=str(CERTIFICATION[report.certification]),
+        certification=certification_words(report),
         verdicts=verdicts_of(report),
         facts=tuple(facts_of(head.dossier)),
     )
