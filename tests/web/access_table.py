@@ -40,6 +40,9 @@ class World(NamedTuple):
     entry_id: UUID
     interview_id: UUID
     correction_id: int
+    import_id: int
+    search_id: int
+    search_token: str
 
 
 Answers = Mapping[Person, Answer]
@@ -85,8 +88,16 @@ def _interview(world: World) -> Mapping[str, Any]:
     return {"entry_id": world.entry_id, "interview_id": world.interview_id}
 
 
+def _search(world: World) -> Mapping[str, Any]:
+    return {"search_id": world.search_id}
+
+
 def _passkey(world: World) -> Mapping[str, Any]:
     return {"pk": world.passkey}
+
+
+def _import(world: World) -> Mapping[str, Any]:
+    return {"import_id": world.import_id}
 
 
 def _correction(world: World) -> Mapping[str, Any]:
@@ -175,7 +186,24 @@ TABLE: Mapping[str, Row] = {
     "costs:index": Row(MEMBERS),
     "programs:index": Row(EVERYBODY),
     "programs:compare": Row(EVERYBODY),
+    "programs:export": Row(MEMBERS, lambda _world: {"kind": "csv"}),
+    "programs:searches": Row(MEMBERS),
+    "programs:open_search": Row(OWNER_ONLY, _search),
+    "programs:edit_search": Row(OWNER_ONLY, _search),
+    "programs:delete_search": Row(OWNER_ONLY, _search),
+    "programs:stop_search": Row(
+        EVERYBODY, lambda world: {"token": world.search_token}
+    ),  # secret is the right
     "programs:program": Row(EVERYBODY, lambda _world: {"program_id": "x-downstate-path"}),
+    "imports:index": Row(MEMBERS),
+    "imports:add": Row(MEMBERS),
+    "imports:show": Row(OWNER_AND_EDITORS, _import),
+    "imports:faults": Row(OWNER_AND_EDITORS, _import),
+    "imports:columns": Row(OWNER_AND_EDITORS, _import),
+    "imports:apply": Row(OWNER_AND_EDITORS, _import),
+    "imports:undo": Row(OWNER_AND_EDITORS, _import),
+    "imports:refuse": Row(EDITORS_ONLY, _import),
+    "imports:drop": Row(OWNER_ONLY, _import),
     "corrections:propose": Row(MEMBERS, _requirement),
     "corrections:vote": Row(MEMBERS_SAYING_NOTHING, _requirement),
     "corrections:mine": Row(MEMBERS),

@@ -112,8 +112,9 @@ def furnish(owner: Account) -> World:
     )
     Job.objects.create(name="remind", args={"account_id": owner.pk}, due_at=AT + timedelta(days=1))
     Job.objects.create(name="plan", args={"record_id": str(head.record_id)}, due_at=AT)
-    correction = furnish_programs(owner)
+    correction, run = furnish_programs(owner)
     entry_id, interview_id = furnish_list(owner, head.record_id)
+    search = SavedSearch.objects.create(owner=owner, name="Near Amina", query="state=NY", saved_at=AT)
     return World(
         head.record_id,
         document.pk,
@@ -124,6 +125,9 @@ def furnish(owner: Account) -> World:
         entry_id,
         interview_id,
         correction.pk,
+        run.pk,
+        search.pk,
+        stop_token(search.pk),
     )
 
 
@@ -139,7 +143,7 @@ def furnish_list(owner: Account, record_id: UUID) -> tuple[UUID, UUID]:
     return entry.id, InterviewRow.objects.get(application_id=entry.id).id
 
 
-def furnish_programs(owner: Account) -> Correction:
+def furnish_programs(owner: Account) -> tuple[Correction, ImportRun]:
     """Let somebody have brought, said, proposed and kept something about a program."""
     mine = {"by": owner, "at": AT}
     said = {
@@ -152,15 +156,23 @@ def furnish_programs(owner: Account) -> Correction:
     }
     CatalogueRevision.objects.get_or_create(defaults={"number": 1})
     program = ProgramRow.objects.create(id="x-one", name="One", specialty="pathology", revision=1)
-    run = ImportRun.objects.create(**mine, file_name="list.csv", source="list", source_name="A list")
+    run = ImportRun.objects.create(
+        **mine,
+        state=ImportRun.State.APPLIED,
+        applied_at=AT,
+        file_name="list.csv",
+        source="list",
+        source_name="A list",
+        counts={"rows": 3, "new": 1, "changed": 0, "assertions": 1, "faulty": 1, "faults": 1},
+        faults=[[2, "Visa", "'perhaps' is none of yes, conditional, continue-only, no"]],
+    )
     ProgramStatement.objects.create(run=run, program=program, content={"name": "One"})
     correction = Correction.objects.create(**mine, **said, program=program)
     assertion = AssertionRow.objects.create(**mine, **said, program=program, run=run)
     AssertionVote.objects.create(**mine, assertion=assertion, confirms=True)
     CatalogueLog.objects.create(**mine, what="accepted", program=program)
     ColumnMapping.objects.create(owner=owner, layout="abc", mapping={"A": "name"}, saved_at=AT)
-    SavedSearch.objects.create(owner=owner, name="Near Amina", query="state=NY", saved_at=AT)
-    return correction
+    return correction, run
 
 
 def scan() -> Scan:

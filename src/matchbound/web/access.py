@@ -68,6 +68,11 @@ def confirmed(action: str) -> Callable[[View], View]:
     return guard
 
 
+def limited(action: str, *, reading: bool = False) -> Callable[[View], View]:
+    """Limit how often a view takes a form, or is read at all; the limit stands in the settings."""
+    return cast("Callable[[View], View]", rate_limit(action=action, limit_get=reading))
+
+
 def access_of(view: Callable[..., Any], url_name: str | None) -> Access | None:
     """Return who may call a view; None if nobody ever said."""
     declared = getattr(view, "access", None)

@@ -141,6 +141,8 @@ ACCOUNT_RATE_LIMITS = {
     "export_account": "10/h/user",
     "delete_account": "10/h/user",
     "start": "120/5m/ip",  # each answer to a visitor is planned anew
+    "import_programs": "60/h/user",  # a file is read each time
+    "export_programs": "60/h/user",
 }
 ALLAUTH_TRUSTED_PROXY_COUNT = ENV.proxies
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]

@@ -15,6 +15,7 @@ AREAS = (
     "visa",
     "programs",
     "corrections",
+    "imports",
     "rulebook",
     "reminders",
     "settings",

@@ -9,7 +9,15 @@ from datetime import timedelta
 from functools import cache
 from importlib import import_module
 
-JOB_MODULES = ("clear_up", "remind", "remind_everybody", "sweep_documents")
+JOB_MODULES = (
+    "clear_up",
+    "remind",
+    "remind_everybody",
+    "sweep_documents",
+    "tell_search",
+    "tell_searches",
+    "work_on_import",
+)
 """Every module with a job."""
 
 Run = Callable[..., None]

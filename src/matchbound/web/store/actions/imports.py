@@ -36,6 +36,11 @@ class ImportStateError(MatchboundError):
     status = 409
 
     @classmethod
+    def busy(cls) -> "ImportStateError":
+        """Return the error for an import that a job has in hand."""
+        return cls(_("This import is being worked on. Wait a moment."))
+
+    @classmethod
     def of(cls, state: str) -> "ImportStateError":
         """Return the error that says where an import stands."""
         return cls(
@@ -86,17 +91,19 @@ def bring(
         return _write(run, brought, change, by=by, at=at)
 
 
-def keep_trial(content: bytes, heading: Heading, *, by: Account, at: datetime) -> ImportRun:
-    """Keep a file to be tried; somebody's older trial is dropped."""
+def keep_trial(content: bytes, heading: Heading, *, size: int, by: Account, at: datetime) -> ImportRun:
+    """Keep a file to be tried, with how much there is to read in it; somebody's older trial is dropped."""
     with transaction.atomic():
         ImportRun.objects.filter(by=by, state=State.DRY_RUN).delete()
-        kept = {"by": by, "at": at, "content": zlib.compress(content)}
+        kept = {"by": by, "at": at, "content": zlib.compress(content), "counts": {"size": size}}
         return ImportRun.objects.create(**heading.columns(), **kept)
 
 
-def map_columns(run: ImportRun, fingerprint: str, mapping: Mapping[str, str], *, by: Account) -> None:
+def map_columns(
+    run: ImportRun, fingerprint: str, mapping: Mapping[str, str], *, by: Account, at: datetime
+) -> None:
     """Say what each column of a trial means; it is kept for the next file with the same headers."""
-    kept = {"mapping": dict(mapping), "saved_at": run.at}
+    kept = {"mapping": dict(mapping), "saved_at": at}
     with transaction.atomic():
         ColumnMapping.objects.update_or_create(owner=by, layout=fingerprint, defaults=kept)
         ImportRun.objects.filter(pk=run.pk, state=State.DRY_RUN).update(mapping=dict(mapping))
@@ -131,10 +138,9 @@ def refuse_import(run_id: int, why: str, *, by: Account, at: datetime) -> None:
 
 def drop_import(run_id: int, *, by: Account) -> None:
     """Forget a file that one brought and that was not applied."""
-    run = _waiting(run_id, by)
-    if run.by_id != by.pk:
+    if own_import(run_id, viewer=by).by_id != by.pk:
         raise Http404
-    run.delete()
+    _waiting(run_id, by).delete()
 
 
 def undo_import(run_id: int, *, by: Account | None, at: datetime) -> ImportRun:
@@ -142,14 +148,14 @@ def undo_import(run_id: int, *, by: Account | None, at: datetime) -> ImportRun:
     run = own_import(run_id, viewer=by)
     with changing() as change:
         undone = ImportRun.objects.filter(pk=run_id, state=State.APPLIED, builtin=False).update(
-            state=State.UNDONE, undone_by=by, undone_at=at
+            state=State.UNDONE, undone_by=by, undone_at=at, counts=figures_of(run)
         )
         if not undone:
             run.refresh_from_db(fields=["state"])
             raise ImportStateError.of(run.state)
         undo_brought(run, change, at=at)
         write_log("import-undone", by=by, at=at, run=run)
-    run.refresh_from_db(fields=["state", "undone_by", "undone_at"])
+    run.refresh_from_db(fields=["state", "undone_by", "undone_at", "counts"])
     return run
 
 

@@ -28,7 +28,7 @@ def read_trial(run: ImportRun) -> "Reading":
     catalogue = load_catalogue()
     reading = _with_saved_columns(run, read_again(run, catalogue), catalogue)
     faults = [[one.row, one.column, one.message] for one in reading.faults[:FAULTS_KEPT]]
-    found = _found(reading, compare(reading, catalogue), faults)
+    found = {**_size(run), **_found(reading, compare(reading, catalogue), faults)}
     run.layout, run.mapping, run.counts, run.faults = reading.layout, dict(reading.mapping), found, faults
     names = ("layout", "mapping", "counts", "faults")
     trial = ImportRun.objects.filter(pk=run.pk, state=ImportRun.State.DRY_RUN)
@@ -73,6 +73,10 @@ def figures_found(reading: "Reading", difference: "Difference") -> dict[str, int
         "same": difference.same,
         "conflicting": difference.conflicting,
     }
+
+
+def _size(run: ImportRun) -> dict[str, int]:
+    return {name: count for name, count in run.counts.items() if name == "size"}
 
 
 def _with_saved_columns(run: ImportRun, reading: "Reading", catalogue: "Catalogue") -> "Reading":

@@ -1,0 +1,1 @@
+"""Imports: a file of programs is looked at, applied, undone."""

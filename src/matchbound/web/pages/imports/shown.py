@@ -1,0 +1,125 @@
+"""What the pages of imports show, made ready for their templates."""
+
+import hashlib
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext
+
+from matchbound.reference.importers.fields import FIELDS
+from matchbound.reference.requirement import REQUIREMENTS
+from matchbound.web.pages.imports import words
+from matchbound.web.pages.imports.forms import select_of
+from matchbound.web.programs.words import SOURCES, said_words
+from matchbound.web.store.models import ImportRun
+from matchbound.web.store.queries.imports import Found, figures_of
+
+State = ImportRun.State
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One import in a list."""
+
+    run: ImportRun
+    state: str
+    tag: str
+    figures: Mapping[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnShown:
+    """One column of a file: what stands in it, and what it was taken for."""
+
+    header: str
+    samples: Sequence[str]
+    select: SafeString
+    means: str
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeShown:
+    """One value that would change: from what, to what, and what is to be said of it."""
+
+    label: str
+    old: str
+    new: str
+    source: str = ""
+    """Who says what stands now."""
+    remark: str = ""
+    tag: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ProgramShown:
+    """One program that would change."""
+
+    id: str
+    name: str
+    changes: list[ChangeShown]
+
+
+def lines_of(runs: Iterable[ImportRun]) -> Iterator[Line]:
+    """Yield imports as the list shows them."""
+    for run in runs:
+        state = State(run.state)
+        yield Line(run, str(words.STATES[state]), words.TAGS[state], figures_of(run))
+
+
+def columns_of(found: Found, mapping: Mapping[str, str]) -> list[ColumnShown]:
+    """Return the columns of a file."""
+    return [
+        ColumnShown(
+            header,
+            found.samples.get(header, ()),
+            select_of(number, header, mapping.get(header, "")),
+            FIELDS.get(mapping.get(header, ""), ""),
+        )
+        for number, header in enumerate(found.headers)
+    ]
+
+
+def programs_of(changes: Iterable[Mapping[str, Any]]) -> list[ProgramShown]:
+    """Return programs with what would change of each."""
+    return [ProgramShown(one["id"], one["name"], list(_changes(one))) for one in changes]
+
+
+def token_of(run: ImportRun) -> str:
+    """Return what tells one look at a trial from one with other columns."""
+    return hashlib.sha256(json.dumps(run.mapping, sort_keys=True).encode()).hexdigest()[:16]
+
+
+def source_words(run: ImportRun) -> str:
+    """Return what kind of source an import has."""
+    return next((str(words_) for kind, words_ in SOURCES.items() if kind.value == run.source), run.source)
+
+
+def _changes(program: Mapping[str, Any]) -> Iterator[ChangeShown]:
+    for name, old, new in program["fields"]:
+        yield ChangeShown(name, old, new)
+    for one in program["values"]:
+        name, old = one["requirement"], one["old"]
+        if name in REQUIREMENTS:
+            before, source = (_value(name, *old[:2]), _said_by(*old[2:])) if old else ("", "")
+            new = _value(name, *one["new"])
+            yield ChangeShown(REQUIREMENTS[name].label, before, new, source, *_remark(one))
+
+
+def _remark(change: Mapping[str, Any]) -> tuple[str, str]:
+    if change["conflicts"]:
+        return gettext("conflicts: kept beside it, and decides nothing"), "unconfirmed"
+    if not change["stands"]:
+        return gettext("kept in the history; what is there weighs more"), "secondary"
+    return "", ""
+
+
+def _value(requirement: str, value: str, force: str) -> str:
+    said = said_words(requirement, value)
+    return f"{said} ({words.FORCES[force]})" if force in words.FORCES else said
+
+
+def _said_by(source_name: str, season: int | None) -> str:
+    return f"{source_name}, {season}" if season else source_name
