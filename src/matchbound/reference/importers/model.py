@@ -13,6 +13,10 @@ class UnreadableFileError(MatchboundError):
     """A file cannot be read at all; the message says why and what helps."""
 
 
+class CellError(MatchboundError):
+    """A cell or a row cannot be read; the message says why."""
+
+
 @dataclass(frozen=True, slots=True)
 class Origin:
     """What is said of a file as a whole; a column of the file that says it per row wins."""
