@@ -1,7 +1,7 @@
 """What the page of one program shows, made ready for its template."""
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from django.utils.translation import gettext, ngettext
@@ -18,8 +18,9 @@ from matchbound.screening.verdict import Ground, Point
 from matchbound.web.address import is_web_address
 from matchbound.web.places import place_url
 from matchbound.web.programs import words
-from matchbound.web.store.queries.contributors import pseudonym
+from matchbound.web.store.queries.contributors import Contributor, contributors
 from matchbound.web.store.queries.statements import Statement
+from matchbound.web.store.queries.voting import Voting
 from matchbound.web.words import place_in_words
 
 POINT_TAGS = {
@@ -64,6 +65,8 @@ class Asked:
     stands: Said | None
     doubt: str
     others: tuple[Said, ...]
+    voting: Voting | None = None
+    """How whoever looks at it may vote on what stands."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,27 +99,40 @@ def statements_in_memory(currents: Mapping[str, Current]) -> list[Statement]:
 
 
 def asked_of_program(
-    statements: Iterable[Statement], currents: Mapping[str, Current], season: int
+    statements: list[Statement],
+    currents: Mapping[str, Current],
+    season: int,
+    votings: Mapping[str, Voting],
 ) -> tuple[list[Asked], list[tuple[str, str]]]:
     """Return what is said of a program by requirement, and the names and labels of what nobody said."""
     by_name: dict[str, list[Statement]] = {}
     for one in statements:
         by_name.setdefault(one.assertion.requirement, []).append(one)
+    names = contributors(one.proposed_by for one in statements if one.accepted_at)
     said = [
-        _asked(name, by_name[name], currents.get(name), season) for name in REQUIREMENTS if name in by_name
+        replace(_asked(name, by_name[name], currents.get(name), season, names), voting=votings.get(name))
+        for name in REQUIREMENTS
+        if name in by_name
     ]
     unsaid = [(name, one.label) for name, one in REQUIREMENTS.items() if name not in currents]
     return said, unsaid
 
 
-def _asked(name: str, statements: list[Statement], current: Current | None, season: int) -> Asked:
+def _asked(
+    name: str,
+    statements: list[Statement],
+    current: Current | None,
+    season: int,
+    names: Mapping[int | None, Contributor],
+) -> Asked:
     first = next((one for one in statements if one.stands), None)
-    others = tuple(said_words(one, season) for one in statements if one is not first)
+    others = tuple(said_words(one, season, names) for one in statements if one is not first)
     doubt = words.doubt_words(current) if current else ""
-    return Asked(name, REQUIREMENTS[name].label, said_words(first, season) if first else None, doubt, others)
+    stands = said_words(first, season, names) if first else None
+    return Asked(name, REQUIREMENTS[name].label, stands, doubt, others)
 
 
-def said_words(statement: Statement, season: int) -> Said:
+def said_words(statement: Statement, season: int, names: Mapping[int | None, Contributor]) -> Said:
     """Return a statement in words; an address is a link only where a browser would open a page there."""
     one = statement.assertion
     return Said(
@@ -133,17 +149,9 @@ def said_words(statement: Statement, season: int) -> Said:
         statement.stands,
         _day(statement.entered_at),
         _day(statement.accepted_at),
-        _contributor(statement),
+        names[statement.proposed_by].with_count if statement.accepted_at else "",
         _day(statement.withdrawn_at),
     )
-
-
-def _contributor(statement: Statement) -> str:
-    if statement.accepted_at is None:
-        return ""
-    if statement.proposed_by is None:
-        return gettext("somebody who left")
-    return gettext("Contributor %s") % pseudonym(statement.proposed_by)
 
 
 def _day(at: datetime | None) -> date | None:

@@ -25,6 +25,7 @@ from matchbound.web.pages.programs.rows_html import miles_words, rows_html
 from matchbound.web.programs import words
 from matchbound.web.programs.asked import Asked, asked_of, place_of, weights_of
 from matchbound.web.store.queries.statements import statements_of
+from matchbound.web.store.queries.voting import votings_of
 
 ON_A_PAGE = 50
 SIMILAR = 5
@@ -109,7 +110,8 @@ def program(request: Request, program_id: str) -> HttpResponse:
     currents = reader.held.catalogue.of(one.id)
     statements = [] if one.synthetic else statements_of(one.id)
     statements = statements or shown.statements_in_memory(currents)
-    said, unsaid = shown.asked_of_program(statements, currents, reader.season)
+    votings = votings_of(one, currents, request.user)
+    said, unsaid = shown.asked_of_program(statements, currents, reader.season, votings)
     seasons, tracks = shown.tracks_of(one)
     context = {
         "program": one,

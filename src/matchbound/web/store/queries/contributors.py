@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from django.db.models import Count, F, Q
 from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from matchbound.web.store.models import Account, Correction
 from matchbound.web.store.models.account import EDITORS
@@ -20,6 +21,14 @@ class Contributor:
 
     name: str
     accepted: int | None = None
+
+    @property
+    def with_count(self) -> str:
+        """Return the name with how much of theirs was accepted."""
+        if self.accepted is None:
+            return self.name
+        accepted = ngettext("%(count)d accepted", "%(count)d accepted", self.accepted)
+        return f"{self.name} ({accepted % {'count': self.accepted}})"
 
 
 def pseudonym(account_id: int) -> str:
