@@ -53,6 +53,7 @@ from matchbound.web.store.models import (
 )
 from matchbound.web.store.models.account import Role
 from matchbound.web.store.models.document import DocumentKind
+from matchbound.web.store.queries.saved_searches import stop_token
 from tests_web import AT, PASSWORD
 from web.access_table import Person, World
 

@@ -29,6 +29,8 @@ FACETS = (
     "setting",
     "kind",
 )
+VERDICT_FACETS = frozenset({"verdict", "why-not"})
+"""Facets that need a dossier."""
 LONGEST = 100
 MOST_VALUES = 80
 """So many values of a facet are read from an address: more than any facet has."""

@@ -1,6 +1,6 @@
 """What the page of a search says beside the programs themselves: choices, columns, counts by state."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -10,6 +10,7 @@ from matchbound.reference.states import STATES
 from matchbound.screening.screen import VERDICTS, Screening
 from matchbound.screening.search import DESCENDING, NEAR, PERSONAL, WORDS, Found
 from matchbound.screening.verdict import ProgramVerdict
+from matchbound.web.pages.programs.forms import LONGEST_NAME
 from matchbound.web.programs import words
 from matchbound.web.programs.asked import Asked
 
@@ -62,6 +63,12 @@ def chips_of(asked: Asked) -> Iterator[Chip]:
             yield Chip(choice_words(name, value), asked.without(name, value))
     if query.near:
         yield Chip(near_words(asked), asked.without(NEAR))
+
+
+def name_of(chips: Sequence[Chip]) -> str:
+    """Return a name for a search: what was chosen."""
+    said = ", ".join(one.words for one in chips) or gettext("All programs")
+    return said if len(said) <= LONGEST_NAME else f"{said[: LONGEST_NAME - 1]}\N{HORIZONTAL ELLIPSIS}"
 
 
 def choice_words(name: str, value: str) -> str:

@@ -23,7 +23,7 @@ from matchbound.web.pages.programs.map_svg import legend, map_svg
 from matchbound.web.pages.programs.reader import Reader, reader_of
 from matchbound.web.pages.programs.rows_html import miles_words, rows_html
 from matchbound.web.programs import words
-from matchbound.web.programs.asked import Asked, asked_of, place_of, weights_of
+from matchbound.web.programs.asked import VERDICT_FACETS, Asked, asked_of, place_of, weights_of
 from matchbound.web.store.queries.statements import statements_of
 from matchbound.web.store.queries.voting import votings_of
 
@@ -51,6 +51,7 @@ def _about(asked: Asked, found: Found, reader: Reader) -> dict[str, Any]:
     """Return what the page says of a search, as a list or as a map."""
     personal = reader.screening is not None
     programs = reader.held.catalogue.programs
+    chips = list(results.chips_of(asked))
     return {
         "asked": asked,
         "query": asked.query,
@@ -60,7 +61,8 @@ def _about(asked: Asked, found: Found, reader: Reader) -> dict[str, Any]:
         "everything": len(programs),
         "unplaced": found.unplaced(),
         "facets": facets_html(found.counts(), asked.query),
-        "chips": list(results.chips_of(asked)),
+        "chips": chips,
+        "suggested_name": results.name_of(chips),
         "relaxed": [] if len(found.rows) else results.relaxations_of(found, asked),
         "orders": results.orders_of(asked, personal=personal),
         "radii": sorted({*results.RADII, *([asked.query.miles] if asked.query.miles is not None else [])}),
@@ -68,7 +70,7 @@ def _about(asked: Asked, found: Found, reader: Reader) -> dict[str, Any]:
         "synthetic": any(one.synthetic for one in programs),
         "list_address": asked.having(view=""),
         "map_address": asked.having(view="map"),
-        "wants_verdicts": not personal and bool({"verdict", "why-not"} & asked.query.chosen.keys()),
+        "wants_verdicts": not personal and bool(VERDICT_FACETS & asked.query.chosen.keys()),
     }
 
 

@@ -1,0 +1,99 @@
+"""Tell somebody what changed in a search that they keep."""
+
+from email.utils import format_datetime
+from typing import Any
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.core.mail import EmailMessage
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils import translation
+
+from matchbound import clock
+from matchbound.web.jobs import job
+from matchbound.web.programs.columns import columns
+from matchbound.web.programs.kept import changes_between, digest_of, packed, sought, unpacked
+from matchbound.web.programs.telling import said_of
+from matchbound.web.programs.words import VERDICTS
+from matchbound.web.reminding import zone
+from matchbound.web.store.actions.saved_searches import claim_change, mark_told
+from matchbound.web.store.models import Account
+from matchbound.web.store.queries.dossiers import own_head
+from matchbound.web.store.queries.saved_searches import Claim, Saved, search_to_tell, stop_token
+
+
+@job()
+def tell_search(*, search_id: int) -> None:
+    """Send what was claimed and never marked as sent; then claim and send what changed since."""
+    wanted = search_to_tell(search_id)
+    if wanted is None:
+        return
+    saved, account = wanted
+    if saved.claim is not None:
+        _send(saved.claim, saved, account)
+    at, held = clock.now(), columns()
+    found = sought(saved.query, own_head(account), held, at.astimezone(zone(account.time_zone)).date())
+    changes = changes_between(unpacked(saved.told), found.result)
+    if found.broken or not changes:
+        return
+    claim = claim_change(
+        saved.id,
+        saved.digest,
+        result=packed(found.result),
+        digest=digest_of(found.result),
+        said=said_of(changes, found, held),
+        at=at,
+    )
+    if claim is not None:
+        _send(claim, saved, account)
+
+
+def _send(claim: Claim, saved: Saved, account: Account) -> None:
+    """Send a message, then mark it as sent."""
+    _mail(claim, saved, account).send()
+    mark_told(saved.id, claim)
+
+
+def _mail(claim: Claim, saved: Saved, account: Account) -> EmailMessage:
+    """Return the message as e-mail; made again, it is the same to the letter."""
+    stop_url = settings.SITE_URL + reverse("programs:stop_search", args=[stop_token(saved.id)])
+    with translation.override(account.language):
+        told = _in_words(claim.said) | {
+            "name": saved.name,
+            "site_url": settings.SITE_URL,
+            "open_url": settings.SITE_URL + reverse("programs:open_search", args=[saved.id]),
+            "stop_url": stop_url,
+        }
+        subject = render_to_string("programs/search_subject.txt", told)
+        body = render_to_string("programs/search_message.txt", told)
+    return EmailMessage(
+        " ".join(subject.split()), body, to=[account.email], headers=_headers(claim, stop_url)
+    )
+
+
+def _in_words(said: Any) -> dict[str, Any]:  # noqa: ANN401 - as it was stored
+    """Return what was put down with its verdicts in words, and how many more there are than are named."""
+    parts = {name: said[name] for name in ("new", "changed", "gone")}
+    return {"found": said["found"]} | {
+        name: {
+            "count": part["count"],
+            "more": part["count"] - len(part["shown"]),
+            "shown": [
+                {**one, **{key: VERDICTS.get(one.get(key) or "", "") for key in ("verdict", "before")}}
+                for one in part["shown"]
+            ],
+        }
+        for name, part in parts.items()
+    }
+
+
+def _headers(claim: Claim, stop_url: str) -> dict[str, str]:
+    host = urlsplit(settings.SITE_URL).hostname
+    return {
+        "Message-ID": f"<search.{claim.id}@{host}>",
+        "Date": format_datetime(claim.at.replace(microsecond=0)),
+        "List-Unsubscribe": f"<{stop_url}>",
+        "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
+        "Auto-Submitted": "auto-generated",
+    }
