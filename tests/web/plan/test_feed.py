@@ -1,7 +1,8 @@
 """Calendar addresses: secret, fresh, closed for good, and without a word about the person."""
 
 import re
-from datetime import timedelta
+from dataclasses import replace
+from datetime import datetime, timedelta
 
 import pytest
 from django.test import Client
@@ -11,12 +12,16 @@ from pytest_django import DjangoAssertNumQueries
 from matchbound import clock
 from matchbound.demo.people import AMINA, person
 from matchbound.dossier.model import Goal
+from matchbound.planner.interviews import Interview
 from matchbound.planner.solve import make_plan
+from matchbound.reference.program import Program
 from matchbound.web import plans
 from matchbound.web.store.actions.dossiers import save_dossier
+from matchbound.web.store.actions.listing import add_program, save_interview
 from matchbound.web.store.actions.plans import hash_of
 from matchbound.web.store.models import Account, CalendarFeed
 from matchbound.web.store.queries.dossiers import Head
+from matchbound.web.store.queries.listing import booked_interviews
 from tests_web import AT
 
 pytestmark = pytest.mark.django_db
@@ -161,5 +166,32 @@ def test_feed_asks_few_queries(address: str, django_assert_num_queries: DjangoAs
     client = Client()
     client.get(address)
 
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(4):
         client.get(address)
+
+
+def test_interviews_of_the_list_are_in_it_and_a_change_of_them_changes_it(
+    address: str, amina: Account, amina_head: Head
+) -> None:
+    without = Client().get(address)
+    entry, _new = add_program(
+        amina_head.record_id, 2027, Program("x-one", "A program", "pathology"), by=amina, at=AT, on=AT.date()
+    )
+    starts = datetime(2026, 12, 1, 9)  # noqa: DTZ001 - a clock on a wall
+    interview = Interview("x-one", starts, "America/Chicago", 45)
+    save_interview(entry.id, 1, interview, by=amina, at=AT, on=AT.date())
+    first = Client().get(address, headers={"If-None-Match": without["ETag"]})
+    booked = booked_interviews(amina_head.record_id)[0].id
+    later = {"by": amina, "at": AT + timedelta(hours=1), "on": AT.date()}
+    save_interview(entry.id, 2, replace(interview, minutes=30), interview_id=booked, **later)
+    second = Client().get(address, headers={"If-None-Match": first["ETag"]})
+
+    lengths = [
+        [
+            event["dtend"].dt - event["dtstart"].dt
+            for event in Calendar.from_ical(answer.content).walk("vevent")
+            if str(event["summary"]) == "Interview: A program"
+        ]
+        for answer in (without, first, second)
+    ]
+    assert lengths == [[], [timedelta(minutes=45)], [timedelta(minutes=30)]]
