@@ -25,14 +25,14 @@ Still to pay
                         2027) [1]
        80?              USMLE transcript for ERAS (season of 2027) [2]
        85~              NRMP registration (season of 2027) [3]
-  unknown  19 Mar 2027  Training licence or permit (by state; many hospitals pay
+  unknown  19 Mar 2027  Training license or permit (by state; many hospitals pay
                         it)
 
 Together, in US dollars
         0  paid
       980  still to pay
       980  in all
-           At least: the amount is unknown for Training licence or permit.
+           At least: the amount is unknown for Training license or permit.
        80  over the budget
 
 Sources

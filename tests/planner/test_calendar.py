@@ -55,6 +55,18 @@ def test_lines_are_folded_and_end_as_the_standard_asks(plan: Plan) -> None:
     assert "\n" not in text.replace("\r\n", "")
 
 
+def test_a_source_is_named_once_and_match_day_has_no_latest_start(plan: Plan) -> None:
+    told = {
+        str(one["summary"]): str(one["description"]) for one in events(to_ics(plan, dossier(), AT)).values()
+    }
+
+    for summary, about in told.items():
+        sources = [line for line in about.split("\n") if line.startswith("Source: ")]
+        assert len(sources) == len(set(sources)), summary
+    late = {summary: "Latest start" in about for summary, about in told.items()}
+    assert (late["Match Day"], late["ERAS: pay and send the application"]) == (False, True)
+
+
 def test_text_with_commas_and_semicolons_comes_back_whole(plan: Plan) -> None:
     odd = "Ask, wait; and \\ then\nask again: ümlaut"
     task = replace(plan.tasks[0], title=odd, critical=False)

@@ -129,5 +129,13 @@ def test_a_day_that_is_none_is_left_as_it_is() -> None:
     )
 
 
+def test_a_day_that_shows_how_to_write_one_is_left_as_it_is() -> None:
+    said = "12 May is no date; write YYYY-MM-DD, such as 2023-05-04, and not after 2026-11-22"
+
+    assert in_plain_words(said) == (
+        "12 May is no date; write YYYY-MM-DD, such as 2023-05-04, and not after 22 Nov 2026"
+    )
+
+
 def test_a_key_without_a_label_is_put_in_words() -> None:
     assert [label_of("some_new_key_on"), label_of("in_us_cents")] == ["Some new key on", "In us cents"]

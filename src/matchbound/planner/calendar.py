@@ -11,10 +11,11 @@ from datetime import date, datetime, timedelta
 
 from icalendar import Event
 
+from matchbound.base.dated import Cite
 from matchbound.base.dates import DAY, human
 from matchbound.dossier.model import Dossier
 from matchbound.planner.ics import alarm, blank_calendar, blank_event, whole_second
-from matchbound.planner.plan import Plan, PlannedDeadline, PlannedTask
+from matchbound.planner.plan import MATCH_DAY, Plan, PlannedDeadline, PlannedTask
 from matchbound.planner.problem import Weight
 from matchbound.planner.sampling import NOTE
 
@@ -67,11 +68,16 @@ def _about(task: PlannedTask) -> Iterator[str]:
         yield f"{task.hours_per_week:g} hours of study a week, {task.effort_hours} in all (estimate)."
     if task.usd:
         yield f"To pay: ${task.usd:,}."
-    if task.latest_start is not None:
+    if task.latest_start is not None and task.id != MATCH_DAY:
         yield f"Latest start that keeps the deadlines: {human(task.latest_start)}."
     if task.note:
         yield task.note
-    yield from (f"Source: {cite.source}, {cite.url}" for cite in task.cites)
+    yield from _sources(task.cites)
+
+
+def _sources(cites: tuple[Cite, ...]) -> list[str]:
+    """Name each source once, however many figures rest on it."""
+    return list(dict.fromkeys(f"Source: {cite.source}, {cite.url}" for cite in cites))
 
 
 def _of_deadline(deadline: PlannedDeadline, whose: uuid.UUID, stamp: datetime) -> Event:
@@ -82,7 +88,7 @@ def _of_deadline(deadline: PlannedDeadline, whose: uuid.UUID, stamp: datetime) -
         f"Planned to be ready on {human(deadline.finish)}; chance {deadline.probability:.0%}.",
         NOTE,
         *(["This date is a forecast or not confirmed: look it up."] if deadline.unconfirmed else []),
-        *(f"Source: {cite.source}, {cite.url}" for cite in deadline.cites),
+        *_sources(deadline.cites),
     ]
     event.add("description", "\n".join(lines))
     event.add("categories", ["Matchbound", word])

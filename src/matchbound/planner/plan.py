@@ -10,6 +10,9 @@ from matchbound.base.dated import Cite, Confidence, weakest
 from matchbound.planner.problem import Cost, Ground, GroundKind, Weight
 from matchbound.rules.finding import Finding, Need, cite_data
 
+MATCH_DAY = "match-day"
+"""The task whose day nobody chooses, and whose outcome nobody knows before."""
+
 
 class PlanStatus(StrEnum):
     """What came of planning."""

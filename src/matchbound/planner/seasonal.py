@@ -3,6 +3,7 @@
 from matchbound.dossier.model import ExamName
 from matchbound.planner import estimates
 from matchbound.planner.draft import Draft, opening
+from matchbound.planner.plan import MATCH_DAY
 from matchbound.planner.problem import After, Days, Weight
 from matchbound.rules.eras.season import LETTERS_USUAL
 from matchbound.rules.finding import Need
@@ -174,11 +175,11 @@ def rank_list_tasks(draft: Draft, need: Need) -> None:
 def match_day(draft: Draft, need: Need) -> None:
     """Add Match Day, which everything afterwards waits for, unless it has passed."""
     found = draft.setting.calendar.match_day
-    if found is None or found.value <= draft.setting.on or "match-day" in draft.tasks:
+    if found is None or found.value <= draft.setting.on or MATCH_DAY in draft.tasks:
         return
     draft.add(
         need,
-        "match-day",
+        MATCH_DAY,
         "Match Day",
         Days(1, 1, 1),
         after=("nrmp.rank-list", "nrmp.confirm"),

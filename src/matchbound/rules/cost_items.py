@@ -277,7 +277,7 @@ def _h1b(facts: Facts, on: date) -> tuple[CostItem, ...]:
 def _licence(facts: Facts, on: date) -> tuple[CostItem, ...]:
     del facts, on
     price = Price(None, "by state; many hospitals pay it")
-    return (_item("training-licence", "Training licence or permit", price, Need.TRAINING_LICENCE),)
+    return (_item("training-licence", "Training license or permit", price, Need.TRAINING_LICENCE),)
 
 
 _FEES: dict[Need, Callable[[Facts, date], tuple[CostItem, ...]]] = {

@@ -333,7 +333,8 @@ _PHRASES: "tuple[tuple[str, StrOrPromise], ...]" = (
         _("words of letters and digits, such as Internal medicine"),
     ),
 )
-_DAY = re.compile(r"'?\b(\d{4})-(\d{2})-(\d{2})\b'?")
+_DAY = re.compile(r"(?<!such as )'?\b(\d{4})-(\d{2})-(\d{2})\b'?")
+"""A day, but not one that shows how a day is written."""
 _ENTRY = re.compile(r"\b([a-z]+)\.(\d+)\b")
 _SLUG = re.compile(r"'?\b(step-1|step-2-ck|step-2-cs|step-3|oet-medicine)\b'?")
 

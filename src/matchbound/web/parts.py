@@ -1,5 +1,7 @@
 """Small pieces of pages that look the same for everybody, made once for each language."""
 
+from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
@@ -8,8 +10,9 @@ from django.utils.formats import date_format, number_format
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language, gettext
 
-from matchbound.base.dated import Cite
+from matchbound.base.dated import Cite, Confidence
 from matchbound.rules.finding import Verdict
+from matchbound.web.tags.rulebook import rulebook_address
 
 
 def verdict_html(verdict: Verdict) -> SafeString:
@@ -22,6 +25,14 @@ def _verdict(verdict: Verdict, _language: str) -> SafeString:
     return SafeString(render_to_string("components/verdict.html", {"verdict": verdict}).strip())  # nosec B703
 
 
+@dataclass(frozen=True, slots=True)
+class Saying:
+    """One source, and where in the rulebook the figures stand that rest on it: each page once."""
+
+    cite: Cite
+    histories: tuple[str, ...]
+
+
 def cites_html(cites: tuple[Cite, ...], rule: str = "") -> SafeString:
     """Return the sources of an answer by a rule: there are only so many of them, whoever asks."""
     return _cites(cites, rule, get_language() or "")
@@ -29,8 +40,21 @@ def cites_html(cites: tuple[Cite, ...], rule: str = "") -> SafeString:
 
 @lru_cache(maxsize=5000)
 def _cites(cites: tuple[Cite, ...], rule: str, _language: str) -> SafeString:
-    context = {"cites": cites, "finding": {"rule": rule}}
+    context = {"sayings": list(_sayings(cites, rule))}
     return SafeString(render_to_string("components/cites.html", context).strip())  # nosec B703
+
+
+def _sayings(cites: tuple[Cite, ...], rule: str) -> Iterator[Saying]:
+    """Yield the sources, those that several figures share once."""
+    found: dict[tuple[str, ...], tuple[Cite, dict[str, str]]] = {}
+    for cite in cites:
+        note = cite.note or "" if cite.confidence is Confidence.UNCONFIRMED else ""
+        shown = (cite.source, cite.url, str(cite.checked_on), cite.confidence, note)
+        _, histories = found.setdefault(shown, (cite, {}))
+        if address := rulebook_address(cite, rule):
+            histories.setdefault(address.partition("#")[0], address)
+    for cite, histories in found.values():
+        yield Saying(cite, tuple(histories.values()))
 
 
 def day_words(day: date, form: str = "j M Y") -> str:

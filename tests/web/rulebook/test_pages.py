@@ -179,6 +179,7 @@ def test_an_entrys_id_never_changes(feed: ET.Element) -> None:
 
 def test_the_feed_says_in_english_what_holds_since_when(feed: ET.Element) -> None:
     assert "Fees of the exams, Step 3: $955, since 1 Jan 2027" in _texts(feed, "a:entry/a:title")
+    assert any("<p>Since 1 Jan 2027: $955." in one for one in _texts(feed, "a:entry/a:summary"))
 
 
 @pytest.fixture(autouse=True)

@@ -77,6 +77,13 @@ def test_a_finding_says_why_by_when_and_who_says_so(member: Client) -> None:
     assert "Says who:" in html
 
 
+def test_a_source_that_several_figures_share_is_named_once(member: Client) -> None:
+    found = finding(page(member), "ecfmg.english")
+
+    assert words(found).count("ECFMG, OET requirement for the 2021 Match (checked") == 1
+    assert found.count('href="/rulebook/ecfmg.english/#p-') == len(re.findall(r">history</a>", found))
+
+
 def test_a_finding_is_marked_by_its_weakest_source(member: Client) -> None:
     html = page(member)
 

@@ -12,7 +12,7 @@ from django.utils.translation import gettext, ngettext
 
 from matchbound.base.dates import start_of_month
 from matchbound.dossier.model import Dossier
-from matchbound.planner.plan import Conflict, Plan, PlannedDeadline, PlannedTask
+from matchbound.planner.plan import MATCH_DAY, Conflict, Plan, PlannedDeadline, PlannedTask
 from matchbound.planner.problem import Ground, GroundKind, Weight
 from matchbound.web import svg
 from matchbound.web.pages.plan.asked import is_asked
@@ -21,8 +21,6 @@ from matchbound.web.places import place_url, rule_url
 from matchbound.web.rulebook.titles import title_of
 
 CERTAIN, HOPELESS = 0.99, 0.01
-MATCH_DAY = "match-day"
-"""The task whose outcome nobody knows before its day."""
 METER, METER_HEIGHT = 96, 10
 
 

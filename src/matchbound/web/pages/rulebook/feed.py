@@ -66,11 +66,11 @@ def _add(made: Atom1Feed, value: Value) -> None:
 
 
 def _description(value: Value, now: str) -> str:
-    cite = value.dated.cite
+    cite, begins = value.dated.cite, begin_words(value.dated)
     was = f" It was {value_words(value.before.value, value.unit)}." if value.before and value.changed else ""
     note = f" {cite.note}." if cite.note else ""
     return (
-        f"<p>{escape(value.about)}</p><p>{escape(begin_words(value.dated).capitalize())}: {escape(now)}."
+        f"<p>{escape(value.about)}</p><p>{escape(begins[:1].upper() + begins[1:])}: {escape(now)}."
         f"{escape(was)} ({escape(cite.confidence.value)}){escape(note)}</p>"
         f'<p>Source: <a href="{escape(cite.url)}">{escape(cite.source)}</a>,'
         f" checked {escape(day_words(cite.checked_on))}.</p>"
