@@ -2,7 +2,7 @@
 PY ?= python3
 BIN := .venv/bin
 
-.PHONY: setup browser postgres test-postgres demo test lint types layers unit cover bench bench-web docs messages screenshots lock clean
+.PHONY: setup browser postgres test-postgres demo test lint types layers unit cover bench bench-web docs map messages screenshots lock clean
 
 setup: .venv/ok
 
@@ -45,10 +45,12 @@ bench: setup
 
 # Load on the site, from a second process; on PostgreSQL, too, where Debian's is installed.
 bench-web: setup postgres
-	@if command -v pg_virtualenv >/dev/null; then \
-	  pg_virtualenv -t sh -c '$(BIN)/python benchmarks/bench_web.py \
-	    --postgres "postgres://$$PGUSER:$$PGPASSWORD@$$PGHOST:$$PGPORT/postgres"'; \
-	else $(BIN)/python benchmarks/bench_web.py; fi
+	@for bench in bench_web bench_search; do \
+	  if command -v pg_virtualenv >/dev/null; then \
+	    pg_virtualenv -t sh -c "$(BIN)/python benchmarks/$$bench.py \
+	      --postgres \"postgres://\$$PGUSER:\$$PGPASSWORD@\$$PGHOST:\$$PGPORT/postgres\""; \
+	  else $(BIN)/python benchmarks/$$bench.py; fi || exit 1; \
+	done
 
 docs: setup
 	$(BIN)/python docs/generate.py
@@ -56,6 +58,10 @@ docs: setup
 # The site's strings into its catalogs, and the catalogs compiled.
 messages: setup
 	$(BIN)/python docs/messages.py
+
+# The map of the states, from us-atlas; needs npm.
+map: setup
+	$(BIN)/python docs/map.py
 
 # Pictures of every page of the demo.
 screenshots: setup browser

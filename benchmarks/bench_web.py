@@ -11,28 +11,19 @@ asked for by others, each of them once, of processes that remember nothing of th
 
 import argparse
 import asyncio
-import http.client
 import itertools
 import json
-import os
-import re
-import signal
-import socket
-import subprocess
 import sys
-import tempfile
 import time
-from collections.abc import Iterator
-from contextlib import closing, contextmanager
 
 import numpy as np
+
+from site_load import flat_out, free_port, get, new_site, part, server, steadily, wait_for
 
 APPLICANTS, SIGNED_IN = 10_000, 40
 RATE, STEADY_FOR, ONCE_FOR = 50, 8.0, 4.0
 CONNECTIONS, FLAT_OUT_FOR = 8, 4.0
-WORKERS, THREADS = 2, 2
 PAGES = ("/", "/today/", "/status/", "/plan/")
-OWN = ("MATCHBOUND_", "DJANGO_", "DATABASE_URL")
 
 
 def main() -> None:
@@ -60,24 +51,16 @@ def main() -> None:
 
 def measure(database: str, url: str, applicants: int) -> None:
     """Fill a site, load it, and print how it did."""
-    with tempfile.TemporaryDirectory() as folder:
-        environ = {name: value for name, value in os.environ.items() if not name.startswith(OWN)} | {
-            "DJANGO_SETTINGS_MODULE": "matchbound.web.config.settings",
-            "MATCHBOUND_DATA": folder,
-            "MATCHBOUND_SITE_URL": "http://localhost",
-            "DATABASE_URL": url,
-        }
-        for command in (["setup_site"], ["collectstatic", "--no-input"]):
-            subprocess.run(
-                [sys.executable, "-m", "django", *command, "--verbosity=0"], env=environ, check=True
-            )
+    with new_site(url) as environ:
         began = time.perf_counter()
-        sessions, others = json.loads(part("fill", environ, "--applicants", str(applicants)))
+        sessions, others = json.loads(part(__file__, "fill", environ, "--applicants", str(applicants)))
         filled = time.perf_counter() - began
         port = free_port()
         with server(environ, port):
             warmed = [warm(port, session) for session in sessions]
-            found = json.loads(part("load", environ, "--port", str(port), said=json.dumps(sessions)))
+            found = json.loads(
+                part(__file__, "load", environ, "--port", str(port), said=json.dumps(sessions))
+            )
             for session in others:
                 wait_for(port, "/plan/", session)  # so that plans are kept, as on any day but the first
         for page in PAGES[1:]:
@@ -101,44 +84,9 @@ def once(
             get(port, page, session)
         said = json.dumps(others)
         found: dict[str, dict[str, list[float]]] = json.loads(
-            part("load", environ, "--port", str(port), "--once", page, said=said)
+            part(__file__, "load", environ, "--port", str(port), "--once", page, said=said)
         )
     return found
-
-
-def part(name: str, environ: dict[str, str], *words: str, said: str = "") -> str:
-    """Run a part of this program as a process of its own."""
-    command = [sys.executable, __file__, "--part", name, *words]
-    ran = subprocess.run(command, env=environ, input=said, stdout=subprocess.PIPE, text=True, check=True)
-    return ran.stdout
-
-
-def free_port() -> int:
-    with closing(socket.create_server(("127.0.0.1", 0))) as probe:
-        return int(probe.getsockname()[1])
-
-
-@contextmanager
-def server(environ: dict[str, str], port: int) -> Iterator[None]:
-    """Run the server as `matchbound serve` does."""
-    options = ["--interface", "wsgi", "--port", str(port), "--workers", str(WORKERS), "--no-ws"]
-    command = [sys.executable, "-m", "granian", *options, "--blocking-threads", str(THREADS)]
-    process = subprocess.Popen(
-        [*command, "--log-level", "error", "matchbound.web.config.wsgi:application"],
-        env=environ,
-        process_group=0,
-    )
-    try:
-        until = time.monotonic() + 60
-        while time.monotonic() < until:
-            with closing(socket.socket()) as probe:
-                if probe.connect_ex(("127.0.0.1", port)) == 0:
-                    break
-            time.sleep(0.1)
-        yield
-    finally:
-        os.killpg(process.pid, signal.SIGKILL)
-        process.wait()
 
 
 def warm(port: int, session: str) -> list[float]:
@@ -149,20 +97,6 @@ def warm(port: int, session: str) -> list[float]:
         wait_for(port, page, session)
         took.append((time.perf_counter() - began) * 1000)
     return took
-
-
-def wait_for(port: int, page: str, session: str) -> None:
-    """Ask for a page until it is there."""
-    while get(port, page, session) == 202:  # a plan is being solved
-        time.sleep(0.1)
-
-
-def get(port: int, page: str, session: str) -> int:
-    with closing(http.client.HTTPConnection("127.0.0.1", port, timeout=60)) as connection:
-        connection.request("GET", page, headers={"Host": "localhost", "Cookie": f"sessionid={session}"})
-        response = connection.getresponse()
-        response.read()
-        return response.status
 
 
 # -- the people --------------------------------------------------------------------------------------------
@@ -214,8 +148,10 @@ async def load(port: int, sessions: list[str]) -> dict[str, dict[str, list[float
     found: dict[str, dict[str, list[float]]] = {}
     for page in PAGES:
         people = itertools.cycle(sessions)
-        steady = await steadily(port, page, people, int(RATE * STEADY_FOR))
-        seconds, waits, faults = await flat_out(port, page, people)
+        steady = await steadily(port, zip(itertools.repeat(page), people), int(RATE * STEADY_FOR), RATE)
+        seconds, waits, faults = await flat_out(
+            port, page, people, connections=CONNECTIONS, seconds=FLAT_OUT_FOR
+        )
         found[page] = {
             "steady": steady[0],
             "flat_out": waits,
@@ -227,70 +163,9 @@ async def load(port: int, sessions: list[str]) -> dict[str, dict[str, list[float
 
 async def ask_once(port: int, others: list[str], page: str) -> dict[str, dict[str, list[float]]]:
     """Ask for a page at a steady rate, for each person once."""
-    steady = await steadily(port, page, iter(others), len(others))
+    steady = await steadily(port, zip(itertools.repeat(page), others), len(others), RATE)
     found: dict[str, list[float]] = {"steady": steady[0], "faults": [steady[1]]}
     return {f"{page} once": found}
-
-
-async def steadily(port: int, page: str, people: Iterator[str], count: int) -> tuple[list[float], int]:
-    """Ask at a steady rate, whether or not earlier answers have come."""
-    pool: asyncio.LifoQueue[Asker] = asyncio.LifoQueue()
-    began, waits, faults = time.perf_counter(), [], 0
-
-    async def one(due: float, session: str) -> None:
-        nonlocal faults
-        asker = pool.get_nowait() if not pool.empty() else await Asker.at(port)
-        faults += not await asker.ask(page, session)
-        waits.append((time.perf_counter() - due) * 1000)
-        pool.put_nowait(asker)
-
-    async with asyncio.TaskGroup() as group:
-        for number in range(count):
-            due = began + number / RATE
-            await asyncio.sleep(max(0.0, due - time.perf_counter()))
-            group.create_task(one(due, next(people)))
-    return waits, faults
-
-
-async def flat_out(port: int, page: str, people: Iterator[str]) -> tuple[float, list[float], int]:
-    """Ask again as soon as an answer has come, over a few connections."""
-    began, waits, faults = time.perf_counter(), [], 0
-
-    async def one() -> None:
-        nonlocal faults
-        asker = await Asker.at(port)
-        while (due := time.perf_counter()) < began + FLAT_OUT_FOR:
-            faults += not await asker.ask(page, next(people))
-            waits.append((time.perf_counter() - due) * 1000)
-
-    async with asyncio.TaskGroup() as group:
-        for _ in range(CONNECTIONS):
-            group.create_task(one())
-    return time.perf_counter() - began, waits, faults
-
-
-class Asker:
-    """One connection that is kept open."""
-
-    def __init__(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        self.reader, self.writer = reader, writer
-
-    @classmethod
-    async def at(cls, port: int) -> "Asker":
-        """Connect."""
-        return cls(*await asyncio.open_connection("127.0.0.1", port))
-
-    async def ask(self, page: str, session: str) -> bool:
-        """Ask for a page; say whether it came."""
-        self.writer.write(
-            f"GET {page} HTTP/1.1\r\nHost: localhost\r\nCookie: sessionid={session}\r\n\r\n".encode()
-        )
-        head = (await self.reader.readuntil(b"\r\n\r\n")).lower()
-        length = re.search(rb"content-length: (\d+)", head)
-        if length is None:
-            raise ValueError("an answer without its length")
-        await self.reader.readexactly(int(length[1]))
-        return head.split(maxsplit=2)[1] == b"200"
 
 
 # -- the table ---------------------------------------------------------------------------------------------

@@ -25,6 +25,11 @@ class Columns:
         return ProgramIndex.of(self.catalogue)
 
     @cached_property
+    def synthetic(self) -> bool:
+        """Say whether any program is made up."""
+        return any(one.synthetic for one in self.catalogue.programs)
+
+    @cached_property
     def rows(self) -> dict[str, int]:
         """Return the row of each program by its id."""
         return {one.id: row for row, one in enumerate(self.catalogue.programs)}

@@ -67,7 +67,7 @@ def _about(asked: Asked, found: Found, reader: Reader) -> dict[str, Any]:
         "orders": results.orders_of(asked, personal=personal),
         "radii": sorted({*results.RADII, *([asked.query.miles] if asked.query.miles is not None else [])}),
         "weights": [(one, asked.weights[one.name]) for one in shown.PARTS],
-        "synthetic": any(one.synthetic for one in programs),
+        "synthetic": reader.held.synthetic,
         "list_address": asked.having(view=""),
         "map_address": asked.having(view="map"),
         "wants_verdicts": not personal and bool(VERDICT_FACETS & asked.query.chosen.keys()),
