@@ -4,11 +4,12 @@ Written in plain Python: fifty rows are the longest part of the page. Every word
 escaped here.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from html import escape
 from urllib.parse import quote
+from uuid import UUID
 
 from django.urls import reverse
 from django.utils.safestring import SafeString
@@ -45,10 +46,12 @@ class Row:
     judged: Judged | None = None
 
 
-def rows_html(rows: Iterable[Row]) -> SafeString:
-    """Return the rows of the table."""
+def rows_html(rows: Iterable[Row], listed: Mapping[str, UUID] | None) -> SafeString:
+    """Return the rows of the table; `listed`: what is on the viewer's list, None for who has no list."""
     said, base = _words(get_language() or ""), reverse("programs:index")
-    return SafeString("".join(_row(one, said, base) for one in rows))  # nosec B703 - escaped where it is made
+    return SafeString(  # nosec B703 - escaped where it is made
+        "".join(_row(one, said, base, _to_list(one, listed, said)) for one in rows)
+    )
 
 
 @lru_cache(maxsize=20)
@@ -62,11 +65,27 @@ def _words(_language: str) -> dict[str, str]:
         "imgs": gettext("From abroad"),
         "fit": gettext("Fit"),
         "unknown": gettext("not known"),
+        "add": gettext("Add to my list"),
+        "listed": gettext("On your list"),
     }
     return {name: escape(one) for name, one in found.items()}
 
 
-def _row(one: Row, said: dict[str, str], base: str) -> str:
+def _to_list(one: Row, listed: Mapping[str, UUID] | None, said: dict[str, str]) -> str:
+    """Return what listing/_add_button.html does: a button that adds it to the list, or its entry there."""
+    if listed is None:
+        return ""
+    of_program = f'<span class="visually-hidden">: {escape(one.program.name)}</span>'
+    if (entry := listed.get(one.program.id)) is not None:
+        address = reverse("listing:entry", args=[entry])
+        return f'<a class="to-list" href="{address}">{said["listed"]}{of_program}</a>'
+    return (
+        f'<button type="submit" form="add-to-list" name="program" value="{escape(one.program.id)}" '
+        f'class="plain to-list">{said["add"]}{of_program}</button>'
+    )
+
+
+def _row(one: Row, said: dict[str, str], base: str, to_list: str) -> str:
     program = one.program
     name, key = escape(program.name), escape(program.id)
     synthetic = f' <span class="tag secondary">{said["synthetic"]}</span>' if program.synthetic else ""
@@ -74,7 +93,7 @@ def _row(one: Row, said: dict[str, str], base: str) -> str:
         f'<tr><td class="pick"><input type="checkbox" form="compare" name="id" value="{key}" '
         f'aria-label="{said["compare"] % {"name": name}}"></td>'
         f'<th scope="row"><a href="{base}{quote(program.id)}/"><bdi>{name}</bdi></a>{synthetic}'
-        f'<span class="quiet block">{_where(one)}</span></th>'
+        f'<span class="quiet block">{_where(one)}</span>{to_list}</th>'
         f'<td class="visa" data-label="{said["visa"]}">{_visa(one.visa)}{_marks(one.visa_marks)}</td>'
         f'<td class="number" data-label="{said["positions"]}">{_number(one.positions, said)}</td>'
         f'<td class="number" data-label="{said["imgs"]}">{_share(one.img_share, said)}</td>'

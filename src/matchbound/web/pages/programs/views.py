@@ -1,6 +1,7 @@
 """Views of the area programs: public, with verdicts for whoever has a dossier."""
 
 from typing import Any
+from uuid import UUID
 
 from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
@@ -11,6 +12,7 @@ from django.views.decorators.http import require_GET
 from matchbound import clock
 from matchbound.reference.program import Program
 from matchbound.reference.requirement import REQUIREMENTS
+from matchbound.screening.fit import PARTS
 from matchbound.screening.search import Found, Scores, search
 from matchbound.screening.similar import similar
 from matchbound.web.access import Access, access
@@ -24,6 +26,7 @@ from matchbound.web.pages.programs.reader import Reader, reader_of
 from matchbound.web.pages.programs.rows_html import miles_words, rows_html
 from matchbound.web.programs import words
 from matchbound.web.programs.asked import VERDICT_FACETS, Asked, asked_of, place_of, weights_of
+from matchbound.web.store.queries.listing import listed_ids
 from matchbound.web.store.queries.statements import statements_of
 from matchbound.web.store.queries.voting import votings_of
 
@@ -66,7 +69,7 @@ def _about(asked: Asked, found: Found, reader: Reader) -> dict[str, Any]:
         "relaxed": [] if len(found.rows) else results.relaxations_of(found, asked),
         "orders": results.orders_of(asked, personal=personal),
         "radii": sorted({*results.RADII, *([asked.query.miles] if asked.query.miles is not None else [])}),
-        "weights": [(one, asked.weights[one.name]) for one in shown.PARTS],
+        "weights": [(one, asked.weights[one.name]) for one in PARTS],
         "synthetic": reader.held.synthetic,
         "list_address": asked.having(view=""),
         "map_address": asked.having(view="map"),
@@ -83,8 +86,13 @@ def _list(
     return {
         "page": page,
         "columns": results.columns_of(asked, personal=reader.screening is not None),
-        "rows": rows_html(lines),
+        "rows": rows_html(lines, _listed(request, reader)),
     }
+
+
+def _listed(request: Request, reader: Reader) -> dict[str, UUID] | None:
+    """Return what is on the viewer's own list; None for a visitor, who has none."""
+    return listed_ids(request.user, reader.season) if request.user.is_authenticated else None
 
 
 def _map(asked: Asked, found: Found, reader: Reader) -> dict[str, Any]:
@@ -128,6 +136,7 @@ def program(request: Request, program_id: str) -> HttpResponse:
         "said": said,
         "unsaid": unsaid,
         "similar": _similar(reader, row),
+        "entry_id": (_listed(request, reader) or {}).get(one.id),
         **_for_you(request, reader, row),
     }
     return render(request, "programs/program.html", context)
