@@ -3,8 +3,8 @@
 `make bench-web` runs it on SQLite and, where Debian's server is there, on PostgreSQL. It brings two imports,
 one of an earlier season, through the same door as any import, signs in applicants with dossiers, and asks for
 pages at steady rates: searches without and with choices, one after the other different, maps, and programs,
-by people and by visitors. Then it changes one value, as an accepted correction does, and tells how long whoever
-comes first waits for it; and how long the first page of a new process takes.
+by people and by visitors. Then it changes one value, as an accepted correction does, and tells how long
+whoever comes first waits for it; and how long the first page of a new process takes.
 """
 
 import argparse

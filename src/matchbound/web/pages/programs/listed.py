@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 import numpy as np
 
 from matchbound.reference.assertion import Current
-from matchbound.screening.criteria import CRITERIA
+from matchbound.screening.criteria import CRITERIA, Said
 from matchbound.screening.facets import share_of
 from matchbound.screening.screen import Screening
 from matchbound.screening.search import Scores, positions
@@ -63,7 +63,7 @@ def judged_of(screening: Screening, row: int, score: float) -> Judged:
     )
 
 
-def _visas_stated(table: ProgramTable, row: int) -> dict[str, words.Said]:
+def _visas_stated(table: ProgramTable, row: int) -> dict[str, Said]:
     stated = table.columns[_PLACE["visa"]].stated(row)
     return {name: one for name, one in stated.items() if name in VISAS}
 

@@ -3,15 +3,14 @@
 from typing import Any
 from uuid import UUID
 
+from django.contrib.auth.models import AnonymousUser
 from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.views.decorators.http import require_GET
 
 from matchbound import clock
-from matchbound.reference.program import Program
-from matchbound.reference.requirement import REQUIREMENTS
 from matchbound.screening.fit import PARTS
 from matchbound.screening.search import Found, Scores, search
 from matchbound.screening.similar import similar
@@ -26,6 +25,7 @@ from matchbound.web.pages.programs.reader import Reader, reader_of
 from matchbound.web.pages.programs.rows_html import miles_words, rows_html
 from matchbound.web.programs import words
 from matchbound.web.programs.asked import VERDICT_FACETS, Asked, asked_of, place_of, weights_of
+from matchbound.web.store.models import Account
 from matchbound.web.store.queries.listing import listed_ids
 from matchbound.web.store.queries.statements import statements_of
 from matchbound.web.store.queries.voting import votings_of
@@ -92,7 +92,8 @@ def _list(
 
 def _listed(request: Request, reader: Reader) -> dict[str, UUID] | None:
     """Return what is on the viewer's own list; None for a visitor, who has none."""
-    return listed_ids(request.user, reader.season) if request.user.is_authenticated else None
+    viewer: Account | AnonymousUser = request.user
+    return listed_ids(viewer, reader.season) if isinstance(viewer, Account) else None
 
 
 def _map(asked: Asked, found: Found, reader: Reader) -> dict[str, Any]:
@@ -126,7 +127,7 @@ def program(request: Request, program_id: str) -> HttpResponse:
     context = {
         "program": one,
         "facts": list(shown.facts_of(one, reader.held.catalogue)),
-        "correctable": _correctable(one),
+        "correctable": not one.synthetic,
         "placed": place_of(one.id, reader.held) is not None,
         "website": one.website if is_web_address(one.website) else "",
         "specialty": words.specialty_words(one.specialty),
@@ -140,17 +141,6 @@ def program(request: Request, program_id: str) -> HttpResponse:
         **_for_you(request, reader, row),
     }
     return render(request, "programs/program.html", context)
-
-
-def _correctable(one: Program) -> bool:
-    """Say whether a correction can be proposed: not of what does not exist, nor without its page."""
-    if one.synthetic:
-        return False
-    try:
-        reverse("corrections:propose", args=[one.id, next(iter(REQUIREMENTS))])
-    except NoReverseMatch:
-        return False
-    return True
 
 
 def _for_you(request: Request, reader: Reader, row: int) -> dict[str, Any]:
