@@ -1,0 +1,39 @@
+"""Each page says what it cannot know and whom to ask, and that it is no legal advice."""
+
+import pytest
+from django.http.response import HttpResponseBase
+from django.urls import reverse
+
+from web.access_table import TABLE, Person
+from web.world import client_of, furnish, make_account
+
+ACCOUNT = ("account_", "mfa_", "usersessions_", "settings:", "reminders:index")
+"""Pages about signing in and one's own account, which say nothing of anybody's way."""
+
+
+def main_of(response: HttpResponseBase) -> str:
+    """Return what stands in the page, its foot aside; nothing where no page is shown."""
+    content = b"".join(response)
+    shown = response.status_code == 200 and response["Content-Type"].startswith("text/html")
+    return content.decode().partition('<main id="main"')[2].partition("</main>")[0] if shown else ""
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("name", [name for name in TABLE if not name.startswith(ACCOUNT)])
+def test_every_page_says_what_it_cannot_know_and_whom_to_ask(name: str) -> None:
+    owner = make_account(Person.OWNER)
+    address = reverse(name, kwargs=dict(TABLE[name].args(furnish(owner))))
+
+    for browser in (client_of(owner), client_of(None)):
+        page = main_of(browser.get(address))
+        if page and "entrance" not in page:
+            assert page.count("Matchbound is no legal advice.") == 1
+            assert page.count("It cannot know a decision of ECFMG, USCIS, a consulate") == 1
+
+
+@pytest.mark.django_db
+def test_the_printed_plan_says_it_in_short() -> None:
+    owner = make_account(Person.OWNER)
+    furnish(owner)
+
+    assert "No legal advice." in main_of(client_of(owner).get("/plan/?print=1"))
