@@ -12,4 +12,12 @@
       [one.open, one.querySelector("ul").scrollTop] = kept.get(one.id);
     });
   });
+  // What is chosen in the sheet of a phone is found already: the button only closes it.
+  document.getElementById("search").addEventListener("submit", (event) => {
+    const sheet = document.getElementById("filters");
+    if (!sheet.matches(":popover-open")) return;
+    event.preventDefault();
+    sheet.hidePopover();
+    document.getElementById("found").scrollIntoView();
+  });
 })();

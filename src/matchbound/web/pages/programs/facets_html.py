@@ -50,12 +50,14 @@ def _choices(name: str, values: Mapping[str, int], chosen: tuple[str, ...]) -> I
         yield (
             f'<li><label><input type="checkbox" id="{name}-{attribute}" name="{name}" value="{attribute}"'
             f"{mark}> <bdi>{escape(read[value])}</bdi></label> "
-            f'<span class="quiet number">{values[value]:,}</span></li>'
+            f'<span class="quiet number">{values[value]}</span></li>'
         )
 
 
 def in_order(name: str, read: Mapping[str, str]) -> list[str]:
-    """Return values in the order in which they are read: names by the alphabet, all else as it comes."""
+    """Return values in the order in which they are read: names by the alphabet, unknown last."""
+    if name == FIRST:
+        return list(read)
     given = list(read)
     last = [one for one in given if one == "unknown"]
     first = [one for one in given if one != "unknown"]

@@ -6,7 +6,7 @@ from uuid import UUID
 from django.contrib.auth.models import AnonymousUser
 from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_GET
 
@@ -40,13 +40,16 @@ def index(request: Request) -> HttpResponse:
     """Search the catalogue; with a dossier each program has its verdict and what decided it."""
     reader = reader_of(request, clock.today())
     asked = asked_of(request.GET, reader.held, personal=reader.screening is not None)
+    address = reverse("programs:index") + (f"?{asked.address}" if asked.pairs else "")
+    if "" in request.GET.values() and not request.htmx:  # a form sent whole: what says nothing goes
+        return redirect(address)
     fitted = reader.fitted(asked.weights)
     score = fitted.score if fitted else None
     found = search(reader.held.index, asked.query, reader.screening, score)
     context = _about(asked, found, reader)
     context |= _map(asked, found, reader) if asked.as_map else _list(request, asked, found, reader, score)
     response = render(request, "programs/index.html", context, status=422 if asked.lost else 200)
-    response["HX-Push-Url"] = reverse("programs:index") + (f"?{asked.address}" if asked.pairs else "")
+    response["HX-Push-Url"] = address
     return response
 
 
