@@ -85,7 +85,8 @@ def _shown(
     blocks: list[Block], reader: Reader, rows: Sequence[int], *, only: bool
 ) -> list[dict[str, object]]:
     """Return the blocks with each cell beside its program's name, for phones."""
-    names = [reader.held.catalogue.programs[row].name for row in rows]
+    programs = [reader.held.catalogue.programs[row] for row in rows]
+    names = [f"{number}. {one.name}" for number, one in enumerate(programs, start=1)]
     shown = []
     for block in blocks:
         lines = [

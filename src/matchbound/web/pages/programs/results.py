@@ -94,10 +94,14 @@ def relaxations_of(found: Found, asked: Asked) -> list[tuple[Chip, int]]:
         WORDS: gettext("the words \N{LEFT DOUBLE QUOTATION MARK}%s\N{RIGHT DOUBLE QUOTATION MARK}")
         % asked.query.words,
         NEAR: near_words(asked),
-        **{name: str(label) for name, label in words.FACETS.items()},
+        **{name: _facet_words(name, values) for name, values in asked.query.chosen.items()},
     }
     relaxed = sorted(found.relaxed().items(), key=lambda one: -one[1])
     return [(Chip(named[name], asked.without(name)), count) for name, count in relaxed]
+
+
+def _facet_words(name: str, values: tuple[str, ...]) -> str:
+    return choice_words(name, values[0]) if len(values) == 1 else str(words.FACETS[name])
 
 
 def columns_of(asked: Asked, *, personal: bool) -> list[Column]:
