@@ -20,6 +20,7 @@ from matchbound.rules.ecfmg.pathway_seasons import (
     carried,
     judged_season,
     pathway_deadline,
+    reach,
     reaches,
     residency_begins,
 )
@@ -104,7 +105,8 @@ def _judge(exam: Exam, season: int) -> Sitting:
     cutoff, deadline = oet_cutoff(season), pathway_deadline(season)
     recent = reaches(CUTOFF, season, exam.taken_on)
     if recent is False:
-        return Sitting(False, f"is too old for season {season}", cites=cites(cutoff))
+        why = f"is too old for season {season}{_by_forecast(exam.taken_on, season)}"
+        return Sitting(False, why, cites=cites(cutoff))
     if deadline is not None and exam.taken_on > deadline.value:
         return Sitting(False, f"came after the deadline of season {season}", cites=cites(deadline))
     found = _by_scores(exam, season)
@@ -116,6 +118,16 @@ def _judge(exam: Exam, season: int) -> Sitting:
         at_home = AT_HOME.find(exam.taken_on)
         return Sitting(None, "was OET@Home, which ECFMG takes in few cases", ("at_home",), cites(at_home))
     return Sitting(True, found.why, cites=cites(found.cites, cutoff))
+
+
+def _by_forecast(day: date, season: int) -> str:
+    """Say it where a sitting is too old only by a cut-off that nobody confirmed."""
+    found = reach(CUTOFF, season, day)
+    if found.sure or found.by is None:
+        return ""
+    doubt = "a forecast" if found.by.forecast else "not confirmed"
+    cutoff = human(found.by.value)
+    return f" by its cut-off of {cutoff}, which is {doubt}: ask ECFMG before you sit it again"
 
 
 def _by_scores(exam: Exam, season: int) -> Sitting:
@@ -211,9 +223,11 @@ def _counts(one: Fact[Exam], sitting: Sitting, season: int, on: date) -> Finding
     deadline = pathway_deadline(last)
     expires: date | None = deadline.value if deadline else None
     expiring = expires is not None and expires <= add_years(on, 1, rounding=Rounding.EARLIER)
+    forecast = " (forecast)" if _by_forecast(one.value.taken_on, last + 1) else ""
     return Finding(
         Verdict.EXPIRING if expiring else Verdict.MET,
-        f"OET Medicine of {human(one.value.taken_on)} {sitting.why}; it serves a Pathway up to season {last}",
+        f"OET Medicine of {human(one.value.taken_on)} {sitting.why};"
+        f" it serves a Pathway up to season {last}{forecast}",
         (one.path,),
         cites(sitting.cites, oet_cutoff(last + 1), deadline),
         expires=expires,
