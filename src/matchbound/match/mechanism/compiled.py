@@ -1,0 +1,32 @@
+"""Compiling loops on first use, with the result kept for the next process where it can be.
+
+The loops allocate nothing, so nothing in them is counted by reference (`_nrt`): reading an array out of a named tuple
+would otherwise cost more than what is done with it. Pieces of loops are compiled into the loops that use them.
+"""
+
+from collections.abc import Callable
+from typing import TypeVar
+
+from numba import njit
+
+Function = TypeVar("Function", bound=Callable[..., object])
+
+
+def compiled(function: Function) -> Function:
+    """Return a loop compiled by numba; other threads run while it runs."""
+    return _compiled(function, nogil=True, _nrt=False, no_cfunc_wrapper=True)
+
+
+def piece(function: Function) -> Function:
+    """Return a piece of a loop, to be called from loops only."""
+    return _compiled(
+        function, nogil=True, _nrt=False, no_cfunc_wrapper=True, no_cpython_wrapper=True, forceinline=True
+    )
+
+
+def _compiled(function: Function, **options: bool) -> Function:
+    try:
+        made: Function = njit(cache=True, **options)(function)
+    except RuntimeError:  # neither beside the source nor anywhere else can a cache be written
+        made = njit(**options)(function)
+    return made
