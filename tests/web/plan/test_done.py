@@ -17,6 +17,7 @@ from matchbound.dossier.read import dossier_of
 from matchbound.dossier.write import to_tree
 from matchbound.planner.solve import make_plan
 from matchbound.web import plans
+from matchbound.web.pages.plan import ticks
 from matchbound.web.pages.plan.asked import QUESTIONS, facts_asked
 from matchbound.web.pages.plan.done import changed_by, form_for
 from matchbound.web.store.actions.dossiers import create_dossier, save_dossier
@@ -161,6 +162,27 @@ def test_somebody_who_changed_the_same_entry_meanwhile_is_not_overwritten(
     assert "changed elsewhere meanwhile" in html
     assert 'value="2026-11-01"' in html  # what was typed
     assert own_head(amina) == head
+
+
+@pytest.mark.parametrize("both_at_once", [False, True])
+def test_a_form_that_is_sent_twice_adds_its_entry_once(
+    member: Client,
+    amina: Account,
+    amina_head: Head,
+    monkeypatch: pytest.MonkeyPatch,
+    *,
+    both_at_once: bool,
+) -> None:
+    typed = {"writer": "Dr T", "requested_on": TODAY, "version": str(amina_head.number)}
+    address = "/plan/done/letters.ask/?at=letters"
+    first = member.post(address, typed)
+    if both_at_once:  # the second looked before the first had saved
+        heads = iter([amina_head])
+        monkeypatch.setattr(ticks, "own_head", lambda viewer: next(heads, None) or own_head(viewer))
+    again = member.post(address, typed)
+
+    assert [answer["Location"] for answer in (first, again)] == ["/plan/"] * 2
+    assert [one.writer for one in newest(amina).letters].count("Dr T") == 1
 
 
 def test_a_change_of_another_entry_meanwhile_is_kept_beside(

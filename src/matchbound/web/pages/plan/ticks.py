@@ -9,7 +9,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from matchbound import clock
-from matchbound.dossier.edit import record_at
+from matchbound.dossier.edit import entries_at, record_at
+from matchbound.dossier.model import Dossier
 from matchbound.planner.plan import Plan
 from matchbound.web.access import Access, access
 from matchbound.web.http import Request
@@ -70,14 +71,31 @@ def _save(request: Request, head: Head, asked: Asked, context: dict[str, Any]) -
     if dossier is None:
         return render(request, "plan/done.html", context, status=422)
     try:
-        _refuse_stale(request, head, asked)
-        new = save_dossier(head, dossier, summary=context["title"][:200], by=request.user, at=clock.now())
+        if not _sent_before(request, head, asked, dossier):
+            _refuse_stale(request, head, asked)
+            head = save_dossier(
+                head, dossier, summary=context["title"][:200], by=request.user, at=clock.now()
+            )
     except ConflictError as error:
-        form.add_error(None, error.message)
-        return render(request, "plan/done.html", context, status=error.status)
-    plan_for(new, today, by=request.user)  # so that the page it leads to has it at hand
+        newest = own_head(request.user) or head
+        if not _sent_before(request, newest, asked, dossier):
+            form.add_error(None, error.message)
+            return render(request, "plan/done.html", context, status=error.status)
+        head = newest
+    plan_for(head, today, by=request.user)  # so that the page it leads to has it at hand
     messages.success(request, _("Noted in your dossier. The plan was made anew."))
     return redirect("plan:index")
+
+
+def _sent_before(request: Request, head: Head, asked: Asked, dossier: Dossier) -> bool:
+    """Say whether the very entry was added since the form was drawn: a button pressed twice adds it once."""
+    number = request.POST.get("version", "")
+    if not asked.adds or not number.isdecimal() or int(number) >= head.number:
+        return False
+    then = dossier_version(head.record_id, int(number), viewer=request.user)
+    added = entries_at(dossier, asked.place)[-1]
+    now, before = (entries_at(one.dossier, asked.place).count(added) for one in (head, then))
+    return now > before
 
 
 def _refuse_stale(request: Request, head: Head, asked: Asked) -> None:
