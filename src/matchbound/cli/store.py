@@ -94,10 +94,13 @@ def _is_there() -> bool:
 def _open(*, up_to_date: bool) -> None:
     """Set the site's parts up in this process; `up_to_date`: only what a new version needs is changed."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", SETTINGS)
-    os.umask(ONLY_OWNER)
-    import django  # slow, and an optional extra
+    before = os.umask(ONLY_OWNER)  # of keys and database, not of files that somebody asks for
+    try:
+        import django  # slow, and an optional extra
 
-    django.setup()
-    from matchbound.web.store.ready import make_ready  # only after Django is set up
+        django.setup()
+        from matchbound.web.store.ready import make_ready  # only after Django is set up
 
-    make_ready(up_to_date=up_to_date)
+        make_ready(up_to_date=up_to_date)
+    finally:
+        os.umask(before)
