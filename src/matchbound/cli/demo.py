@@ -29,6 +29,7 @@ Sign in as        {email}
 with password     {password}
 
 {others} more invented people sign in with the same password: {names}.
+{editor}, too: an editor who decides on what others say of programs.
 E-mail that the site sends, such as a code for signing up, appears below. Ctrl-C stops it."""
 
 Data = Annotated[
@@ -52,14 +53,20 @@ def demo(
     if text:
         _in_terminal(on)
         return
-    from matchbound.demo.people import PASSWORD, PEOPLE, email_of  # the dossier's models are slow to import
+    # the dossier's models are slow to import
+    from matchbound.demo.people import EDITOR, PASSWORD, PEOPLE, email_of
 
     need_web_packages()
     environ = _environ(data.expanduser(), port)
     typer.echo("Setting up the demo …")
     emails = [email_of(name) for name in PEOPLE]
     greeting = GREETING.format(
-        port=port, email=emails[0], password=PASSWORD, others=len(emails) - 1, names=", ".join(emails[1:])
+        port=port,
+        email=emails[0],
+        password=PASSWORD,
+        others=len(emails) - 1,
+        names=", ".join(emails[1:]),
+        editor=EDITOR,
     )
     commands = (("setup_site",), ("demo_people",))
     run_site(environ, prepare=commands, host=host, port=port, workers=1, greeting=greeting)

@@ -20,6 +20,8 @@ PEOPLE = (
     "us-citizen-caribbean",
 )
 """Everybody who is invented: Amina first, then the ten of examples/."""
+EDITOR = "editor@example.org"
+"""Decides on what others say of programs; has no dossier."""
 PASSWORD = "invented-people-only"  # noqa: S105 - for everybody to read  # nosec B105
 
 

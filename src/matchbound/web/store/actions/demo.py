@@ -7,6 +7,7 @@ from django.db import transaction
 
 from matchbound.demo.people import PASSWORD, PEOPLE, email_of, person
 from matchbound.web.reminding import USUAL_LEADS
+from matchbound.web.store.actions.demo_corrections import give_proposals
 from matchbound.web.store.actions.demo_list import give_list
 from matchbound.web.store.actions.dossiers import create_dossier
 from matchbound.web.store.actions.reminders import save_wishes
@@ -14,7 +15,7 @@ from matchbound.web.store.models import Account
 
 
 def add_people(*, at: datetime) -> int:
-    """Give each invented applicant an account and a dossier, and the first a list of programs.
+    """Give each invented applicant an account and a dossier, the first a list of programs, an editor a queue.
 
     Those who are there already stay as they are.
     """
@@ -24,6 +25,7 @@ def add_people(*, at: datetime) -> int:
         with transaction.atomic():
             _add(name, at)
     give_list(Account.objects.get(email=email_of(PEOPLE[0])), at=at)
+    give_proposals(at=at)
     return len(missing)
 
 
