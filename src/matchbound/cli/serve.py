@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from importlib.util import find_spec
+from pathlib import Path
 from types import FrameType
 from typing import Annotated
 
@@ -23,8 +24,12 @@ Port = Annotated[int, typer.Option("--port", min=1, max=65535, help="Port to lis
 Workers = Annotated[int, typer.Option("--workers", min=1, help="Server processes.")]
 
 SETTINGS = "matchbound.web.config.settings"
-APPLICATION = "matchbound.web.config.wsgi:application"
+PACKAGE = Path(__file__).parents[1]
+APPLICATION = f"{PACKAGE / 'web' / 'config' / 'wsgi.py'}:application"
+"""By its file: by its name, granian looks for modules in the folder one stands in first."""
 NEEDED = ("django", "allauth", "granian", "pysqlite3", "whitenoise")
+PYTHON = (sys.executable, "-P", "-m")
+"""Runs a module of ours; files of the folder one happens to stand in are not taken for modules."""
 ONLY_OWNER = 0o077
 READY_WITHIN, STOPPED_WITHIN, LOOK_EVERY, RESTART_AFTER = 60.0, 30.0, 0.2, 2.0
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
@@ -73,7 +78,7 @@ def _prepare(environ: Mapping[str, str], commands: Sequence[Sequence[str]]) -> N
     os.umask(ONLY_OWNER)
     for command in commands:
         ran = subprocess.run(  # noqa: S603 - our own command  # nosec B603
-            [sys.executable, "-m", "django", *command, "--verbosity=0"],
+            [*PYTHON, "django", *command, "--verbosity=0"],
             env=environ,
             capture_output=True,
             text=True,
@@ -102,7 +107,7 @@ def run_site(
     _need_free(host, port)
     _prepare(environ, prepare)
     server = Program(_server(host, port, workers), environ)
-    worker = Program([sys.executable, "-m", "django", "worker"], environ)
+    worker = Program([*PYTHON, "django", "worker"], environ)
     with _stop_signals() as stopping, server.running(), worker.running():
         _wait_for(server, host, port, stopping)
         typer.echo(greeting)
@@ -124,9 +129,10 @@ def _server(host: str, port: int, workers: int) -> list[str]:
         "--blocking-threads": "2",
         "--workers-kill-timeout": "10",
         "--log-level": "warning",
+        "--working-dir": PACKAGE.parent,  # where modules are looked for first
     }
-    flat = [word for option in options.items() for word in option]
-    return [sys.executable, "-m", "granian", *flat, "--no-ws", "--respawn-failed-workers", APPLICATION]
+    flat = [str(word) for option in options.items() for word in option]
+    return [*PYTHON, "granian", *flat, "--no-ws", "--respawn-failed-workers", APPLICATION]
 
 
 def _need_free(host: str, port: int) -> None:
