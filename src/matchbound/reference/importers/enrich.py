@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from matchbound.reference.assertion import Assertion
-from matchbound.reference.importers.identity import plain_name
+from matchbound.reference.importers.identity import is_distinctive, plain_name
 from matchbound.reference.importers.known import Known
 from matchbound.reference.importers.layouts import Reads
 from matchbound.reference.importers.rows import Row
@@ -47,7 +47,7 @@ def _hospitals(rows: Iterable[Row], known: Known, _: Specialty | None, refuse: R
 def _with_cities(known: Known, cities: Mapping[tuple[frozenset[str], str], set[str]]) -> Iterator[Program]:
     for one in _real(known):
         if one.city is None and one.state:
-            names = {plain_name(text) for text in (one.sponsor, one.name) if text}
+            names = filter(is_distinctive, {plain_name(text) for text in (one.sponsor, one.name) if text})
             found = set().union(*(cities.get((name, one.state), set()) for name in names))
             if len(found) == 1:
                 yield _same(one, city=found.pop())
@@ -88,6 +88,8 @@ def _employers(rows: Iterable[Row], known: Known, _: Specialty | None, refuse: R
         if not name:
             refuse(row.number, "an employer needs a name")
             continue
+        if not is_distinctive(plain_name(name)):
+            continue  # several institutions may be called so
         year = f" in fiscal year {row.origin.season}" if row.origin.season else ""
         note = f"{name} filed labor condition applications for residents{year}"
         for one in known.named([name], row.parts.get("state"), row.parts.get("city")):

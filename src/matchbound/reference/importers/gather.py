@@ -95,7 +95,7 @@ def _values(one: Draft, id_: str, there: Program | None) -> dict[str, Any]:
     """Return a program's fields; name and specialty that the file lacks are those that are known."""
     values = {
         "id": id_,
-        "name": one.title or (there.name if there else ""),
+        "name": one.name or (there.name if there else one.title),
         "specialty": one.specialty.slug if one.specialty else (there.specialty if there else ""),
         **({"acgme_id": one.acgme} if one.acgme else {}),
         **one.fields,

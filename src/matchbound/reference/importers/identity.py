@@ -7,7 +7,7 @@ from decimal import Decimal
 from functools import lru_cache
 from hashlib import sha256
 
-from matchbound.reference.importers.layouts import short_names, states
+from matchbound.reference.importers.layouts import shared_names, short_names, states
 from matchbound.reference.importers.model import CellError
 from matchbound.reference.specialty import Specialty, find_specialty, specialties
 
@@ -144,6 +144,11 @@ def plain_name(text: str) -> frozenset[str]:
     ascii_text = unicodedata.normalize("NFKD", text.lower()).replace("'", "").replace("\u2019", "")
     found = " ".join(short.get(word, word) for word in re.findall("[a-z0-9]+", ascii_text)).split()
     return frozenset(found) - without
+
+
+def is_distinctive(name: frozenset[str]) -> bool:
+    """Say whether a name has a word that few institutions share, so that it can be looked up elsewhere."""
+    return not name <= shared_names()
 
 
 def slug(text: str) -> str:

@@ -12,8 +12,8 @@ from matchbound.base.yaml import load_yaml_file
 from matchbound.reference.importers.fields import FIELDS
 from matchbound.reference.importers.headers import plain_header
 
-_ONLY_OURS = frozenset({"source"})
-"""A header that elsewhere means who says so, or where."""
+_ONLY_OURS = frozenset({"source", "tracks", "id"})
+"""Headers that elsewhere mean something else: an address, a number of tracks, a row's number."""
 
 
 class Reads(StrEnum):
@@ -115,6 +115,12 @@ def states() -> Mapping[str, str]:
     """Return states' codes by what they are called: code or name in lower case without points."""
     found: dict[str, str] = _data()["states"]
     return MappingProxyType({text.lower(): code for code, name in found.items() for text in (code, name)})
+
+
+@cache
+def shared_names() -> frozenset[str]:
+    """Return words that tell no two institutions apart."""
+    return frozenset(_data()["names_shared"])
 
 
 @cache

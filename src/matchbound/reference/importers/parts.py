@@ -30,8 +30,10 @@ from matchbound.reference.requirement import REQUIREMENTS, Force
 
 LONGEST_NAME = 300
 LONGEST_URL = 1_000
-_ADDRESS = re.compile(r"https?://[^\s<>\"']+", re.IGNORECASE)
-_HOST = re.compile(r"[a-z0-9-]+(\.[a-z0-9-]+)+(/[^\s<>\"']*)?", re.IGNORECASE)
+_ADDRESS = re.compile(r"https?://[^\s<>\"]+", re.IGNORECASE)
+_HOST = re.compile(r"[a-z0-9-]+(\.[a-z0-9-]+)+(/[^\s<>\"]*)?", re.IGNORECASE)
+_SCHEME = re.compile(r"\s*([a-z][a-z0-9+.-]*):(?!\d)", re.IGNORECASE)
+_SAFE_SCHEMES = ("http", "https", "mailto")
 _ZIP = re.compile(r"\s+\d{5}(-\d{4})?$")
 _COUNTRY = {"us", "usa", "united states", "united states of america"}
 _YEAR = re.compile(r"(?:FY ?)?((?:19|20)\d\d)(?:[\s.,].*)?", re.IGNORECASE)
@@ -219,6 +221,13 @@ def _share_verbatim(text: str) -> float:
     return found
 
 
+def _address_verbatim(text: str) -> str:
+    scheme = _SCHEME.match(text)
+    if scheme and scheme[1].lower() not in _SAFE_SCHEMES:
+        raise CellError(f"'{text[:60]}' is no address of a web page")
+    return text
+
+
 def _season_verbatim(text: str) -> int:
     found = season(text)
     if isinstance(found, str):
@@ -237,6 +246,7 @@ VERBATIM = {
     "id": own_id,
     **dict.fromkeys(("name", "institution", "sponsor_id", "city", "accredited_since"), _verbatim),
     "season": _season_verbatim,
+    **dict.fromkeys(("url", "website"), _address_verbatim),
     **dict.fromkeys(("us_md_share", "do_share", "img_share"), _share_verbatim),
 }
 """The same for our own export: texts as they are."""

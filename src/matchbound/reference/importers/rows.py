@@ -60,6 +60,7 @@ class RowReader:
 
     def __init__(self, table: Table, origin: Origin) -> None:
         self.origin = origin
+        self.width = len(table.columns)
         self.verbatim = table.layout.reads is Reads.MATCHBOUND
         cells = [Cells(one, table.layout) for one in table.columns if one.key]
         asked = [one for one in cells if one.asked]
@@ -79,6 +80,9 @@ class RowReader:
         origin, note, wrong = self._origin_of(cells)
         parts = self._parts_of(cells)
         faults = [*wrong, *parts.faults]
+        extra = next((cell for cell in cells[self.width :] if cell.strip()), None)
+        if extra is not None:
+            faults.append(("", f"more cells than there are headers: '{extra[:40]}'"))
         statements = list(self._statements(cells, origin.season, faults))
         values = parts.values
         share = next((one.said.value for one in statements if one.requirement == _IMG_SHARE), None)

@@ -36,15 +36,18 @@ class Table:
     sheet: Sheet
     layout: Layout
     columns: tuple[Column, ...]
+    headers: tuple[str, ...]
+    """As they stand in the file."""
     header_row: int
     titles: str
     """What stands above the headers, and what the sheet is called."""
     score: int = 0
 
     def rows(self) -> Iterator[tuple[int, Sequence[str]]]:
-        """Return the rows below the headers that are not empty, numbered as a spreadsheet does."""
+        """Return the rows below the headers, numbered as a spreadsheet does: no empty ones, no headers again."""
         for number, row in enumerate(self.sheet.rows(), start=1):
-            if number > self.header_row and any(cell and not cell.isspace() for cell in row):
+            below = number > self.header_row and any(cell and not cell.isspace() for cell in row)
+            if below and tuple(row) != self.headers:
                 yield number, row
 
     def having(self, key: str) -> Column | None:
@@ -59,16 +62,20 @@ def find_table(sheets: Sequence[Sheet], mapping: Mapping[str, str] | None) -> Ta
 
 def _table(sheet: Sheet, mapping: Mapping[str, str] | None) -> Table:
     first = list(islice(sheet.rows(), _LOOKED_AT))
-    scored = [(_score(row, mapping), -at) for at, row in enumerate(first)]
-    score, at = max(scored, default=(0, 0))
-    if score < _HEADERS_AT_LEAST:
-        filled = [(len({cell.strip() for cell in row} - {""}), -at) for at, row in enumerate(first)]
-        at = max(filled, default=(0, 0))[1]
-    cells = first[-at] if first else ()
-    titles = " ".join(cell for row in first[:-at] for cell in row if cell.strip()) if at else ""
+    scores = [_score(row, mapping) for row in first]
+    score = max(scores, default=0)
+    at = scores.index(score) if score >= _HEADERS_AT_LEAST else _first_filled(first)
+    cells = first[at] if first else ()
+    titles = " ".join(cell for row in first[:at] for cell in row if cell.strip())
     layout = recognize(_plain(cells))
     columns = _columns(cells, layout, mapping)
-    return Table(sheet, layout, columns, 1 - at, f"{titles} {sheet.name}"[:_TITLES], score)
+    return Table(sheet, layout, columns, tuple(cells), at + 1, f"{titles} {sheet.name}"[:_TITLES], score)
+
+
+def _first_filled(rows: Sequence[Sequence[str]]) -> int:
+    """Return the first row with several different texts, which no title has."""
+    filled = (len({cell.strip() for cell in row} - {""}) for row in rows)
+    return next((at for at, texts in enumerate(filled) if texts >= _HEADERS_AT_LEAST), 0)
 
 
 def _plain(cells: Sequence[str]) -> list[str]:
