@@ -180,7 +180,7 @@ def _encounter(scene: Scene) -> Iterator[Asked]:
 
 def _pathway_review(scene: Scene) -> Iterator[Asked]:
     entry = _this_seasons(scene)
-    names = ("documents_complete_on", "accepted_on", "valid_until")
+    names: tuple[str, ...] = ("documents_complete_on", "accepted_on", "valid_until")
     if entry is None:
         entry, names = _new_pathway(scene), ("number", "submitted_on", *names)
     question = _("When did ECFMG accept the Pathway?")
