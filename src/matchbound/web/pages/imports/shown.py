@@ -99,21 +99,28 @@ def source_words(run: ImportRun) -> str:
 
 def _changes(program: Mapping[str, Any]) -> Iterator[ChangeShown]:
     for name, old, new in program["fields"]:
-        yield ChangeShown(name, old, new)
-    for one in program["values"]:
+        yield ChangeShown(FIELDS.get(name, name), old, new)
+    for one in sorted(program["values"], key=lambda one: _PLACES.get(one["requirement"], 0)):
         name, old = one["requirement"], one["old"]
-        if name in REQUIREMENTS:
-            before, source = (_value(name, *old[:2]), _said_by(*old[2:])) if old else ("", "")
-            new = _value(name, *one["new"])
-            yield ChangeShown(REQUIREMENTS[name].label, before, new, source, *_remark(one))
+        if name not in REQUIREMENTS:  # of an older version
+            continue
+        before, source = (_value(name, *old[:2]), _said_by(*old[2:])) if old else ("", "")
+        new = _value(name, *one["new"])
+        again = before == new
+        yield ChangeShown(
+            REQUIREMENTS[name].label, "" if again else before, new, source, *_remark(one, again=again)
+        )
 
 
-def _remark(change: Mapping[str, Any]) -> tuple[str, str]:
+_PLACES = {name: place for place, name in enumerate(REQUIREMENTS)}
+
+
+def _remark(change: Mapping[str, Any], *, again: bool) -> tuple[str, str]:
     if change["conflicts"]:
-        return gettext("conflicts: kept beside it, and decides nothing"), "unconfirmed"
+        return gettext("conflicts: both are kept, and decide nothing"), "unconfirmed"
     if not change["stands"]:
-        return gettext("kept in the history; what is there weighs more"), "secondary"
-    return "", ""
+        return gettext("kept in the history: what is there weighs more"), "secondary"
+    return (gettext("said anew"), "secondary") if again else ("", "")
 
 
 def _value(requirement: str, value: str, force: str) -> str:

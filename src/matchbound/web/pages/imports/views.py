@@ -138,10 +138,12 @@ def _found(request: Request, run: ImportRun) -> dict[str, Any]:
         return {}
     kinds = [kind for kind in words.KINDS if found.changes.get(kind)]
     kind = asked if (asked := request.GET.get("kind", "")) in kinds else next(iter(kinds), "")
+    columns = shown.columns_of(found, run.mapping)
     page = Paginator(found.changes.get(kind, ()), PROGRAMS_ON_A_PAGE).get_page(request.GET.get("page"))
     return {
         "found": found,
-        "columns": shown.columns_of(found, run.mapping),
+        "columns": columns,
+        "understood": sum(bool(one.means) for one in columns),
         "kind": kind,
         "kinds_address": f"kind={kind}&",
         "most": CHANGES_SHOWN,

@@ -1,8 +1,10 @@
 """What a search finds as a file, with everything that is said of it and every source."""
 
+from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET
 
 from matchbound import clock
@@ -14,6 +16,12 @@ from matchbound.web.pages.programs.reader import reader_of
 from matchbound.web.programs.asked import asked_of
 from matchbound.web.store.queries.said import all_said_of
 
+MOST_IN_EXCEL = 15_000
+"""So many rows are written in a second or two; a spreadsheet takes ten times as long as the other formats."""
+_TOO_MANY = _(
+    "Excel would have %(found)d rows, and at most %(most)d are written at once. Take CSV, which Excel opens,"
+    " or narrow the search."
+)
 TYPES = {
     ExportFormat.CSV: "text/csv; charset=utf-8",
     ExportFormat.XLSX: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
@@ -35,7 +43,12 @@ def export(request: Request, kind: str) -> HttpResponse:
     fitted = reader.fitted(asked.weights)
     found = search(reader.held.index, asked.query, reader.screening, fitted.score if fitted else None)
     programs = [reader.held.catalogue.programs[row] for row in found.rows]
-    content = export_programs(programs, all_said_of(programs), ExportFormat(kind))
+    said = list(all_said_of(programs))
+    if kind == ExportFormat.XLSX and len(said) > MOST_IN_EXCEL:
+        most = {"found": len(said), "most": MOST_IN_EXCEL}
+        messages.warning(request, _TOO_MANY % most)
+        return redirect(f"{reverse('programs:index')}?{asked.address}")
+    content = export_programs(programs, said, ExportFormat(kind))
     answer = HttpResponse(content, content_type=TYPES[ExportFormat(kind)])
     answer["Content-Disposition"] = f'attachment; filename="programs-{clock.today()}.{kind}"'
     answer["Cache-Control"] = "private, no-store"

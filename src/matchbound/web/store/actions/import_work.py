@@ -13,7 +13,7 @@ from matchbound.web.store.actions.trials import mark_work, read_trial
 from matchbound.web.store.models import Account, ImportRun
 from matchbound.web.store.queries.imports import Doing, figures_of, may_apply, own_import, work_on
 
-QUICK_BYTES = 150_000
+QUICK_BYTES = 500_000
 """Of a text; of what is compressed as much as PACKED such texts hold."""
 QUICK_STATEMENTS = 3_000
 PACKED = 8
