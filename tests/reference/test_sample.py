@@ -98,3 +98,15 @@ def test_sample_holds_both() -> None:
 
     assert {one.id for one in catalogue.programs} >= {one.id for one in (*PROGRAMS, *observed()[0])}
     assert catalogue.of("x-downstate-path")["visa_j1"].assertion.season == 2026
+
+
+def test_a_hospital_has_one_place_one_setting_and_at_most_one_program_of_a_specialty() -> None:
+    programs, _ = generate()
+
+    hospitals = {(one.state, one.sponsor) for one in programs}
+    places = {
+        (one.state, one.sponsor, one.city, one.latitude, one.longitude, one.setting) for one in programs
+    }
+
+    assert len({(one.state, one.sponsor, one.specialty) for one in programs}) == len(programs)
+    assert len(places) == len(hospitals)

@@ -4,8 +4,9 @@ Programs and positions by specialty and tracks by state hold exactly; requiremen
 shares. The same seed gives the same catalogue.
 """
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -36,7 +37,7 @@ _CAS = {"obstetrics-gynecology", "emergency-medicine"}
 _FIRST = ("Alder", "Birch", "Cedar", "Dogwood", "Elm", "Fern", "Garnet", "Hazel", "Iris", "Juniper", "Linden")
 _SECOND = ("Bay", "Bridge", "Falls", "Field", "Ford", "Grove", "Harbor", "Hill", "Lake", "Meadow", "Spring")
 _KIND = ("Medical Center", "Regional Hospital", "University Hospital", "Health System", "Community Hospital")
-_PER_SPONSOR = 6
+_PLACES = 4
 _SEEN = (9, 15)
 _DIGITS = 4
 
@@ -155,42 +156,77 @@ def _programs(
     data: dict[str, Any],
 ) -> Iterator[Program]:
     names = {slug: one.name for slug, one in specialties().items()}
-    noise = rng.standard_normal((len(drafts), 2))
-    settings, sponsors = tuple(Setting), rng.integers(0, _PER_SPONSOR, len(drafts))
-    setting_of = rng.choice(len(settings), len(drafts), p=(0.35, 0.25, 0.36, 0.01, 0.03))
-    seen: dict[str, int] = {}
+    hospitals = _Hospitals(data["places"], rng.standard_normal((len(drafts), 2)), _settings(len(drafts), rng))
+    seen: Counter[str] = Counter()
     for index, (draft, state) in enumerate(zip(drafts, states, strict=True)):
-        number = seen[state] = seen.get(state, 0) + 1
-        sponsor, city = _invented(state, number // _PER_SPONSOR, int(sponsors[index]))
-        latitude, longitude, spread = data["places"][state]
+        slug = draft.specialty["slug"]
+        seen[state] += 1
+        hospital = hospitals.next_of(state, slug)
         yield Program(
-            id=f"x-{state.lower()}-{number:0{_DIGITS}}",
-            name=f"{sponsor} {names[draft.specialty['slug']]}",
-            specialty=draft.specialty["slug"],
-            sponsor=sponsor,
-            city=city,
+            id=f"x-{state.lower()}-{seen[state]:0{_DIGITS}}",
+            name=f"{hospital.name} {names[slug]}",
+            specialty=slug,
+            sponsor=hospital.name,
+            city=hospital.city,
             state=state,
-            latitude=round(latitude + spread * float(np.clip(noise[index, 0], -2, 2)) / 2, 4),
-            longitude=round(longitude + spread * float(np.clip(noise[index, 1], -2, 2)) / 2, 4),
+            latitude=hospital.latitude,
+            longitude=hospital.longitude,
             tracks=tuple(_track(kind, quota, season, rng, data["quotas"]) for kind, quota in draft.tracks),
             accreditation=Accreditation.CONTINUED,
-            service=(
-                ApplicationService.RESIDENCY_CAS
-                if draft.specialty["slug"] in _CAS
-                else ApplicationService.ERAS
-            ),
-            setting=settings[setting_of[index]],
+            service=ApplicationService.RESIDENCY_CAS if slug in _CAS else ApplicationService.ERAS,
+            setting=hospital.setting,
             img_share=shares[index],
             synthetic=True,
         )
 
 
-def _invented(state: str, number: int, kind: int) -> tuple[str, str]:
-    """Return a sponsor and a city that do not exist; a sponsor has several programs."""
-    first = _FIRST[number % len(_FIRST)]
-    second = _SECOND[(number // len(_FIRST) + ord(state[0]) + ord(state[1])) % len(_SECOND)]
-    city = f"{first} {second}"
-    return f"{city} {_KIND[(number + kind // _PER_SPONSOR) % len(_KIND)]}", city
+@dataclass(frozen=True, slots=True)
+class _Hospital:
+    """A sponsor that does not exist, in a city that does not either."""
+
+    name: str
+    city: str
+    latitude: float
+    longitude: float
+    setting: Setting
+
+
+@dataclass(slots=True)
+class _Hospitals:
+    """Sponsors by state, made when they are needed: each has at most one program of a specialty."""
+
+    places: dict[str, list[float]]
+    noise: Floats
+    settings: list[Setting]
+    _made: dict[tuple[str, int], _Hospital] = field(default_factory=dict)
+    _programs: Counter[tuple[str, str]] = field(default_factory=Counter)
+
+    def next_of(self, state: str, specialty: str) -> _Hospital:
+        """Return the state's first sponsor that has no program of a specialty yet."""
+        number = self._programs[state, specialty]
+        self._programs[state, specialty] += 1
+        if (state, number) not in self._made:
+            self._made[state, number] = self._hospital(state, number)
+        return self._made[state, number]
+
+    def _hospital(self, state: str, number: int) -> _Hospital:
+        made = len(self._made)
+        first = _FIRST[number % len(_FIRST)]
+        second = _SECOND[(number // len(_FIRST) + ord(state[0]) + ord(state[1])) % len(_SECOND)]
+        latitude, longitude, spread = self.places[state]
+        north, east = np.clip(self.noise[made], -2, 2) * spread / 2
+        return _Hospital(
+            f"{first} {second} {_KIND[(number + ord(state[1])) % len(_KIND)]}",
+            f"{first} {second}",
+            round(latitude + float(north), _PLACES),
+            round(longitude + float(east), _PLACES),
+            self.settings[made],
+        )
+
+
+def _settings(count: int, rng: np.random.Generator) -> list[Setting]:
+    settings = tuple(Setting)
+    return [settings[one] for one in rng.choice(len(settings), count, p=(0.35, 0.25, 0.36, 0.01, 0.03))]
 
 
 def _track(kind: TrackKind, quota: int, season: int, rng: np.random.Generator, data: dict[str, Any]) -> Track:
