@@ -1,6 +1,8 @@
 """Proposing: what may be said, what waits, what is held, and how much is too much."""
 
+import re
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -203,7 +205,8 @@ def test_one_address_for_many_programs_is_held(amina: Account, bilal: Account, e
         ProgramRow.objects.create(id=f"x-{number}", name="One", specialty="pathology", revision=1)
 
     mine = [
-        propose(said(program=f"x-{number}"), by=amina, at=after(0)) for number in range(MOST_PROGRAMS + 1)
+        propose(said(program=f"x-{number}", url=f"{said().url}#{number}"), by=amina, at=after(0))
+        for number in range(MOST_PROGRAMS + 1)
     ]
     again = propose(said(program="x-0", value="conditional"), by=amina, at=after(0))
     theirs = propose(said(program="x-0"), by=bilal, at=after(0))
@@ -247,3 +250,14 @@ def test_an_accepted_statement_says_all_that_was_proposed(amina: Account, editor
     names = ("requirement", "value", "source_name", "url", "seen_on", "season", "condition", "note")
     assert {name: getattr(row, name) for name in names} == {name: getattr(whole, name) for name in names}
     assert (row.force, row.source, row.by, row.at) == ("hard", "program", amina, after(1))
+
+
+def test_the_figures_are_documented() -> None:
+    text = (Path(__file__).parents[3] / "docs" / "how-to" / "edit-the-catalogue.md").read_text(
+        encoding="utf-8"
+    )
+    rows = [re.findall(r"\d+", line) for line in text.splitlines() if re.match(r"\| .*\d", line)]
+
+    figures = [(one.an_hour, one.a_day, one.waiting, one.votes_an_hour) for one in ALLOWANCES]
+    assert [tuple(map(int, row[1:])) for row in rows] == figures
+    assert [int(row[0]) for row in rows] == [KNOWN.accepted, KNOWN.accepted, PROVEN.accepted]

@@ -97,13 +97,20 @@ def reasons_to_hold(said: Assertion, *, by: Account, at: datetime) -> list[Held]
         return []
     mine = Correction.objects.filter(by=by)
     waiting = mine.filter(state__in=(Correction.State.PROPOSED, Correction.State.HELD)).count()
-    programs = set(mine.filter(url=said.url, at__gt=at - ADDRESS_SPAN).values_list("program_id", flat=True))
     found = {
         Held.LINKS: links_in(said) > MOST_LINKS,
-        Held.SAME_ADDRESS: len(programs | {said.program}) > MOST_PROGRAMS,
+        Held.SAME_ADDRESS: len(_programs_at(said, by, at)) > MOST_PROGRAMS,
         Held.MANY: waiting >= allowance_of(by).waiting,
     }
     return [reason for reason, holds in found.items() if holds]
+
+
+def _programs_at(said: Assertion, by: Account, at: datetime) -> set[str]:
+    """Return the programs for which somebody gave an address lately; a place on a page is no other page."""
+    page = (said.url or "").partition("#")[0]
+    lately = Correction.objects.filter(by=by, at__gt=at - ADDRESS_SPAN, url__startswith=page)
+    given = lately.values_list("url", "program_id")
+    return {said.program, *(program for url, program in given if url.partition("#")[0] == page)}
 
 
 def links_in(said: Assertion) -> int:
