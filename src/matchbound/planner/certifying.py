@@ -242,7 +242,7 @@ def _assume_english(draft: Draft) -> None:
         return
     doubt = "is known to count" if None in counts else "counts"
     draft.assume(
-        f"No new OET Medicine is asked for, although no sitting on file {doubt} for a Pathway of season"
+        f"No new OET Medicine is asked for, although no sitting on record {doubt} for a Pathway of season"
         f" {season}. Ask ECFMG."
     )
 

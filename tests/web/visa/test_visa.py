@@ -54,7 +54,7 @@ def test_routes_stand_in_the_order_of_the_wish_with_their_verdicts(member: Clien
     found = routes(page(member))
 
     assert list(found) == ["j-1", "h-1b", "other"]
-    assert found["j-1"].startswith("J-1 Open Not all of it is confirmed Nothing in the file closes it.")
+    assert found["j-1"].startswith("J-1 Open Not all of it is confirmed Nothing in the dossier closes it.")
     assert found["h-1b"].startswith("H-1B Unknown")
     assert found["other"].startswith("Another status Closed")
     assert "Still to be fulfilled Step 2 CK The ECFMG certificate A signed contract" in found["j-1"]

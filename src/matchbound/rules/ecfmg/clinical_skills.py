@@ -388,7 +388,8 @@ def _before_pathways(facts: Facts, on: date) -> Finding:
     attempts = tuple(one.path for one in facts.attempts(ExamName.STEP_2_CS))
     if route is None or route.value == "csa":
         why = (
-            "ECFMG's own assessment and English test were asked, which the file shows only by the certificate"
+            "ECFMG's own assessment and English test were asked,"
+            " which the dossier shows only by the certificate"
         )
         return Finding(Verdict.UNKNOWN, why, ("certification.certified_on",), cites(route))
     if route.value == "step-2-cs":

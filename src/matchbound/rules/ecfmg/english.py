@@ -149,7 +149,7 @@ def _by_scores(exam: Exam, season: int) -> Sitting:
     if missing and exam.outcome is Outcome.FAIL:
         return Sitting(False, "was not passed")
     if missing:
-        return Sitting(None, "has scores that are not in the file", missing, cites(minimum.values()))
+        return Sitting(None, "has scores that are not in the dossier", missing, cites(minimum.values()))
     return Sitting(True, "reaches the minimum in all four parts", cites=cites(minimum.values()))
 
 
@@ -164,7 +164,7 @@ def _enough_later(skill: str, score: int, season: int) -> bool:
 
 def _before_oet(shown_by: Dated | None) -> Finding:
     if shown_by is None or shown_by.value != ExamName.STEP_2_CS:
-        why = "A separate English test was asked, which the file shows only by the certificate"
+        why = "A separate English test was asked, which the dossier shows only by the certificate"
         return Finding(Verdict.UNKNOWN, why, ("certification.certified_on",), cites(shown_by))
     return Finding(
         Verdict.OPEN,

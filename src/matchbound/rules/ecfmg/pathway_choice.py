@@ -142,17 +142,17 @@ def _pathway_1(facts: Facts, season: int) -> PathwayChoice:
 def _no_licence(facts: Facts, cutoff: Dated | None) -> PathwayChoice:
     """Tell somebody who says that there is no license from a file that is silent about it.
 
-    Students hold none; an accepted Pathway 1 proves that there was one, whatever the file lists.
+    Students hold none; an accepted Pathway 1 proves that there was one, whatever the dossier lists.
     """
     earlier = facts.pathway.value if facts.pathway else None
     if earlier is not None and earlier.number == 1 and is_accepted(facts, earlier):
-        why = "the license behind the accepted Pathway 1 is not in the file"
+        why = "the license behind the accepted Pathway 1 is not in the dossier"
         return PathwayChoice(1, Verdict.UNKNOWN, why, ("licences",), cites(cutoff))
     graduated = facts.graduation is not None and facts.graduation[1]
     if graduated and facts.applicant.licensed is not False:
-        why = "the file does not say whether you held a license to practice without supervision"
+        why = "the dossier does not say whether you held a license to practice without supervision"
         return PathwayChoice(1, Verdict.UNKNOWN, why, ("licences",), cites(cutoff))
-    why = "no license to practice without supervision is in the file"
+    why = "no license to practice without supervision is in the dossier"
     return PathwayChoice(1, NO, why, (), cites(cutoff))
 
 
@@ -187,7 +187,7 @@ def _licence(fact: Fact[Licence], season: int, cutoff: Dated | None, training: D
         path = (f"{fact.path}.valid_until",)
         return PathwayChoice(1, Verdict.UNKNOWN, doubt, path, grounds, doubt=doubt)
     if licence.disciplined is None:
-        why = "whether the license was ever under disciplinary action is not in the file"
+        why = "whether the license was ever under disciplinary action is not in the dossier"
         return PathwayChoice(1, Verdict.UNKNOWN, why, (f"{fact.path}.disciplined",), grounds)
     why = "a license without disciplinary action was valid on or after the season's cut-off" + _of(recent)
     return PathwayChoice(1, Verdict.OPEN, why, (fact.path,), grounds)
@@ -199,7 +199,7 @@ def _licence(fact: Fact[Licence], season: int, cutoff: Dated | None, training: D
 def _by_school(facts: Facts, season: int) -> tuple[PathwayChoice, ...]:
     school = facts.school
     if school is None:
-        unknown = "the medical school is not in the file"
+        unknown = "the medical school is not in the dossier"
         return tuple(PathwayChoice(one, Verdict.UNKNOWN, unknown, ("education",)) for one in (2, 3, 4, 5))
     graduate = _recent_graduate(facts, school, season)
     conditions: tuple[PathwayChoice, ...] = (
@@ -247,7 +247,7 @@ def _recent_graduate(facts: Facts, school: Fact[Education], season: int) -> Path
 
 
 def _undergraduate(school: Fact[Education], season: int, grounds: tuple[Cite, ...]) -> PathwayChoice:
-    """Judge somebody whose day of graduation is not in the file."""
+    """Judge somebody whose day of graduation is not in the dossier."""
     if school.value.left_on is not None:
         why = "you left the school without a degree"
         return PathwayChoice(0, NO, why, (f"{school.path}.left_on",), grounds)
@@ -255,7 +255,7 @@ def _undergraduate(school: Fact[Education], season: int, grounds: tuple[Cite, ..
     if enrolled_on is not None and (found := reach(GRADUATED, season, enrolled_on)).answer:
         why = "you enrolled after the cut-off for graduates" + _of(found)
         return PathwayChoice(0, Verdict.OPEN, why, (f"{school.path}.enrolled_on",), grounds)
-    why = "the day of graduation is not in the file"
+    why = "the day of graduation is not in the dossier"
     return PathwayChoice(0, Verdict.UNKNOWN, why, (f"{school.path}.graduated_on",), grounds)
 
 
@@ -304,7 +304,7 @@ def _comparable(school: Fact[Education], season: int) -> PathwayChoice:
     )
     basis = BASIS(season)
     if basis is not None and basis.value == LOANS and choice.verdict is Verdict.OPEN:
-        why = "whether the school took part in US federal student loans cannot be told from the file"
+        why = "whether the school took part in US federal student loans cannot be told from the dossier"
         return replace(choice, verdict=Verdict.UNKNOWN, why=why)
     return choice
 
@@ -330,7 +330,7 @@ def _attested(
     value: bool | None = getattr(school.value, name)
     if value is None:
         return PathwayChoice(
-            number, Verdict.UNKNOWN, f"only if {words[0]}, which is not in the file", path, grounds
+            number, Verdict.UNKNOWN, f"only if {words[0]}, which is not in the dossier", path, grounds
         )
     return PathwayChoice(
         number, Verdict.OPEN if value else NO, words[0] if value else words[1], path, grounds

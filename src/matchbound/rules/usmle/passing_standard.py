@@ -17,7 +17,7 @@ MINIMUM = {ExamName(name): timeline for name, timeline in P.timelines("minimum")
 SCORE_REPORTED = {ExamName(name): timeline for name, timeline in P.timelines("score_reported").items()}
 OFFERED = {ExamName(name): timeline for name, timeline in P.timelines("offered").items()}
 
-CHECK = "Compare the score report with the file and correct the outcome, the score or the date."
+CHECK = "Compare the score report with the dossier and correct the outcome, the score or the date."
 
 
 @rule("usmle.passing_standard")

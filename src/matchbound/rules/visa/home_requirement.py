@@ -51,7 +51,7 @@ def home_requirement(facts: Facts, on: date) -> Iterator[Finding]:
     if standing.open:
         yield _open(standing, on)
     elif standing.open is None:
-        then = "See the visa page or the DS-2019, or ask the sponsor; say so in the file."
+        then = "See the visa page or the DS-2019, or ask the sponsor; say so in the dossier."
         yield Finding(
             Verdict.UNKNOWN, standing.why, standing.because, cites(YEARS_AT_HOME.find(on)), next=then
         )
@@ -61,7 +61,7 @@ def home_requirement(facts: Facts, on: date) -> Iterator[Finding]:
 
 
 def home_standing(facts: Facts) -> HomeStanding:
-    """Return whether the requirement is open: by what the file says, else by a J-1 in training."""
+    """Return whether the requirement is open: by what the dossier says, else by a J-1 in training."""
     exempt = no_sponsor_needed(facts)
     if exempt:
         return HomeStanding(
@@ -79,7 +79,7 @@ def home_standing(facts: Facts) -> HomeStanding:
         return HomeStanding(None, "Whether your J-1 stay brought it about is not known", (FACT,))
     if plain(facts.applicant.ead_category) == J2_CLASS.casefold():
         return HomeStanding(None, "A J-2 shares it if the J-1 physician is bound", (FACT,))
-    return HomeStanding(open=False, why="No earlier J stay in the file", because=(), concerned=False)
+    return HomeStanding(open=False, why="No earlier J stay in the dossier", because=(), concerned=False)
 
 
 def _as_said(said: HomeRequirement) -> HomeStanding:

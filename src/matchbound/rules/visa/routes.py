@@ -16,7 +16,7 @@ from matchbound.rules.visa.steps import VisaStep, steps_for
 
 NONE_NEEDED = "none-needed"
 CANADA = "CA"
-NOTHING_CLOSES = "Nothing in the file closes it"
+NOTHING_CLOSES = "Nothing in the dossier closes it"
 DISCLAIMER = (
     "This is no legal advice. Immigration rules change by the week: before you act, ask the program, the"
     " sponsor (ECFMG/Intealth) and an immigration lawyer."
@@ -137,7 +137,7 @@ def _h1b(facts: Facts) -> Route:
     why = NOTHING_CLOSES if main[0].verdict is Verdict.OPEN else main[0].summary
     if verdict is RouteVerdict.OPEN and payment.due is not h1b.Due.NO:
         verdict = RouteVerdict.OPEN if payment.due is h1b.Due.YES else RouteVerdict.UNKNOWN
-        why = f"{payment.why}; nothing else in the file closes it"
+        why = f"{payment.why}; nothing else in the dossier closes it"
     return Route(
         VisaRoute.H1B.value,
         verdict,
