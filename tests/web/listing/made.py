@@ -30,6 +30,19 @@ def sample(specialty: str = "internal-medicine", state: str = "NY", number: int 
     ][number]
 
 
+def asking(**values: str) -> Program:
+    """Return a synthetic program of internal medicine that asks for these values."""
+    catalogue = sample_catalogue()
+
+    def asks(program: Program) -> bool:
+        said = {name: one.assertion.value for name, one in catalogue.of(program.id).items()}
+        return (
+            program.synthetic and program.specialty == "internal-medicine" and values.items() <= said.items()
+        )
+
+    return next(one for one in catalogue.programs if asks(one))
+
+
 def samples(specialty: str, count: int) -> list[Program]:
     found = (one for one in sample_catalogue().programs if one.synthetic and one.specialty == specialty)
     return [one for one, _ in zip(found, range(count), strict=False)]

@@ -12,8 +12,9 @@ from icalendar import Calendar
 
 from matchbound.planner.applications import Status
 from matchbound.reference.program import Program
+from matchbound.web.programs.words import specialty_words
 from matchbound.web.store.queries.listing import Entry
-from web.listing.made import LETTER, Listing, sample
+from web.listing.made import LETTER, Listing, asking, sample
 
 pytestmark = pytest.mark.django_db
 FORMULA = '=HYPERLINK("https://elsewhere.org","Click")'
@@ -23,7 +24,7 @@ EVIL = Program("@evil", "+Evil", "pathology", city="-City", state="NY")
 @pytest.fixture
 def entry(listing: Listing) -> Entry:
     made = listing.say(
-        listing.put(sample(state="TX"), Status.APPLIED),
+        listing.put(asking(letters_min="3"), Status.APPLIED),
         signal="gold",
         letters=(LETTER,),
         due_on=date(2026, 12, 9),
@@ -55,8 +56,8 @@ def test_csv_holds_the_whole_list(member: Client, entry: Entry) -> None:
         "Program": entry.name,
         "Program number": entry.program,
         "Season": "2027",
-        "Specialty": "Internal Medicine",
-        "City and state": f"{entry.city}, TX",
+        "Specialty": specialty_words(entry.specialty),
+        "City and state": f"{entry.city}, {entry.state}",
         "Synthetic": "synthetic",
         "Status": "Invited",
         "Considering": "2026-11-22",
@@ -72,7 +73,7 @@ def test_csv_holds_the_whole_list(member: Client, entry: Entry) -> None:
         "Your own date": "2026-12-09",
         "Notes": f"'{FORMULA}",
     }
-    assert "Step 2 CK was to be passed by 23 Sep 2026; " in row["What it lacks"]
+    assert row["What it lacks"].split("; ")[-1] == "1 of 3 letters assigned"
 
 
 def test_spreadsheet_holds_the_same_and_the_interviews(member: Client, entry: Entry) -> None:
@@ -84,7 +85,7 @@ def test_spreadsheet_holds_the_same_and_the_interviews(member: Client, entry: En
     assert same == {**plain, "Notes": FORMULA}
     assert sheets["Interviews"][1:] == [
         (
-            f"{entry.name} (TX)",
+            f"{entry.name} ({entry.state})",
             "2026-12-01 09:00",
             "America/Chicago",
             "2026-12-01 15:00",
@@ -123,7 +124,7 @@ def test_interviews_are_a_calendar(member: Client, listing: Listing, entry: Entr
         f"{entry.interviews[0].id}@matchbound",
         datetime(2026, 12, 1, 15, tzinfo=UTC),
     )
-    assert str(event["summary"]) == f"Interview: {entry.name} (TX) (synthetic program)"
+    assert str(event["summary"]) == f"Interview: {entry.name} ({entry.state}) (synthetic program)"
 
 
 @pytest.mark.parametrize("file", ["2027.pdf", "1999.csv", "20270.csv", "x.csv"])

@@ -13,12 +13,11 @@ from pytest_django import DjangoAssertNumQueries
 from matchbound.dossier.model import Letter
 from matchbound.planner.applications import Status, Step
 from matchbound.reference.program import Accreditation, Program
-from matchbound.reference.sample import sample_catalogue
 from matchbound.web.store.actions.dossiers import save_dossier
 from matchbound.web.store.models import Account, ApplicationRow
 from matchbound.web.store.queries.listing import Entry, entries_of
 from tests_web import AT
-from web.listing.made import LETTER, SEASON, Listing, sample
+from web.listing.made import LETTER, SEASON, Listing, asking, sample
 
 pytestmark = pytest.mark.django_db
 GONE = Program("x-gone", "A program that closed", "pathology", city="Utica", state="NY")
@@ -428,16 +427,7 @@ def test_a_letter_that_left_the_dossier_is_told_until_it_is_let_go(member: Clien
 
 
 def test_what_a_program_asks_and_the_application_lacks_is_told(member: Client, listing: Listing) -> None:
-    asked = next(
-        one
-        for one in sample_catalogue().programs
-        if (said := sample_catalogue().of(one.id)).get("letters_min")
-        and said["letters_min"].assertion.value == "3"
-        and said.get("step2ck_by")
-        and said["step2ck_by"].assertion.value == "rank-list"
-        and said.get("step2ck_required")
-        and said["step2ck_required"].assertion.value == "yes"
-    )
+    asked = asking(letters_min="3", step2ck_by="rank-list", step2ck_required="yes")
     entry = listing.say(listing.put(asked), letters=(LETTER,))
 
     said = text(member.get(f"/list/{entry.id}/"))
