@@ -92,10 +92,12 @@ def standing_of(assertions: Iterable[Assertion]) -> dict[int, int]:
 
     Their ids do not tell that order: one that an undone import entered may be said by a later import, too.
     """
+    marks = AssertionRow.Stands
     found: dict[int, int] = {}
     for all_ in by_requirement(assertions).values():
-        if stands := current(replace(one, id=place) for place, one in enumerate(all_)):
-            marks = AssertionRow.Stands
+        if len(all_) == 1:  # nothing to compare it with
+            found[all_[0].id or 0] = marks.YES
+        elif stands := current(replace(one, id=place) for place, one in enumerate(all_)):
             first = all_[stands.assertion.id or 0]
             found[first.id or 0] = marks.CONTRADICTED if stands.contradicted else marks.YES
     return found
