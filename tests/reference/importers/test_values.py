@@ -190,6 +190,8 @@ def test_words_about_requirements(name: str, text: str, said: object) -> None:
         ("yog_max_years", "2026-07-15", "a spreadsheet has made a date of it"),
         ("yog_max_years", "70", "from 0 to 60"),
         ("step2ck_min", "national median", "not one whole number"),
+        ("step2ck_min", "one SD above the mean", "not one whole number"),
+        ("step2ck_min", "75", "not one whole number"),
         ("step2ck_required", "sometimes perhaps", "is none of yes, no"),
         ("visa_h1b", "purple", "is none of yes, conditional, continue-only, no"),
         ("img_share", "5-7%", "not a percentage"),

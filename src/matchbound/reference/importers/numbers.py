@@ -24,11 +24,11 @@ def read_number(asked: Requirement, text: str) -> Said:
     for word, figure in words().numbers.items():
         plain = re.sub(rf"\b{word}\b", str(figure), plain, count=1)
     match = _NUMBER.fullmatch(plain)
-    if match is None or _RANGE.match(match["rest"]):
+    if match is None or _RANGE.match(match["rest"]) or words().relative.search(match["rest"]):
         raise _unfit(asked, text)
     number, rest = _in_unit(asked, float(match["number"]), match["rest"])
     number += _shift(asked, match["lead"].strip(), text)
-    if number != int(number):
+    if number != int(number) or number < words().least.get(asked.name, 0):
         raise _unfit(asked, text)
     value = asked.canonical(str(int(number)))
     return Said(value, force_said(rest), _condition(rest, text))

@@ -34,6 +34,8 @@ class Words:
     errors: frozenset[str]
     no_limit: frozenset[str]
     numbers: Mapping[str, int]
+    relative: re.Pattern[str]
+    least: Mapping[str, int]
     leads: frozenset[str]
     below: frozenset[str]
     above: frozenset[str]
@@ -73,6 +75,8 @@ def words() -> Words:
     return Words(
         **{name: frozenset(data[name]) for name in sets},
         numbers=data["numbers"],
+        relative=re.compile(data["relative"]),
+        least=data["least"],
         units=data["units"],
         forces_said=tuple((re.compile(one), Force(force)) for one, force in data["forces_said"]),
         forces=data["forces"],

@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import islice
 
-from matchbound.reference.importers.files.sheet import MAX_ROWS, Sheet, as_text, checked
+from matchbound.reference.importers.files.sheet import Sheet, as_text, checked
 from matchbound.reference.importers.model import UnreadableFileError
 
 _MARKS = (
@@ -33,7 +33,8 @@ def read_delimited(content: bytes) -> list[Sheet]:
     def rows() -> Iterator[Sequence[str]]:
         return checked(_rows(content, encoding, separator, skipped))
 
-    _count(rows())
+    for _ in rows():
+        pass  # once through, so that a table that breaks in the middle is refused before anything is made of it
     return [Sheet("", rows)]
 
 
@@ -114,9 +115,3 @@ def _cell(text: str) -> str:
         text = text[1:]
     return as_text(text)
 
-
-def _count(rows: Iterator[Sequence[str]]) -> None:
-    """Read all once, so that a table that breaks in the middle is refused before anything is made of it."""
-    number = sum(1 for _ in rows)
-    if number > 2 * MAX_ROWS:
-        raise UnreadableFileError(f"the table has more than {MAX_ROWS:,} rows; split it into several files")

@@ -49,10 +49,12 @@ def _find(data: Any) -> list[Any]:  # noqa: ANN401
         return [data] if _asked(data) else data
     if not isinstance(data, dict):
         return []
-    lists = [
-        one for one in data.values() if isinstance(one, list) and any(map(_nested, one)) and not _asked(one)
-    ]
+    lists = [one for one in data.values() if _holds_records(one)]
     return max(lists, key=len, default=[data])
+
+
+def _holds_records(one: object) -> bool:
+    return isinstance(one, list) and bool(one) and all(map(_nested, one)) and not _asked(one)
 
 
 def _nested(one: object) -> bool:

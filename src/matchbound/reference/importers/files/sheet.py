@@ -9,6 +9,7 @@ from matchbound.reference.importers.model import UnreadableFileError
 MB = 1 << 20
 MAX_BYTES = 100 * MB
 MAX_ROWS = 400_000
+LAST_ROW = 1_048_576
 MAX_COLUMNS = 500
 MAX_CELL = 32_767
 NO_VALUE = "\x00formula"
@@ -29,6 +30,8 @@ def checked(rows: Iterator[Sequence[str]]) -> Iterator[Sequence[str]]:
     """Pass rows on until one breaks a limit; then nothing of the file counts."""
     filled = 0
     for number, row in enumerate(rows, start=1):
+        if number > LAST_ROW:
+            raise UnreadableFileError(f"it goes on after row {LAST_ROW:,}, where every spreadsheet ends")
         if row and any(row):
             filled += 1
             _check(number, row)
