@@ -5,7 +5,7 @@ import sys
 import typer
 
 from matchbound.base.errors import MatchboundError
-from matchbound.cli import check, costs, demo, init, plan, programs, rules, serve, status, visas
+from matchbound.cli import check, costs, demo, init, match, plan, programs, rules, serve, status, visas
 
 app = typer.Typer(
     name="matchbound",
@@ -23,6 +23,7 @@ app.command("costs")(costs.costs)
 app.command("visas")(visas.visas)
 app.command("rules")(rules.rules)
 app.add_typer(programs.app)
+app.command("match")(match.match)
 app.command("serve")(serve.serve)
 app.command("demo")(demo.demo)
 

@@ -50,7 +50,7 @@ def _no_rows(width: int) -> Numbers:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class RankOrderLists:
-    """A market's input. Applicants and programs are numbered; line k of a couple is entry k of both members."""
+    """A market's input, applicants and programs numbered; line k of a couple is entry k of both members."""
 
     applicants: tuple[str, ...]
     programs: tuple[str, ...]

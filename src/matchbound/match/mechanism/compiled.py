@@ -1,11 +1,12 @@
 """Compiling loops on first use, with the result kept for the next process where it can be.
 
-The loops allocate nothing, so nothing in them is counted by reference (`_nrt`): reading an array out of a named tuple
-would otherwise cost more than what is done with it. Pieces of loops are compiled into the loops that use them.
+The loops allocate nothing, so nothing in them is counted by reference (`_nrt`): reading an array out of a
+named tuple would otherwise cost more than what is done with it. Pieces are compiled into the loops that use
+them.
 """
 
 from collections.abc import Callable
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from numba import njit
 
@@ -24,7 +25,7 @@ def piece(function: Function) -> Function:
     )
 
 
-def _compiled(function: Function, **options: bool) -> Function:
+def _compiled(function: Function, **options: Any) -> Function:  # noqa: ANN401 - some are not in numba's types
     try:
         made: Function = njit(cache=True, **options)(function)
     except RuntimeError:  # neither beside the source nor anywhere else can a cache be written

@@ -1,10 +1,11 @@
 """The loops of the mechanism, compiled. They stand in one file: a change in any of them compiles all anew.
 
-What is in progress is finished before the next thing is begun, in this order: a chain of applicants who lost a
-seat and go down their lists; seats that somebody left, offered to whoever likes them better than what they hold;
-supplemental lists of those who now hold the position before them; couples, in their order. While a chain runs
-down, seats that somebody left are set apart, so that a chain only goes down or only goes up, and must end. Only
-couples and supplemental lists can go round in circles, and their moves are counted.
+What is in progress is finished before the next thing is begun, in this order: a chain of applicants who lost
+a seat and go down their lists; seats that somebody left, offered to whoever likes them better than what they
+have; supplemental lists of those who now hold the position before them; couples, in their order. While a
+chain runs down, seats that somebody left are set apart, so that a chain only goes down or only goes up, and
+must end. Only couples and supplemental lists can go round in circles, and their moves are counted. No
+numbering of applicants or programs changes what comes of it.
 
 `m` is the market's tables, `s` its state, `place_of` the place of each couple in the order of couples.
 """
@@ -26,12 +27,12 @@ VACATED, NEXT_DUE, NEXT_COUPLE, PROPOSALS, LINES, OFFERS = range(6)
 @piece
 def _seat(m: Tables, s: State, p: int, rank: int, holder: int) -> int:
     """Seat a holder better than the program's cut; return the holder that lost the seat, or -1."""
-    first, count, lost = m.slot[p], s.count[p], -1
+    first, count, lost = m.slot[p], s.taken[p], -1
     if count == s.seats[p]:
         count -= 1
         lost = s.held[first + count] & HOLDER
     else:
-        s.count[p] = count + 1
+        s.taken[p] = count + 1
     i, seat = first + count, (rank << 32) | holder
     while i > first and s.held[i - 1] > seat:
         s.held[i] = s.held[i - 1]
@@ -45,14 +46,14 @@ def _seat(m: Tables, s: State, p: int, rank: int, holder: int) -> int:
 @piece
 def _unseat(m: Tables, s: State, p: int, holder: int) -> None:
     """Take a holder out of its seat, which is free at once."""
-    first, last = m.slot[p], m.slot[p] + s.count[p] - 1
+    first, last = m.slot[p], m.slot[p] + s.taken[p] - 1
     i = first
     while s.held[i] & HOLDER != holder:
         i += 1
     while i < last:
         s.held[i] = s.held[i + 1]
         i += 1
-    s.count[p] -= 1
+    s.taken[p] -= 1
     s.cut[p] = FREE
 
 
@@ -62,7 +63,7 @@ def _leave(m: Tables, s: State, p: int, holder: int) -> None:
 
     With two more seats free, nobody can have been waiting for this one, not even a couple that needs two.
     """
-    wanted = s.count[p] >= s.seats[p] - 1
+    wanted = s.taken[p] >= s.seats[p] - 1
     _unseat(m, s, p, holder)
     if wanted:
         s.seats[p] -= 1
@@ -74,7 +75,7 @@ def _leave(m: Tables, s: State, p: int, holder: int) -> None:
 @piece
 def _close(m: Tables, s: State, p: int) -> None:
     """Set the cut of a program by what it holds."""
-    count = s.count[p]
+    count = s.taken[p]
     if count < s.seats[p]:
         s.cut[p] = FREE
     elif count == 0:
@@ -98,7 +99,7 @@ def _pop(s: State) -> int:
     s.mark[VACATED] -= 1
     p = s.vacated[s.mark[VACATED]]
     s.in_vacated[p] = False
-    return p
+    return int(p)
 
 
 # Singles alone, from an empty market
@@ -129,12 +130,12 @@ def singles_propose(m: Tables, s: State) -> None:
 
 @compiled
 def programs_propose(m: Tables, s: State, upto: Int32s) -> None:
-    """Match the singles' primary lists, programs proposing; `upto` starts as `p_start` and says how far each is."""
+    """Match the singles' primary lists, programs proposing; `upto` (first `p_start`) is how far each got."""
     for p in range(len(m.quota)):
         _push(s, p)
     while s.mark[VACATED] > 0:
         p = _pop(s)
-        while s.count[p] < s.seats[p] and upto[p] < m.p_start[p + 1]:
+        while s.taken[p] < s.seats[p] and upto[p] < m.p_start[p + 1]:
             holder, e, rank = m.p_holder[upto[p]], m.p_link[upto[p]], upto[p] - m.p_start[p]
             upto[p] += 1
             s.mark[PROPOSALS] += 1
@@ -230,8 +231,10 @@ def _offer(m: Tables, s: State, p: int, place_of: Int32s) -> None:
     """Offer one seat that was set apart to the best who wants it; couples who might want it wait."""
     lists, first, end = len(m.start) - 1, m.p_start[p], m.p_start[p + 1]
     i = first
-    if s.count[p] >= 2:  # whoever is better than the last but one would not have had to wait for just this seat
-        i += (s.held[m.slot[p] + s.count[p] - 2] >> 32) + 1
+    if (
+        s.taken[p] >= 2
+    ):  # whoever is better than the last but one would not have had to wait for just this seat
+        i += (s.held[m.slot[p] + s.taken[p] - 2] >> 32) + 1
     s.apart[p] -= 1
     s.seats[p] += 1
     s.cut[p] = FREE
@@ -239,7 +242,7 @@ def _offer(m: Tables, s: State, p: int, place_of: Int32s) -> None:
     while i < end:
         holder, link = m.p_holder[i], m.p_link[i]
         if holder >= lists:
-            _call(m, s, (holder - lists) // 2, link, place_of)
+            _call(s, (holder - lists) // 2, link, place_of)
         elif link < s.at[holder]:
             old = s.at[holder]
             if old < m.start[holder + 1]:
@@ -254,7 +257,7 @@ def _offer(m: Tables, s: State, p: int, place_of: Int32s) -> None:
 
 
 @piece
-def _call(m: Tables, s: State, c: int, link: int, place_of: Int32s) -> None:
+def _call(s: State, c: int, link: int, place_of: Int32s) -> None:
     """Let a couple wait that has a line, better than what it holds, with a program that changed."""
     if s.inside[c] and link < s.line[c]:
         _wait(s, place_of[c])
@@ -269,11 +272,11 @@ def _next_list(m: Tables, s: State, holder: int) -> int:
     lists = len(m.start) - 1
     if holder < lists:
         if s.at[holder] < m.start[holder + 1]:
-            return m.opens[s.at[holder]]
+            return int(m.opens[s.at[holder]])
         return -1
     c, k = (holder - lists) // 2, (holder - lists) % 2
     if s.line[c] < m.c_start[c + 1]:
-        return m.c_opens[2 * s.line[c] + k]
+        return int(m.c_opens[2 * s.line[c] + k])
     return -1
 
 
@@ -297,7 +300,7 @@ def _open_list(m: Tables, s: State, holder: int, limit: int, place_of: Int32s) -
 
 @piece
 def _fits(m: Tables, s: State, c: int, line: int) -> bool:
-    """Say whether both programs of a line would take the couple as things stand, each member seated as now."""
+    """Say whether both programs of a line would take the couple, members counted where they sit now."""
     p, q = m.c_program[2 * line], m.c_program[2 * line + 1]
     if p == q:
         return _both_fit(m, s, c, p, max(m.c_rank[2 * line], m.c_rank[2 * line + 1]))
@@ -314,14 +317,14 @@ def _fits(m: Tables, s: State, c: int, line: int) -> bool:
 def _both_fit(m: Tables, s: State, c: int, p: int, worse: int) -> bool:
     """Say whether one program has room for both: few enough others are better than the worse of the two."""
     one, better = len(m.start) - 1 + 2 * c, 0
-    for i in range(m.slot[p], m.slot[p] + s.count[p]):
+    for i in range(m.slot[p], m.slot[p] + s.taken[p]):
         if s.held[i] >> 32 >= worse:
             break
         holder = s.held[i] & HOLDER
-        theirs = holder == one or holder == one + 1  # noqa: PLR1714 - numba has no `in` for these
+        theirs = holder == one or holder == one + 1  # numba has no `in` for these
         if not theirs and holder != s.opened[one] and holder != s.opened[one + 1]:
             better += 1
-    return better <= s.seats[p] - 2
+    return bool(better <= s.seats[p] - 2)
 
 
 @piece
@@ -359,17 +362,17 @@ def _move(m: Tables, s: State, c: int, line: int, place_of: Int32s) -> None:
 
 @piece
 def _call_pairs(m: Tables, s: State, p: int, place_of: Int32s) -> None:
-    """Let couples wait that may now find two seats at a program, where somebody worse took a seat just left."""
+    """Let couples wait that may now find two seats where somebody worse took a seat just left."""
     lists, first, i = len(m.start) - 1, m.p_start[p], m.p_start[p]
     while i < m.p_start[p + 1] and (i - first) << 32 < s.cut[p]:
         if m.p_holder[i] >= lists:
-            _call(m, s, (m.p_holder[i] - lists) // 2, m.p_link[i], place_of)
+            _call(s, (m.p_holder[i] - lists) // 2, m.p_link[i], place_of)
         i += 1
 
 
 @piece
 def _look(m: Tables, s: State, c: int, limit: int, place_of: Int32s) -> None:
-    """Let a couple take the first line that fits, if better than what it holds; too often, and it is set aside."""
+    """Let a couple take the first line that fits, if it is better; too often, and the couple is set aside."""
     for line in range(m.c_start[c], s.line[c]):
         s.mark[LINES] += 1
         if not s.barred[line] and _fits(m, s, c, line):
@@ -432,7 +435,7 @@ def revert(m: Tables, s: State, left: Int32s) -> bool:
     """Move the free seats of the first donor that may still give some; return whether any moved."""
     for row in range(len(left)):
         donor, receiver = m.reverts[3 * row], m.reverts[3 * row + 1]
-        moved = min(left[row], s.seats[donor] - s.count[donor])
+        moved = min(left[row], s.seats[donor] - s.taken[donor])
         if moved > 0:
             left[row] -= moved
             s.seats[donor] -= moved
@@ -446,7 +449,7 @@ def revert(m: Tables, s: State, left: Int32s) -> bool:
 @compiled
 def would_move(m: Tables, s: State, c: int) -> bool:
     """Say whether a couple would rather have a line that it could have."""
-    for line in range(m.c_start[c], s.line[c]):
+    for line in range(m.c_start[c], s.line[c]):  # noqa: SIM110 - numba knows no generators
         if _fits(m, s, c, line):
             return True
     return False

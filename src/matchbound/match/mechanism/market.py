@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from matchbound.match.lists import NOBODY, Lists, RankOrderLists
+from matchbound.match.lists import NOBODY, RankOrderLists
 from matchbound.match.mechanism.mutual import Edges, Lines, mutual_edges, mutual_lines, ranks_of, slices
 from matchbound.match.mechanism.tables import Int32s, Tables
 
@@ -24,10 +24,10 @@ class Market:
 
     @classmethod
     def of(cls, lists: RankOrderLists) -> "Market":
-        """Return the market of some lists: only what both sides list, with neighbors in it side by side in memory.
+        """Return the market of some lists: only what both sides list, neighbors side by side in memory.
 
-        Programs are numbered by specialty and popularity, singles by the specialty of their first program and by how
-        well programs rank them. That changes no result, and how far the processor must jump.
+        Programs are numbered by specialty and popularity, singles by the specialty of their first program and
+        by how well programs rank them. That changes no result, only how far the processor must jump.
         """
         coupled = np.zeros(len(lists.applicants), dtype=np.bool_)
         coupled[lists.couples] = True
@@ -39,7 +39,9 @@ class Market:
         single = _singles_in_order(lists, mutual, np.flatnonzero(~coupled).astype(np.int32))
         edges = _with_supplemental(lists, mutual, single)
         lines = mutual_lines(lists, ranks, first=len(edges.start) - 1)
-        return cls(lists, _tables(lists, edges, lines, number, single), program, single, _couples_by_id(lists))
+        return cls(
+            lists, _tables(lists, edges, lines, number, single), program, single, _couples_by_id(lists)
+        )
 
 
 def _programs_in_order(lists: RankOrderLists, mutual: Edges) -> Int32s:
@@ -73,14 +75,18 @@ def _with_supplemental(lists: RankOrderLists, mutual: Edges, single: Int32s) -> 
 
 
 def _tables(lists: RankOrderLists, edges: Edges, lines: Lines, number: Int32s, single: Int32s) -> Tables:
-    """Number what can meet at each program, best first, and write the numbers beside the edges and lines."""
+    """Return the tables: what can meet at each program numbered, best first, beside the edges and lines."""
     count, listed = len(edges.start) - 1, len(edges.program)
     asked, first, again = _distinct(lines)
-    holder = np.concatenate((np.repeat(np.arange(count, dtype=np.int32), np.diff(edges.start)), lines.holder[first]))
+    holder = np.concatenate(
+        (np.repeat(np.arange(count, dtype=np.int32), np.diff(edges.start)), lines.holder[first])
+    )
     link = np.concatenate((np.arange(listed, dtype=np.int32), (first // 2).astype(np.int32)))
     at = number[np.concatenate((edges.program, lines.program[first]))]
     rank = np.concatenate((edges.rank, lines.rank[first])).astype(np.int64)
-    later = (len(single) <= holder) & (holder < count)  # of one person, the place by the primary list comes first
+    later = (len(single) <= holder) & (
+        holder < count
+    )  # of one person, the place by the primary list comes first
     order = np.argsort(at.astype(np.int64) << 32 | rank << 1 | later, kind="stable")
     p_start = _starts(np.bincount(at, minlength=len(number)))
     place = np.empty(len(order), dtype=np.int64)
@@ -113,7 +119,7 @@ def _tables(lists: RankOrderLists, edges: Edges, lines: Lines, number: Int32s, s
 
 
 def _distinct(lines: Lines) -> tuple[Int32s, Int32s, Int32s]:
-    """Return which entries of lines name a program, which of them are a member's first, and the first of each."""
+    """Return which entries of lines name a program, which come first for a member, and the first of each."""
     asked = np.flatnonzero(lines.program != NOBODY)
     key = lines.holder[asked].astype(np.int64) << 32 | lines.program[asked]
     _, first, again = np.unique(key, return_index=True, return_inverse=True)
@@ -140,7 +146,7 @@ def _opened(lists: RankOrderLists, whose: Int32s, program: Int32s, first: int) -
 
 
 def _turns(lists: RankOrderLists, single: Int32s, count: int) -> tuple[Int32s, Int32s, Int32s]:
-    """Return the turn of each holder with supplemental lists, by id; the holder of each turn; each list's holder."""
+    """Return the turns of holders with supplemental lists, each turn's holder, and each list's."""
     holder_of = np.full(len(lists.applicants), -1, dtype=np.int32)
     holder_of[single] = np.arange(len(single), dtype=np.int32)
     holder_of[lists.couples.ravel()] = count + np.arange(lists.couples.size, dtype=np.int32)

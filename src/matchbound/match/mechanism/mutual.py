@@ -61,7 +61,7 @@ def mutual_edges(some: Lists, ranks: Int32s, but: Flags | None = None) -> Edges:
 
 
 def mutual_lines(lists: RankOrderLists, ranks: Int32s, first: int) -> Lines:
-    """Return the lines in which each program asked for ranks its member; members are numbered from `first` on."""
+    """Return the lines whose programs rank the member who asks; members are numbered from `first` on."""
     (size, one), (_, other) = (slices(lists.primary.start, member.copy()) for member in lists.couples.T)
     entries = np.stack((one, other), axis=1)
     program, rank = lists.primary.named[entries], ranks[entries]

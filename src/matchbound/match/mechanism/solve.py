@@ -1,12 +1,13 @@
-"""The whole mechanism: singles, supplemental lists, couples in a seeded order, reversions, and what to do about loops.
+"""The whole mechanism: singles, supplemental lists, couples in a seeded order, reversions, and loops.
 
-After Roth and Peranson (1999): a couple that goes round in circles is set aside and brought back later. Where that
-leaves a couple that could do better, other orders are tried, then lists of the couples that went round are cut to
-one line at a time; what comes of it counts only if it holds against the whole lists.
+After Roth and Peranson (1999): a couple that goes round in circles is set aside and brought back later. Where
+that leaves a couple that could do better, other orders are tried, then lists of the couples that went round
+are cut to one line at a time; what comes of it counts only if it holds against the whole lists.
 """
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from operator import attrgetter
 
 import numpy as np
 
@@ -32,16 +33,12 @@ class ProposingError(MatchboundError):
 
 
 def solve(market: Market, *, seed: int = 0) -> Matching:
-    """Return the matching of a market, applicants proposing; couples come in an order that the seed shuffles."""
+    """Return the matching of a market, applicants proposing; the seed shuffles the order of couples."""
     start = _singles_alone(market.tables)
-    best, tries = None, 0
-    for one in _trials(market, start, seed):
-        tries += 1
-        if best is None or one.unresolved < best.unresolved:
-            best = one
-        if not best.unresolved:
-            break
-    assert best is not None
+    trials = _trials(market, start, seed)
+    best, tries = next(trials), 1
+    while best.unresolved and (one := next(trials, None)):
+        best, tries = min(best, one, key=attrgetter("unresolved")), tries + 1
     return _matching(market, best, tries)
 
 
@@ -68,7 +65,7 @@ def _singles_alone(tables: Tables) -> State:
 
 
 def _trials(market: Market, start: State, seed: int) -> Iterator["_Trial"]:
-    """Solve in one order of couples after the other, then with lists of those that went round cut to a line."""
+    """Solve in one order of couples after the other, then with lists of those that went round cut."""
     rng = np.random.default_rng(seed)
     orders = [rng.permutation(market.couple_order) for _ in range(ORDERS)]
     looped: dict[int, Int32s] = {}
@@ -99,9 +96,7 @@ class _Trial:
     """Couples and supplemental lists that could do better."""
 
     @classmethod
-    def of(
-        cls, tables: Tables, start: State, order: Int32s, cut: tuple[int, int] | None = None
-    ) -> "_Trial":
+    def of(cls, tables: Tables, start: State, order: Int32s, cut: tuple[int, int] | None = None) -> "_Trial":
         """Go all the way from a state without couples; of the couple of a cut, with that line only."""
         place_of = np.empty_like(order)
         place_of[order] = np.arange(len(order), dtype=np.int32)

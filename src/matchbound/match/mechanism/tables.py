@@ -1,8 +1,8 @@
 """A market as flat arrays: what the loops read, and what they change.
 
-Holders are numbered: first the lists of singles, then the supplemental lists, then the members of couples, two by
-two. A list that holds a seat is a holder, too: a supplemental list sits at its preliminary program by itself.
-Ranks are those among the holders that can be at a program at all: rank i stands at `p_start[p] + i`.
+Holders are numbered: first the lists of singles, then the supplemental lists, then the members of couples,
+two by two. A list that holds a seat is a holder, too: a supplemental list sits at its preliminary program by
+itself. Ranks are those among the holders that can be at a program at all: rank i stands at `p_start[p] + i`.
 """
 
 from typing import NamedTuple
@@ -27,7 +27,7 @@ class Tables(NamedTuple):
     singles: int
     """How many of the lists are primary ones; supplemental ones follow."""
     turn: Int32s
-    """For each list and member: its turn among those with supplemental lists, by the applicant's id; or -1."""
+    """For each list and member: the turn among those with supplemental lists, by id; or -1."""
     holder: Int32s
     """The list or member that has each turn."""
     owner: Int32s
@@ -35,7 +35,7 @@ class Tables(NamedTuple):
     p_start: Int32s
     p_holder: Int32s
     p_link: Int32s
-    """Program p's list, best first: the holder, and its edge (of a couple's member: the first line with p)."""
+    """Program p's list, best first: holder, and its edge (of a couple's member: the first line with p)."""
     slot: Int32s
     """Seats of program p are `slot[p]` up to `slot[p + 1]`, enough for seats that may revert to it."""
     quota: Int32s
@@ -58,7 +58,7 @@ class State(NamedTuple):
     """The line that a couple holds; its end where it holds none."""
     held: Int64s
     """Seat by seat, best first: rank times 2**32 plus holder."""
-    count: Int32s
+    taken: Int32s
     """Seats of a program that are held."""
     seats: Int32s
     """Seats of a program that are not set apart."""
@@ -90,7 +90,7 @@ class State(NamedTuple):
 
     def copied(self) -> "State":
         """Return a state of its own."""
-        return State(*(one.copy() for one in self))
+        return State._make(one.copy() for one in self)
 
 
 def fresh(m: Tables, free: int) -> State:
@@ -102,7 +102,7 @@ def fresh(m: Tables, free: int) -> State:
         at=at,
         line=m.c_start[1:].copy(),
         held=np.zeros(m.slot[-1], dtype=np.int64),
-        count=np.zeros(programs, dtype=np.int32),
+        taken=np.zeros(programs, dtype=np.int32),
         seats=m.quota.copy(),
         apart=np.zeros(programs, dtype=np.int32),
         cut=np.where(m.quota > 0, free, 0),
