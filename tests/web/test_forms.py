@@ -125,6 +125,14 @@ def test_a_fault_stands_beside_its_field_in_plain_words(
     assert errors(model, data) == said
 
 
+def test_an_exam_that_is_booked_lies_ahead_without_a_second_word() -> None:
+    booked = {"exam": "step-1", "taken_on": "2027-05-04", "outcome": "scheduled"}
+    form = form_of(Exam)(booked)
+
+    assert form.is_valid()
+    assert form.result == Exam.model_validate(booked | {"expected": True})
+
+
 @pytest.mark.parametrize(
     ("typed", "kept"),
     [

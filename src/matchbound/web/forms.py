@@ -23,7 +23,7 @@ from django.utils.translation import gettext_lazy as _
 from pydantic import ValidationError
 
 from matchbound.base.dates import FIRST_YEAR, LAST_YEAR
-from matchbound.dossier.model import Country, Day, Record, Slug, State
+from matchbound.dossier.model import Country, Day, Outcome, Record, Slug, State
 from matchbound.dossier.words import faults_in
 from matchbound.web.labels import countries, in_plain_words, is_main, label_of, note_of, order_of, word_of
 
@@ -96,6 +96,8 @@ class RecordForm(forms.Form):
             if isinstance(field, forms.BooleanField) and not value:
                 value = None  # false is what the model says anyway
             _set(kept, name.split(GROUP), value)
+        if typed.get("outcome") == Outcome.SCHEDULED and "outcome" in self.changed_data:
+            kept["expected"] = True  # whoever books an exam need not say a second time that it lies ahead
         return kept
 
     @property
