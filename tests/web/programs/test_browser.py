@@ -1,4 +1,4 @@
-"""Programs in a real browser: facets live and without script, chips, a phone's sheet, map, comparison, axe."""
+"""Programs in a real browser: facets, live and without script, chips, a phone, the map, a comparison, axe."""
 
 import re
 from typing import Any
