@@ -337,6 +337,7 @@ def test_grounds_say_what_would_change_it(
     [
         ({"attempts_max": "1"}, "attempts", "Attempts at each Step, at most 1 attempt. You meet this"),
         ({"attempts_max": "2"}, "attempts", "Attempts at each Step, at most 2 attempts. You meet this"),
+        ({"step3": "preferred"}, "step3", "Step 3 preferred. You do not meet this preference"),
         ({"yog_max_years": "none"}, "graduation", "Years since graduation: no limit. You meet this"),
     ],
 )

@@ -75,7 +75,8 @@ def _asked(one: Assertion) -> str:
     value = one.value.replace("-", " ")
     if one.value[:4].isdigit() and one.value.count("-") == len(("month", "day")):
         value = human(date.fromisoformat(one.value))
-    force = "" if one.force in {Force.HARD, Force.NONE} else f" ({one.force.value})"
+    plain = one.force in {Force.HARD, Force.NONE} or one.force.value == one.value
+    force = "" if plain else f" ({one.force.value})"
     condition = f", {one.condition}" if one.condition else ""
     unit = f" {_unit(asked.unit, value)}" if asked.unit and value.isdigit() else ""
     return f"{asked.label} {value}{unit}{force}{condition}"
