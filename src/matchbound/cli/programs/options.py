@@ -56,7 +56,7 @@ def _known(what: str, wanted: Iterable[str], there: Iterable[str]) -> tuple[str,
     known = sorted(there)
     for one in wanted:
         if one not in known:
-            like = get_close_matches(one, known, 3, 0.7) or (known if len(known) < 5 else [])
+            like = get_close_matches(one, known, 3, 0.75) or (known if len(known) < 5 else [])
             hint = f"; there is {', '.join(like)}" if like else ""
             raise MatchboundError(f"--{what}: no program has the {what} '{one}'{hint}")
     return tuple(wanted)

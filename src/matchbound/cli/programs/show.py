@@ -62,10 +62,12 @@ def _data(catalogue: "Catalogue", program: "Program", said: "Iterable[Assertion]
 
 def _lines(catalogue: "Catalogue", program: "Program", said: "Iterable[Assertion]") -> Iterator[str]:
     from matchbound.cli.programs.words import specialty_name, title
-    from matchbound.cli.text import heading, wrap
+    from matchbound.cli.text import wrap
     from matchbound.reference.requirement import REQUIREMENTS
 
-    yield heading(title(program))
+    first, *rest = wrap(title(program), "", "  ")
+    yield typer.style(first, bold=True)
+    yield from rest
     yield specialty_name(program.specialty)
     yield from _facts(program)
     if program.synthetic:
