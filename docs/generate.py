@@ -35,15 +35,21 @@ def pages() -> dict[str, str]:
 
 
 def _commands() -> Iterator[str]:
-    group = typer.main.get_command(app)
     yield MADE
     yield "# Commands\n"
     yield "Each takes `--json`, except `init`, `demo` and `serve`. Exit codes: 0 done, 1 the answer is"
     yield '"no", 2 bad usage or input.\n'
-    commands = typing.cast("typing.Any", group).commands
-    for name, command in sorted(commands.items()):
-        yield f"## matchbound {name}\n"
+    yield from _group("matchbound", typer.main.get_command(app))
+
+
+def _group(path: str, group: typing.Any) -> Iterator[str]:  # noqa: ANN401 - one of typer's commands
+    """Write the commands of a group, and of the groups in it."""
+    for name, command in sorted(group.commands.items()):
+        yield f"## {path} {name}\n"
         yield f"{command.help}\n"
+        if hasattr(command, "commands"):
+            yield from _group(f"{path} {name}", command)
+            continue
         for parameter in command.params:
             record = parameter.get_help_record(command.make_context(name, [], resilient_parsing=True))
             if record and "--help" not in record[0]:
