@@ -59,7 +59,7 @@ def json_of(data: object) -> bytes:
     return json.dumps(data).encode()
 
 
-def read(content: bytes, name: str = "list.csv", known: Catalogue | None = None, **given: Any) -> Reading:
+def read(content: bytes, name: str = "list.csv", known: Catalogue | None = None, **given: Any) -> Reading:  # noqa: ANN401 - as read_programs
     return read_programs(content, name, given.pop("origin", ORIGIN), known=known, **given)
 
 

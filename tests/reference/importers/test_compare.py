@@ -49,8 +49,10 @@ def test_fields_change_where_a_list_says_otherwise_and_stay_where_it_says_nothin
     (change,) = compare(reading(stated), known_of(ELM)).programs
 
     assert change.fields == (
-        FieldChange("name", "Elm", "Elm Program"), FieldChange("city", "", "Ocala"), FieldChange("img_share", "40", "45.5"),
-    )  # fmt: skip
+        FieldChange("name", "Elm", "Elm Program"),
+        FieldChange("city", "", "Ocala"),
+        FieldChange("img_share", "40", "45.5"),
+    )
     assert change.kind is ChangeKind.CHANGED
 
 
@@ -86,9 +88,12 @@ def test_made_up_programs_take_the_place_of_nothing_real() -> None:
         ((replace(NEW, source=SourceKind.APPLICANT, value="3"),), [("3", False, False)]),
         ((replace(NEW, value="3"),), [("3", True, True)]),
         ((replace(NEW, note="again"),), [("5", True, False)]),
-        ((replace(NEW, value="3", season=2028), replace(NEW, value="2", season=2028)), [("3", False, True), ("2", True, True)]),
+        (
+            (replace(NEW, value="3", season=2028), replace(NEW, value="2", season=2028)),
+            [("3", False, True), ("2", True, True)],
+        ),
     ],
-)  # fmt: skip
+)
 def test_which_of_several_statements_would_stand(
     said: tuple[Assertion, ...], expected: list[tuple[str, bool, bool]]
 ) -> None:

@@ -87,6 +87,9 @@ def test_cells_keep_their_line_breaks_and_lose_only_what_is_no_text() -> None:
         (b"{", "its JSON is broken (line 1)"),
         (b"[" * 100_000, "its JSON is broken"),
         (b"[1, 2]", "holds no list of records"),
+        (b"[" + b"{}," * 2_000_001 + b"{}]", "has more than 4,000,000 values"),
+        (b"[" + b" " * (33 << 20) + b"]", "its JSON is larger than 32 MB"),
+        (b"PAR1" + bytes(33 << 20), "its Parquet is larger than 32 MB"),
         (b"[" + b"9" * 5000 + b"]", "its JSON is broken"),
         (b"PK\x03\x04 and nothing more", "a damaged or cut off archive"),
         (b"PK\x05\x06" + bytes(18), "no Excel workbook"),
@@ -147,7 +150,8 @@ def test_formulas_give_their_value_and_without_one_a_fault() -> None:
 
     assert table(content)[1:] == [["1401234567", "Elm", "J-1"], ["1401234568", NO_VALUE, "J-1"]]
     assert told(read(content)) == [
-        "row 3, Name: a formula without its value: open the file in a spreadsheet and save it, or clear the cell"
+        "row 3, Name: a formula without its value: open the file in a spreadsheet and save it, or "
+        "clear the cell"
     ]
 
 

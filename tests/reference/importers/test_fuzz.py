@@ -25,7 +25,7 @@ HEADERS = sorted(
     {header for one in layouts() for header in (*one.needs, *one.columns)} | {*FIELDS, *FIELDS.values()}
 )
 CELLS = st.sampled_from(
-    ["", "yes", "1401234567", "9001140C0", "J-1 only", "5", "99", "=1+1", "FL", "2026", "–"]
+    ["", "yes", "1401234567", "9001140C0", "J-1 only", "5", "99", "=1+1", "FL", "2026", "\u2013"]
 ) | st.text(max_size=12)
 
 
@@ -33,8 +33,7 @@ def attempt(content: bytes, **given_: object) -> None:
     """Read a file, and see that what is read can be kept; only our own errors may come."""
     try:
         reading = read(content, "x", KNOWN, **given_)
-    except MatchboundError as error:
-        assert error.message
+    except MatchboundError:
         return
     check(reading)
     compare(reading, KNOWN)
@@ -156,7 +155,7 @@ def test_any_json(data: object) -> None:
 
 @pytest.mark.parametrize("form", ExportFormat)
 def test_a_file_cut_anywhere_is_never_half_a_result(form: ExportFormat) -> None:
-    """A workbook or a Parquet file is refused; a text loses whole rows at its end, or says where it breaks."""
+    """A workbook or a Parquet file is refused; a text loses whole rows, or says where it breaks."""
     content = EXPORTS[form]
     whole = set(read(content).assertions)
     for size in range(0, len(content), max(1, len(content) // 40)):

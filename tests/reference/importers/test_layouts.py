@@ -1,4 +1,5 @@
 """Every layout that is known, by invented rows: how it is recognized, and all that is read of it."""
+# ruff: noqa: E501, RUF001 - rows as they stand in files
 
 from typing import Any
 
@@ -451,6 +452,13 @@ def test_layout_is_recognized_and_read(
 
     assert told(reading) == faults
     assert (reading.layout, in_short(reading), stated(reading)) == (layout, programs, values)
+
+
+@pytest.mark.parametrize("content", [one[0] for one in CASES], ids=[one[1] for one in CASES])
+def test_a_file_read_again_by_the_mapping_that_was_found_is_the_same(content: bytes) -> None:
+    reading = read(content, "list", known_of(*KNOWN.programs, ELM_GS))
+
+    assert read(content, "list", known_of(*KNOWN.programs, ELM_GS), mapping=reading.mapping) == reading
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""Reading as a whole: faults and places, programs found among those that are known, mapping, several sheets."""
+"""Reading as a whole: faults and places, programs found among those known, mapping, several sheets."""
 
 from dataclasses import replace
 from datetime import date

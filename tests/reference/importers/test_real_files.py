@@ -73,7 +73,7 @@ def test_every_accredited_program_is_read() -> None:
 
 
 def test_observed_requirements_are_read_as_they_were_entered_by_hand() -> None:
-    """All but those that are no requirement, no one number or no day; each says what was entered by hand, too."""
+    """All but what is no requirement, no one number or no day; each as it was entered by hand, too."""
     found = reading("program-requirements-observed")
     listed = rows("program-requirements-observed")
 

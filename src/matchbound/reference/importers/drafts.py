@@ -9,7 +9,7 @@ from matchbound.reference.importers.identity import Ident, made_id, prefix, spec
 from matchbound.reference.importers.layouts import Layout
 from matchbound.reference.importers.model import CellError
 from matchbound.reference.importers.rows import Parts
-from matchbound.reference.program import TRACK_LETTERS, Offer, Program, Track, TrackKind
+from matchbound.reference.program import TRACK_LETTERS, Offer, Track, TrackKind
 from matchbound.reference.specialty import Specialty
 
 _LETTER = 7
@@ -105,8 +105,3 @@ def _offers(parts: Parts, season: int | None, *, drop_zero: bool) -> Iterator[Of
         quota, filled = by_season[year].get("quota"), by_season[year].get("filled")
         if not (drop_zero and not quota):
             yield Offer(year, quota, filled)
-
-
-def made(id_: str, acgme: str | None, name: str, specialty: str, fields: dict[str, Any]) -> Program:
-    """Return the program of some fields."""
-    return Program(id=id_, name=name, specialty=specialty, acgme_id=acgme, **fields)

@@ -44,7 +44,7 @@ class Table:
     score: int = 0
 
     def rows(self) -> Iterator[tuple[int, Sequence[str]]]:
-        """Return the rows below the headers, numbered as a spreadsheet does: no empty ones, no headers again."""
+        """Return the rows below the headers, numbered as in a spreadsheet, but for empty ones and headers."""
         for number, row in enumerate(self.sheet.rows(), start=1):
             below = number > self.header_row and any(cell and not cell.isspace() for cell in row)
             if below and tuple(row) != self.headers:

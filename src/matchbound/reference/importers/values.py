@@ -97,7 +97,9 @@ def _day(asked: Requirement, text: str, season: int | None) -> Said:
     return said if said is not None else Said(asked.canonical(text))
 
 
-def _text(asked: Requirement, text: str, _: int | None) -> Said:
+def _text(asked: Requirement, text: str, _: int | None) -> Said | None:
+    if " ".join(text.lower().split()) in words().no:
+        return None  # that nothing is asked is not told by a text
     said = _in_words(asked.name, text)
     return said if said is not None else Said(asked.canonical(_short(text) or ""))
 

@@ -10,6 +10,7 @@ from matchbound.reference.importers.files.sheet import (
     MAX_CELL,
     MAX_COLUMNS,
     MAX_ROWS,
+    MB,
     Sheet,
     as_text,
     checked,
@@ -18,11 +19,17 @@ from matchbound.reference.importers.model import UnreadableFileError
 
 _PLAIN_OR_SNAPPY = frozenset((0, 1))
 _AT_ONCE = 20_000
+MAX_PARQUET = 32 * MB
+"""Snappy makes at most some twenty times as much of it."""
 _BROKEN = (pl.exceptions.PolarsError, pl.exceptions.PanicException, OSError, ValueError, OverflowError)
 
 
 def read_parquet(content: bytes) -> list[Sheet]:
     """Return the one table of a Parquet file."""
+    if len(content) > MAX_PARQUET:
+        raise UnreadableFileError(
+            f"its Parquet is larger than {MAX_PARQUET // MB} MB; split it, or save it as CSV"
+        )
     footer = read_footer(content)
     if max(footer.rows, footer.values) > MAX_ROWS:
         raise UnreadableFileError(f"the table has more than {MAX_ROWS:,} rows; split it into several files")

@@ -34,7 +34,7 @@ def read_delimited(content: bytes) -> list[Sheet]:
         return checked(_rows(content, encoding, separator, skipped))
 
     for _ in rows():
-        pass  # once through, so that a table that breaks in the middle is refused before anything is made of it
+        pass  # once through: a table that breaks in the middle is refused before anything is made of it
     return [Sheet("", rows)]
 
 
@@ -114,4 +114,3 @@ def _cell(text: str) -> str:
     if text[:1] == "'" and _GUARDED.match(text):
         text = text[1:]
     return as_text(text)
-

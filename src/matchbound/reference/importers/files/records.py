@@ -10,6 +10,7 @@ from matchbound.reference.importers.headers import in_context
 from matchbound.reference.importers.model import UnreadableFileError
 
 MAX_JSON = 32 * MB
+MAX_VALUES = 4_000_000
 Record = dict[str, str]
 _QUESTION, _ANSWER = "question", "answer"
 _WRAPPERS = ("attributes", "fields")
@@ -36,6 +37,10 @@ def read_json(content: bytes) -> list[Sheet]:
 def _parse(content: bytes) -> Any:  # noqa: ANN401 - whatever the file holds
     if len(content) > MAX_JSON:
         raise UnreadableFileError(f"its JSON is larger than {MAX_JSON // MB} MB; split it into several files")
+    if sum(map(content.count, (b",", b"[", b"{"))) > MAX_VALUES:
+        raise UnreadableFileError(
+            f"its JSON has more than {MAX_VALUES:,} values; split it into several files"
+        )
     try:
         return json.loads(content.removeprefix(codecs.BOM_UTF8))
     except (ValueError, RecursionError) as error:
