@@ -1,6 +1,7 @@
 """Every layout that is known, by invented rows: how it is recognized, and all that is read of it."""
 # ruff: noqa: E501, RUF001 - rows as they stand in files
 
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -532,6 +533,12 @@ def test_every_layout_has_a_case_here() -> None:
     named = {one.name for one in layouts() if one.reads not in {*elsewhere, Reads.NOTHING}}
 
     assert named == {one[1] for one in CASES}
+
+
+def test_every_layout_is_named_where_people_read_of_them() -> None:
+    page = (Path(__file__).parents[3] / "docs/how-to/bring-programs.md").read_text(encoding="utf-8")
+
+    assert [one.name for one in layouts() if one.name not in page] == []
 
 
 def test_the_file_of_layouts_is_written_as_headers_are_compared() -> None:
