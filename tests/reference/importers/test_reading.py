@@ -168,6 +168,36 @@ def test_the_specialty_may_stand_in_the_title_or_the_name_of_the_file() -> None:
     assert list(in_short(titled)) == list(in_short(named)) == ["x-elm-hospital-fl-pathology"]
 
 
+@pytest.mark.parametrize(
+    ("headers", "season", "why"),
+    [
+        (
+            ["ACGME ID", "Name", "Quota"],
+            2027,
+            ["Quota: not read: no column says which track these positions are of"],
+        ),
+        (
+            ["ACGME ID", "Track", "Quota"],
+            None,
+            ["Quota: not read: it is not said for which season these positions are"],
+        ),
+        (["ACGME ID", "Track", "2026 quota"], None, []),
+        (["ACGME ID", "Track", "Quota"], 2027, []),
+    ],
+)
+def test_positions_belong_to_a_track_and_a_season(
+    headers: list[str], season: int | None, why: list[str]
+) -> None:
+    row = [{"ACGME ID": "1401234567", "Name": "Elm", "Track": "Cat"}.get(header, "12") for header in headers]
+
+    reading = read(csv_of([headers, row]), known=known_of(KNOWN), origin=replace(ORIGIN, season=season))
+
+    assert told(reading) == why
+    assert [offer.quota for one in reading.programs for track in one.tracks for offer in track.offers] == (
+        [] if why else [12]
+    )
+
+
 def test_a_state_is_never_inferred_from_a_number() -> None:
     (one,) = read(csv_of([["ACGME ID", "Name"], ["1403511200", "Elm"]])).programs
 

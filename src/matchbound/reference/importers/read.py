@@ -18,6 +18,8 @@ from matchbound.reference.importers.samples import Samples
 from matchbound.reference.importers.table import Table, find_table
 
 _NUMBERS = ("id", "acgme_id", "nrmp_code", "name", "institution")
+_TRACKS = ("id", "nrmp_code", "track")
+_POSITIONS = ("quota", "filled")
 _PEOPLE = "this table tells of people, not of programs; nothing of it is read"
 
 
@@ -71,6 +73,8 @@ def _read(
         faults.add(Fault(0, "", why))
         samples.count()
         return Added()
+    for one in _unread_positions(table, origin):
+        faults.add(one)
     titled = None if table.having("specialty") else specialty_in(f"{table.titles} {file_name}")
     rows = _good(samples.rows_of(), RowReader(table, origin), faults)
     if reads in ENRICHERS:
@@ -89,6 +93,16 @@ def _why_nothing(table: Table, known: Known) -> str:
     if table.layout.reads not in ENRICHERS and not any(table.having(key) for key in _NUMBERS):
         return "no column says which program a row is of; say which one does"
     return ""
+
+
+def _unread_positions(table: Table, origin: Origin) -> Iterator[Fault]:
+    """Say of columns of positions why they cannot be read: a figure belongs to a track and a season."""
+    tracked = any(table.having(key) for key in _TRACKS)
+    for one in table.columns:
+        if one.key in _POSITIONS and not tracked:
+            yield Fault(0, one.header, "not read: no column says which track these positions are of")
+        elif one.key in _POSITIONS and not (one.season or origin.season):
+            yield Fault(0, one.header, "not read: it is not said for which season these positions are")
 
 
 def _good(rows: Iterable[tuple[int, Sequence[str]]], reader: RowReader, faults: FaultLog) -> Iterator[Row]:
