@@ -114,9 +114,7 @@ def test_singles_beside_a_plain_matcher_and_a_peer() -> None:
     slow, fast = time.process_time() - start, _median(lambda: solve(market))
 
     assert {who: at for who, (at, _) in places_of(lists, solve(market)).items()} == expected
-    _say(
-        f"the singles of a market by a plain matcher with dicts: {slow:.1f} s, {slow / fast:,.0f} times as long"
-    )
+    _say(f"the singles of a market by a plain matcher: {slow:.1f} s, {slow / fast:,.0f} times as long")
     _beside_peer()
 
 
