@@ -117,7 +117,7 @@ def page_of(
         "figures": figures_of(run),
         "mine": mine,
         "by": run.by.email if run.by and not mine else "",
-        "waiting": words.DOING.get(doing or "") if doing and not failed else "",
+        "waiting": words.DOING[doing] if doing and not failed else "",
         "could_not": words.COULD_NOT.get(doing or "") if failed else "",
         "failed": failed,
         "refused": refused,
