@@ -25,7 +25,7 @@ FACETS: "dict[str, StrOrPromise]" = {
     "why-not": _("Why not"),
     "visa": _("Visa"),
     "track": _("Track"),
-    "imgs": _("Graduates from abroad, % of residents"),
+    "imgs": _("Graduates from abroad, percent of residents"),
     "years": _("Years since graduation, at most"),
     "attempts": _("Attempts, at most"),
     "step2ck": _("Step 2 CK, at least"),
