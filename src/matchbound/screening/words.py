@@ -1,5 +1,6 @@
 """The words of programs, to be found by their beginnings."""
 
+import re
 import unicodedata
 from bisect import bisect_left
 from collections.abc import Sequence
@@ -12,6 +13,8 @@ from matchbound.reference.program import Program
 from matchbound.reference.specialty import specialties
 from matchbound.reference.states import STATES
 
+_WORD = re.compile(r"[^\W_]+")
+
 
 def tokens(text: str) -> list[str]:
     """Return the words of a text, without case, accents and punctuation.
@@ -21,7 +24,7 @@ def tokens(text: str) -> list[str]:
     """
     if not text.isascii():
         text = "".join(one for one in unicodedata.normalize("NFKD", text) if not unicodedata.combining(one))
-    return "".join(letter if letter.isalnum() else " " for letter in text.casefold()).split()
+    return _WORD.findall(text.casefold())
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,6 @@
 """The catalogue as columns, made once in a process for each state of it."""
 
+import gc
 from dataclasses import dataclass, field
 from functools import cached_property
 from threading import Lock
@@ -10,6 +11,8 @@ from matchbound.screening.table import ProgramTable
 from matchbound.web.store.queries.catalogue import load_catalogue
 
 MOST_SEASONS = 4
+MANY = 1_000
+"""Programs from which on the collector would notice."""
 
 
 @dataclass
@@ -17,12 +20,9 @@ class Columns:
     """One state of the catalogue, its index, and its tables by season."""
 
     catalogue: Catalogue
+    index: ProgramIndex
+    """What to search by."""
     _tables: dict[int, ProgramTable] = field(default_factory=dict)
-
-    @cached_property
-    def index(self) -> ProgramIndex:
-        """Return the index to search by."""
-        return ProgramIndex.of(self.catalogue)
 
     @cached_property
     def synthetic(self) -> bool:
@@ -53,5 +53,18 @@ def columns() -> Columns:
     catalogue = load_catalogue()
     with _lock:
         if not _kept or _kept[0].catalogue is not catalogue:
-            _kept[:] = [Columns(catalogue)]
+            _kept[:] = [_made(catalogue)]
         return _kept[0]
+
+
+def _made(catalogue: Catalogue) -> Columns:
+    """Return new columns, and take them and the catalogue out of the collector's sight.
+
+    They are hundreds of thousands of objects without a cycle. To look through them takes the collector a
+    quarter of a second, each time some request happens to set it off.
+    """
+    held = Columns(catalogue, ProgramIndex.of(catalogue))
+    if len(catalogue.programs) >= MANY:
+        gc.collect()
+        gc.freeze()
+    return held
