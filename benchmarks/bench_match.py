@@ -9,8 +9,8 @@ from typing import Any
 import numpy as np
 from numba import njit
 
-from match.markets import places_of, plain_of
 from match.national import national
+from match.small_markets import places_of, plain_of
 from matchbound.match.mechanism import loops
 from matchbound.match.mechanism.market import Market
 from matchbound.match.mechanism.solve import solve

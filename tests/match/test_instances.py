@@ -2,7 +2,7 @@
 
 import pytest
 
-from match.markets import instances, lists_of, market_of, matching_of, places_of
+from match.small_markets import instances, lists_of, market_of, matching_of, places_of
 from matchbound.match.mechanism.solve import ORDERS, solve, solve_from_programs
 from matchbound.match.stability.blocking import Rule
 from matchbound.match.stability.check import check_stability

@@ -7,7 +7,7 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from match.markets import lists_of, market_of, markets, matching_of, places_of
+from match.small_markets import lists_of, market_of, markets, matching_of, places_of
 from matchbound.match.lists import NOBODY
 from matchbound.match.mechanism.market import Market
 from matchbound.match.mechanism.solve import solve, solve_from_programs
