@@ -107,7 +107,7 @@ def _joint(tables: Mapping[str, Table], primary: pl.DataFrame, couples: pl.DataF
         pairs = pairs.join(its, on=column, how="left", maintain_order="left")
     pairs = pairs.with_columns(pl.col("applicant lines", "partner lines").fill_null(0))
     uneven = pairs.filter(pl.col("applicant lines") != pl.col("partner lines"))
-    words = "{} has {} lines, {} has {}; the lists of a couple are joined line by line"
+    words = "{} lists {}, {} lists {}; the lists of a couple are joined line by line"
     columns = ("applicant", "applicant lines", "partner", "partner lines")
     log.add_rows(tables["couples"].file, uneven, words, *columns)
     entries = primary.select("row", "applicant", "number", "program")

@@ -16,7 +16,7 @@ NO_MATCH = "-"
 def check_filled(log: FaultLog, table: Table, *columns: str) -> None:
     """Note rows without an id that they need."""
     for column in columns:
-        log.add_rows(table.file, table.frame.filter(pl.col(column).is_null()), f"the {column} is missing")
+        log.add_rows(table.file, table.frame.filter(pl.col(column).is_null()), f"{column} is missing")
 
 
 def check_known(log: FaultLog, table: Table, column: str, ids: pl.Series, where: str) -> None:
