@@ -9,6 +9,7 @@ import polars as pl
 import pytest
 from hypothesis import given, settings
 
+from matchbound.reference import exporters
 from matchbound.reference.assertion import Assertion, SourceKind
 from matchbound.reference.catalogue import make_catalogue
 from matchbound.reference.exporters import COLUMNS, ExportError, ExportFormat, export_programs
@@ -17,7 +18,7 @@ from matchbound.reference.importers import compare
 from matchbound.reference.observed import observed
 from matchbound.reference.program import Program
 from matchbound.reference.requirement import Force
-from reference.tables import ORIGIN, catalogues, read
+from reference.tables import ORIGIN, catalogues, csv_of, read
 
 Catalogued = tuple[tuple[Program, ...], tuple[Assertion, ...]]
 NURSERY = Program("x-a", "A", "pediatrics", sponsor="=cmd|' /C calc'!A0", city="-1+1", longitude=-71.5)
@@ -100,6 +101,37 @@ def test_a_program_of_which_nothing_is_said_has_one_row_and_strangers_none() -> 
 def test_a_text_that_no_spreadsheet_holds_is_refused_with_what_does() -> None:
     with pytest.raises(ExportError, match="take CSV or Parquet"):
         export_programs([NURSERY], [replace(SAID, note="x" * 40_000)], ExportFormat.XLSX)
+
+
+def test_more_rows_than_a_spreadsheet_has_are_refused_with_what_has_them(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(exporters, "_MOST_ROWS", 2)
+
+    with pytest.raises(ExportError, match="take CSV or Parquet"):
+        export_programs([NURSERY], [SAID, replace(SAID, value="no")], ExportFormat.XLSX)
+
+
+@pytest.mark.parametrize(
+    ("column", "text", "says"),
+    [
+        ("url", "javascript:alert(1)", "no address of a web page"),
+        ("img_share", "101", "not a percentage"),
+        ("season", "soon", "is no season"),
+        ("latitude", "north", "no number of degrees"),
+        ("specialty", "barbering", "no specialty"),
+    ],
+)
+def test_an_export_that_somebody_changed_is_checked_again(column: str, text: str, says: str) -> None:
+    header, row = csv.reader(
+        io.StringIO(export_programs([NURSERY], [SAID], ExportFormat.CSV).decode("utf-8-sig"))
+    )
+    row[header.index(column)] = text
+
+    (fault,) = read(csv_of([header, row])).faults
+
+    assert (fault.row, fault.column) == (2, column)
+    assert says in fault.message
 
 
 def test_an_export_saved_anew_by_a_spreadsheet_is_read_as_before() -> None:

@@ -94,6 +94,18 @@ def test_places_give_coordinates_where_only_the_city_is_known() -> None:
     assert told(reading) == ["row 3: a place needs state, city, latitude and longitude"]
 
 
+def test_rows_without_what_they_are_about_are_told() -> None:
+    hospitals = read(
+        csv_of([*HOSPITALS[:1], ["1", "ELMWOOD HOSPITAL", "x", "", "FL", "1", "x", "x"]]), known=known()
+    )
+    employers = read(
+        csv_of([*EMPLOYERS[:1], ["", "Ocala", "FL", "Resident", "x", "1", "2025"]]), known=known()
+    )
+
+    assert told(hospitals) == ["row 2: a hospital needs its name, city and state"]
+    assert told(employers) == ["row 2: an employer needs a name"]
+
+
 @pytest.mark.parametrize("rows", [HOSPITALS, EMPLOYERS, PLACES])
 def test_without_known_programs_the_list_waits_for_them(rows: list[list[str]]) -> None:
     for catalogue in (None, known(MADE_UP)):

@@ -269,6 +269,15 @@ def test_an_archive_with_a_part_twice_or_too_many_is_refused(monkeypatch: pytest
         read(xlsx_of(ROWS))
 
 
+def test_a_locked_workbook_is_refused() -> None:
+    content = xlsx_of(ROWS)
+    at = content.index(b"PK\x01\x02") + 8  # the flags of its first part
+    content = content[:at] + bytes([content[at] | 1]) + content[at + 1 :]
+
+    with pytest.raises(UnreadableFileError, match="it is locked; save it without a password"):
+        read(content)
+
+
 def test_too_much_text_in_a_workbook_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(archive, "MAX_NUMBER_OF_STRINGS", 5)
 

@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from matchbound.reference.assertion import SourceKind
-from matchbound.reference.importers import FIELDS, Origin
+from matchbound.reference.importers import FIELDS, Origin, faults
 from matchbound.reference.program import Offer, Program, Track, TrackKind
 from reference.tables import ORIGIN, SEEN_ON, csv_of, in_short, json_of, known_of, read, stated, told, xlsx_of
 
@@ -51,6 +51,44 @@ def test_a_fault_of_many_rows_is_told_of_the_first_and_counted() -> None:
     assert len(reading.faults) == 21
     assert told(reading)[0] == "ACGME ID: '14' is no ACGME number: that has ten digits (in 80 more rows)"
     assert reading.faulty == 100
+
+
+def test_faults_without_end_are_counted_at_last(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(faults, "_IN_ALL", 3)
+
+    reading = read(csv_of([HEADERS, *[[f"{number}", "Oak", "NY", "", ""] for number in range(9)]]))
+
+    assert told(reading) == [
+        "6 more faults are not told",
+        "row 2, ACGME ID: '0' is no ACGME number: that has ten digits",
+        "row 3, ACGME ID: '1' is no ACGME number: that has ten digits",
+        "row 4, ACGME ID: '2' is no ACGME number: that has ten digits",
+    ]
+    assert reading.faulty == 9
+
+
+def test_a_cell_in_which_a_spreadsheet_shows_an_error_is_a_fault_where_it_is_read() -> None:
+    reading = read(csv_of([[*HEADERS[:3], "left out"], ["1401234567", "#REF!", "FL", "#REF!"]]))
+
+    assert told(reading) == [
+        "row 2, Program name: the spreadsheet shows an error here; mend the formula or clear the cell"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("start", "stop", "period"),
+    [
+        ("10/1/2026", "1/31/2027", "2026-10-01 to 2027-01-31"),
+        ("10/1/2026", "", "from 2026-10-01"),
+        ("", "1/31/2027", "until 2027-01-31"),
+    ],
+)
+def test_an_interview_period_is_made_of_its_ends(start: str, stop: str, period: str) -> None:
+    headers = ["ACGME ID", "Name", "Interview period start", "Interview period stop"]
+
+    reading = read(csv_of([headers, ["1401234567", "Elm", start, stop]]))
+
+    assert stated(reading) == {("1401234567", "interview_period"): f"{period} | none"}
 
 
 def test_a_statement_carries_where_it_comes_from() -> None:
