@@ -1,0 +1,1 @@
+"""A synthetic national market for a season, held against the published figures."""
