@@ -26,6 +26,7 @@ from matchbound.web.store.actions import import_work
 from matchbound.web.store.models import Account, AssertionRow, ImportRun, ProgramRow
 from matchbound.web.store.models.account import Role
 from matchbound.web.store.queries.catalogue import load_catalogue
+from matchbound.web.store.queries.contributors import pseudonym
 from tests_web import AT
 from web.programs.bringing import Brought, apply, said
 
@@ -285,7 +286,9 @@ def test_twice_is_once(client: Client) -> None:
     assert "undone already" in text_of(client.post(f"{address}undo/"))
 
 
-def test_where_there_are_editors_it_waits_and_they_apply_it(client: Client, editor: Client) -> None:
+def test_where_there_are_editors_it_waits_and_they_apply_it(
+    client: Client, editor: Client, amina: Account
+) -> None:
     address = tried(client)
     assert "Send to the editors" in text(client, address)
     client.post(f"{address}apply/", apply_form(client, address))
@@ -295,9 +298,23 @@ def test_where_there_are_editors_it_waits_and_they_apply_it(client: Client, edit
 
     assert "It waits for an editor." in waiting
     assert "Imports that wait for an editor File" in held
-    assert "amina@example.org" in held
+    assert f"Contributor {pseudonym(amina.pk)}" in held
+    assert "amina" not in held
     assert ProgramRow.objects.count() == 2
     assert "applied" in text(client, "/imports/")
+
+
+def test_what_waited_is_applied_by_its_owner_once_there_is_no_editor(client: Client, editor: Client) -> None:
+    del editor
+    address = tried(client)
+    client.post(f"{address}apply/", apply_form(client, address))
+    waiting = client.get(address).content.decode()
+    Account.objects.filter(role=Role.EDITOR).update(role=Role.APPLICANT)
+
+    client.post(f"{address}apply/", apply_form(client, address))
+
+    assert f"{address}apply/" not in waiting
+    assert ImportRun.objects.get().state == State.APPLIED
 
 
 def test_an_editor_refuses_with_a_reason_that_its_owner_reads(client: Client, editor: Client) -> None:

@@ -23,7 +23,7 @@ from matchbound.web.store.actions.imports import Heading
 
 LARGEST = 20 * 1024 * 1024
 TOO_LARGE = _("This file is larger than 20 MB. Save it as Excel or Parquet, or leave out what is not needed.")
-ENDINGS = ".csv,.tsv,.txt,.xlsx,.parquet"
+ENDINGS = ".csv,.tsv,.txt,.xlsx,.json,.parquet"
 LONGEST_NAME, LONGEST_FILE_NAME, LONGEST_WHY = 200, 200, 500
 SEASONS_BACK = 8
 FIRST_DAY = date(2000, 1, 1)

@@ -14,7 +14,8 @@ from matchbound.reference.requirement import REQUIREMENTS
 from matchbound.web.pages.imports import words
 from matchbound.web.pages.imports.forms import select_of
 from matchbound.web.programs.words import SOURCES, said_words
-from matchbound.web.store.models import ImportRun
+from matchbound.web.store.models import Account, ImportRun
+from matchbound.web.store.queries.contributors import contributors
 from matchbound.web.store.queries.imports import Found, figures_of
 
 State = ImportRun.State
@@ -28,6 +29,8 @@ class Line:
     state: str
     tag: str
     figures: Mapping[str, int]
+    by: str
+    """Who brought it, as others see them; empty for oneself, for the terminal, and for who left."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,11 +65,13 @@ class ProgramShown:
     changes: list[ChangeShown]
 
 
-def lines_of(runs: Iterable[ImportRun]) -> Iterator[Line]:
+def lines_of(runs: Sequence[ImportRun], viewer: Account) -> Iterator[Line]:
     """Yield imports as the list shows them."""
+    others = contributors({run.by_id for run in runs} - {viewer.pk})
     for run in runs:
         state = State(run.state)
-        yield Line(run, str(words.STATES[state]), words.TAGS[state], figures_of(run))
+        by = others[run.by_id].name if run.by_id in others and run.by_id else ""
+        yield Line(run, str(words.STATES[state]), words.TAGS[state], figures_of(run), by)
 
 
 def columns_of(found: Found, mapping: Mapping[str, str]) -> list[ColumnShown]:

@@ -48,8 +48,8 @@ def index(request: Request) -> HttpResponse:
     held = list(runs.filter(state=State.HELD)) if is_editor(request.user) else []
     context = {
         "page": page,
-        "lines": list(shown.lines_of(page.object_list)),
-        "held": list(shown.lines_of(held)),
+        "lines": list(shown.lines_of(list(page.object_list), request.user)),
+        "held": list(shown.lines_of(held, request.user)),
         "refused": refused_of(request.user),
         "all": is_editor(request.user),
     }
@@ -116,7 +116,7 @@ def page_of(
         "source": shown.source_words(run),
         "figures": figures_of(run),
         "mine": mine,
-        "by": run.by.email if run.by and not mine else "",
+        "by": next(shown.lines_of([run], request.user)).by,
         "waiting": words.DOING[doing] if doing and not failed else "",
         "could_not": words.COULD_NOT.get(doing or "") if failed else "",
         "failed": failed,

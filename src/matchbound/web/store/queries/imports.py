@@ -40,7 +40,7 @@ class Refused:
 
 def own_import(run_id: int, *, viewer: Account | None) -> ImportRun:
     """Return an import that the viewer may see: one's own; for editors all that is held or was applied."""
-    found = _seen_by(viewer).select_related("by").defer(*LARGE).filter(pk=run_id).first()
+    found = _seen_by(viewer).defer(*LARGE).filter(pk=run_id).first()
     if found is None:
         raise Http404
     return found
@@ -48,7 +48,7 @@ def own_import(run_id: int, *, viewer: Account | None) -> ImportRun:
 
 def imports_seen_by(viewer: Account | None) -> "QuerySet[ImportRun]":
     """Return the imports that the viewer may see, the newest first, without their files."""
-    return _seen_by(viewer).select_related("by").defer(*LARGE).order_by("-at", "-pk")
+    return _seen_by(viewer).defer(*LARGE).order_by("-at", "-pk")
 
 
 def refused_of(viewer: Account) -> list[Refused]:
