@@ -5,7 +5,7 @@ import sys
 import typer
 
 from matchbound.base.errors import MatchboundError
-from matchbound.cli import check, costs, demo, init, match, plan, programs, rules, serve, status, visas
+from matchbound.cli import check, costs, demo, init, match, odds, plan, programs, rules, serve, status, visas
 
 app = typer.Typer(
     name="matchbound",
@@ -24,6 +24,7 @@ app.command("visas")(visas.visas)
 app.command("rules")(rules.rules)
 app.add_typer(programs.app)
 app.command("match")(match.match)
+app.command("odds")(odds.odds)
 app.command("serve")(serve.serve)
 app.command("demo")(demo.demo)
 

@@ -54,8 +54,8 @@ def test_all_faults_of_a_file_are_told_at_once(tmp_path: Path) -> None:
 
     assert caught.value.message == (
         "own.yaml: figures.0: 'color' is not known; figures.0: 'none' must stand in `sources` with title, url"
-        " and checked_on; figures.0: 'year' must be a number; figures.0: 'confidence' must be one of confirmed,"
-        " secondary, unconfirmed; figures.1: write a row of keys and values"
+        " and checked_on; figures.0: 'year' must be a number; figures.0: 'confidence' must be one of"
+        " confirmed, secondary, unconfirmed; figures.1: write a row of keys and values"
     )
 
 

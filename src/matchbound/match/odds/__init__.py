@@ -1,0 +1,1 @@
+"""One applicant's odds, computed on markets that are solved without them."""

@@ -1,0 +1,89 @@
+"""Where the applicant applies: an own list, or as many programs as people alike apply to."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from matchbound.match.odds.focal import NotAskedError
+from matchbound.match.population.draws import Purpose, stem, uniforms
+from matchbound.match.population.kinds import Kinds
+from matchbound.match.population.people import APPLICATIONS, SECOND_SHARE, Type
+from matchbound.match.population.places import Places
+from matchbound.match.population.season import OPEN_PULL
+from matchbound.screening.screen import Screening
+
+Numbers = NDArray[np.int64]
+MORE = 10
+"""Programs more, as a way to move the odds."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Applied:
+    """Programs applied to, best liked first: places of the market, and which of `kinds` each is in."""
+
+    place: Numbers
+    slot: Numbers
+    kinds: tuple[int, ...]
+    own: bool
+    """The applicant's own list; else drawn as people alike would choose."""
+
+
+def own_list(ids: Sequence[str], places: Places) -> Applied:
+    """Return a list given by the applicant, in the order given; NotAskedError names what is not known."""
+    number = {name: at for at, name in enumerate(places.ids)}
+    if strange := [one for one in ids if one not in number]:
+        raise NotAskedError(f"no such program in this market: {', '.join(strange[:5])}")
+    place = np.array([number[one] for one in ids], dtype=np.int64)
+    kinds = tuple(dict.fromkeys(places.kind[place].tolist()))
+    slot = np.array([kinds.index(kind) for kind in places.kind[place].tolist()], dtype=np.int64)
+    return Applied(place, slot, kinds, own=True)
+
+
+def kinds_of(specialties: Sequence[str]) -> tuple[int, ...]:
+    """Return the kinds of specialties that the market knows; NotAskedError if it knows none of them."""
+    numbers = (Kinds.all().number(one) for one in dict.fromkeys(specialties))
+    found = tuple(one for one in numbers if one is not None)
+    if not found:
+        raise NotAskedError(
+            "none of the specialties aimed at is in the simulated market: name one under `goal.specialties`"
+        )
+    return found
+
+
+def typical_list(
+    specialties: Sequence[str],
+    type_: Type,
+    may: NDArray[np.bool_],
+    places: Places,
+    *,
+    seed: int,
+    more: int = 0,
+) -> Applied:
+    """Return as many programs as people of a type apply to, of each specialty, open ones sooner.
+
+    `may`: places that are not ruled out. Another specialty gets fewer. A longer list begins with the shorter.
+    """
+    kinds = kinds_of(specialties)
+    picked = [_picked(kind, may, places, seed) for kind in kinds]
+    sizes = [round(APPLICATIONS[type_] * (SECOND_SHARE if slot else 1.0)) for slot in range(len(kinds))]
+    sizes[0] += more
+    kept = [some[:size] for some, size in zip(picked, sizes, strict=True)]
+    slot = np.repeat(np.arange(len(kinds)), [len(some) for some in kept])
+    return Applied(np.concatenate(kept), slot, kinds, own=False)
+
+
+def _picked(kind: int, may: NDArray[np.bool_], places: Places, seed: int) -> Numbers:
+    """Return the places of a kind in the order in which somebody would come to them, as in the population."""
+    mine = np.arange(places.start[kind], places.start[kind + 1])
+    mine = mine[may[mine]]
+    luck = -np.log(-np.log(uniforms(stem(seed, Purpose.PICKING), places.key[mine])))
+    order = np.argsort(-(OPEN_PULL * np.nan_to_num(places.open_known[mine]) + luck), kind="stable")
+    return mine[order].astype(np.int64)
+
+
+def rows_of(screening: Screening, places: Places) -> NDArray[np.int64]:
+    """Return each place's row in the table of programs."""
+    row = {one.id: number for number, one in enumerate(screening.table.catalogue.programs)}
+    return np.array([row[name.partition("/")[0]] for name in places.ids], dtype=np.int64)
