@@ -131,6 +131,7 @@ def program(request: Request, program_id: str) -> HttpResponse:
         "program": one,
         "facts": list(shown.facts_of(one, reader.held.catalogue)),
         "correctable": not one.synthetic,
+        "propose": reverse("corrections:propose", args=[one.id, "-"]).removesuffix("-/"),
         "placed": place_of(one.id, reader.held) is not None,
         "website": one.website if is_web_address(one.website) else "",
         "specialty": words.specialty_words(one.specialty),
