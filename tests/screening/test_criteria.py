@@ -13,7 +13,7 @@ from matchbound.screening.criteria import CRITERIA
 from matchbound.screening.profile import Clinical, Letters, Profile, VisaNeed
 from matchbound.screening.screen import screen
 from matchbound.screening.table import ProgramTable
-from matchbound.screening.verdict import Point, ProgramVerdict
+from matchbound.screening.verdict import Ground, Point, ProgramVerdict
 from screening.programs import ABROAD, NOBODY, SEASON, STRONG, catalogue, statement
 
 MET, HARMLESS, PREFERENCE, TO_DO, UNKNOWN, LATER, UNMET = Point
@@ -38,6 +38,7 @@ def steps(**changes: Any) -> Profile:  # noqa: ANN401 - fields of Steps
     return replace(STRONG, steps=replace(STRONG.steps, **changes))
 
 
+LATE = replace(STRONG, on=date(2027, 10, 1))
 OPEN_EAD = VisaNeed(UNKNOWN, MET, MET, MET)
 F1_OPT = VisaNeed(UNMET, UNKNOWN, MET, MET)
 IN_US_STEP_3 = VisaNeed(UNMET, MET, MET, UNMET)
@@ -173,6 +174,10 @@ def test_graduation_counts_to_the_day_that_the_program_says(measured: str | None
         ("deadline", STRONG, said(deadline="2027-07-01"), MET),
         ("deadline", STRONG, said(deadline="2027-06-30"), UNMET),
         ("deadline", STRONG, [], MET),
+        ("deadline", replace(STRONG, on=date(2027, 9, 22)), [], MET),
+        ("deadline", replace(STRONG, on=date(2027, 9, 23)), [], HARMLESS),
+        ("deadline", LATE, [replace(statement("deadline", "2026-10-01"), season=2027)], HARMLESS),
+        ("deadline", LATE, said(deadline="2027-10-01"), MET),
     ],
 )
 def test_criteria(criterion: str, profile: Profile, stated: list[Assertion], expected: Point) -> None:
@@ -183,7 +188,8 @@ def test_criteria(criterion: str, profile: Profile, stated: list[Assertion], exp
     ("by", "on", "expected"),
     [
         ("application", date(2027, 9, 22), LATER),
-        ("application", date(2027, 9, 23), UNMET),
+        ("application", date(2027, 9, 23), UNKNOWN),  # an application may still be sent
+        ("application", date(2028, 3, 2), UNMET),
         ("rank-list", date(2028, 3, 1), LATER),
         ("rank-list", date(2028, 3, 2), UNMET),
         ("start", date(2028, 3, 2), LATER),
@@ -246,6 +252,10 @@ def letters(number: int, us: int = 0, unsaid: int = 0, **of: int) -> Profile:
         (letters(3, 0, 1), said(letters_min="3", letters_us_min="1"), TO_DO),
         (letters(3, 1), [], HARMLESS),
         (letters(0), [], TO_DO),
+        (letters(0), [old(statement("letters_min", "3"))], TO_DO),
+        (letters(0), [old(statement("letters_us_min", "1"))], TO_DO),
+        (letters(0), [statement("letters_min", "3", CONDITIONAL)], TO_DO),
+        (replace(letters(0), on=date(2028, 3, 2)), [old(statement("letters_min", "3"))], UNKNOWN),
         (letters(3, 1, internal_medicine=1), said(letters_min="3", letters_specialty_min="1"), MET),
         (letters(3, 1, pathology=1), said(letters_min="3", letters_specialty_min="1"), TO_DO),
     ],
@@ -303,49 +313,200 @@ def test_everything_stated_and_met_is_eligible_and_each_ground_says_why() -> Non
     assert all(one.change is None for one in screening.grounds(0))
 
 
+NO_STEP_2 = steps(step2ck_passed=False, step2ck_score=None)
+UNCERTIFIED = replace(STRONG, certified_on=None)
+BANNED = replace(STRONG, visa=VisaNeed(UNMET, UNMET, LATER, UNMET))
+OPEN_OTHERWISE = {
+    "visa_j1": "yes",
+    "yog_max_years": "5",
+    "step2ck_min": "220",
+    "usce_months_min": "1",
+    "letters_min": "3",
+    "img_accepted": "yes",
+}
+
+
+def ground_of(profile: Profile, stated: list[Assertion], criterion: str) -> Ground:
+    screening = screen(ProgramTable.of(catalogue(*stated), SEASON), profile)
+    return next(one for one in screening.grounds(0) if one.criterion == criterion)
+
+
 @pytest.mark.parametrize(
     ("profile", "stated", "criterion", "change"),
     [
         (
-            steps(step2ck_passed=False, step2ck_score=None),
-            said(step2ck_min="220"),
+            NO_STEP_2,
+            said(step2ck_min="220", step2ck_required="yes"),
             "step2ck",
-            "Eligible once Step 2 CK is passed with the score it asks for",
+            "Met once Step 2 CK is passed with 220 or more",
+        ),
+        (
+            NO_STEP_2,
+            said(step2ck_min="none", step2ck_required="yes"),
+            "step2ck",
+            "Met once Step 2 CK is passed",
+        ),
+        (
+            steps(step1_passed=False),
+            [statement("step1_pass_required", "yes")],
+            "step1",
+            "Met once Step 1 is passed",
         ),
         (STRONG, said(deadline="2027-06-30"), "deadline", "Not before the 2029 Match"),
         (STRONG, said(visa_j1="no"), "visa", "Ask the program about H-1B; Step 3 comes first"),
+        (BANNED, said(visa_h1b="yes"), "visa", "An H-1B is possible here once Step 3 is passed"),
         (
-            replace(STRONG, certified_on=None),
-            said(ecfmg_by="rank-list"),
+            BANNED,
+            [old(statement("visa_h1b", "no"))],
+            "visa",
+            "Ask the program whether it sponsors an H-1B now; Step 3 comes first",
+        ),
+        (
+            replace(STRONG, visa=FULL_BAN),
+            said(visa_j1="yes", visa_h1b="no"),
+            "visa",
+            "Only a status that needs no sponsor would change this",
+        ),
+        (UNCERTIFIED, said(ecfmg_by="rank-list"), "ecfmg", "Met once the ECFMG Certificate is issued"),
+        (
+            UNCERTIFIED,
+            said(ecfmg_by="rank-list", **OPEN_OTHERWISE),
             "ecfmg",
             "Eligible once the ECFMG Certificate is issued",
+        ),
+        (
+            replace(UNCERTIFIED, on=date(2027, 10, 1)),
+            said(ecfmg_by="application"),
+            "ecfmg",
+            "Ask the program whether it still takes an application once the ECFMG Certificate is issued",
+        ),
+        (
+            replace(UNCERTIFIED, on=date(2028, 3, 2)),
+            said(ecfmg_by="application"),
+            "ecfmg",
+            "Not before the 2029 Match, once the ECFMG Certificate is issued",
+        ),
+        (
+            replace(STRONG, years_at_start=None, years_at_application=None),
+            said(yog_max_years="5"),
+            "graduation",
+            "Say in your dossier when you graduated",
+        ),
+        (
+            replace(STRONG, clinical=Clinical(None, None, None, None)),
+            said(usce_months_min="1"),
+            "usce",
+            "Say in your dossier from when to when your rotations were",
         ),
     ],
 )
 def test_grounds_say_what_would_change_it(
     profile: Profile, stated: list[Assertion], criterion: str, change: str
 ) -> None:
-    screening = screen(ProgramTable.of(catalogue(*stated), SEASON), profile)
-    ground = next(one for one in screening.grounds(0) if one.criterion == criterion)
+    ground = ground_of(profile, stated, criterion)
 
     assert ground.change == change
-    assert {one.requirement for one in ground.assertions} == {one.requirement for one in stated}
+    reads = next(one.reads for one in CRITERIA if one.name == criterion)
+    assert {one.requirement for one in ground.assertions} == {one.requirement for one in stated} & set(reads)
+
+
+LONG_AGO = old(statement("visa_h1b", "no"))
 
 
 @pytest.mark.parametrize(
-    ("stated", "criterion", "words"),
+    ("profile", "stated", "summary"),
     [
-        ({"attempts_max": "1"}, "attempts", "Attempts at each Step, at most 1 attempt. You meet this"),
-        ({"attempts_max": "2"}, "attempts", "Attempts at each Step, at most 2 attempts. You meet this"),
-        ({"step3": "preferred"}, "step3", "Step 3 preferred. You do not meet this preference"),
-        ({"yog_max_years": "none"}, "graduation", "Years since graduation: no limit. You meet this"),
+        (STRONG, said(attempts_max="1"), "Attempts: at most 1 attempt at each Step. You meet this"),
+        (STRONG, said(attempts_max="none"), "Attempts: no limit. You meet this"),
+        (STRONG, [], "Attempts: not stated; you meet whatever it asks"),
+        (STRONG, said(step3="preferred"), "Step 3: preferred. You do not meet this preference"),
+        (STRONG, [], "Step 3: not stated; most programs do not ask for it"),
+        (STRONG, said(yog_max_years="none"), "Years since graduation: no limit. You meet this"),
+        (
+            replace(STRONG, years_at_application=9.0, years_at_start=9.0),
+            [statement("yog_max_years", "5", CONDITIONAL)],
+            (
+                "Years since graduation: at most 5 years (with exceptions)."
+                " Only the program can say whether you meet this"
+            ),
+        ),
+        (
+            replace(STRONG, years_at_application=9.0, years_at_start=9.0),
+            [old(statement("yog_max_years", "5"))],
+            "Years since graduation: at most 5 years (an old statement). Ask whether it still holds",
+        ),
+        (
+            STRONG,
+            said(letters_min="3", letters_us_min="0"),
+            "Letters: at least 3 letters; none from US physicians is asked for. You meet this",
+        ),
+        (
+            NO_STEP_2,
+            said(step2ck_required="yes", step2ck_by="rank-list", step2ck_min="none"),
+            (
+                "Step 2 CK: a result is required; a result by the rank order list; no minimum score."
+                " You do not meet this yet"
+            ),
+        ),
+        (
+            NO_STEP_2,
+            said(step2ck_required="no", step2ck_min="none"),
+            (
+                "Step 2 CK: a result is not required; no minimum score."
+                " Whether you meet all that it asks cannot be told"
+            ),
+        ),
+        (
+            STRONG,
+            said(visa_j1="yes", visa_h1b="no"),
+            "Visa: J-1 sponsored; H-1B not sponsored. You can have one of these",
+        ),
+        (
+            replace(STRONG, visa=NOBODY),
+            said(visa_j1="no", visa_h1b="no"),
+            "Visa: J-1 not sponsored; H-1B not sponsored. You need no sponsor",
+        ),
+        (
+            BANNED,
+            [statement("visa_j1", "yes"), LONG_AGO],
+            (
+                "Visa: J-1 sponsored; H-1B not sponsored (an old statement)."
+                " You could have an H-1B only after Step 3"
+            ),
+        ),
+        (
+            STRONG,
+            [replace(statement("visa_j1", "yes"), disputes=1), *said(visa_h1b="conditional")],
+            (
+                "Visa: J-1 sponsored (disputed: not counted); H-1B sponsored on conditions."
+                " Only the program can say whether you meet this"
+            ),
+        ),
+        (
+            STRONG,
+            [statement("visa_j1", "yes"), replace(statement("visa_j1", "no"), source_name="its letter")],
+            (
+                "Visa: J-1 sponsored (sources contradict each other: not counted)."
+                " Whether you can have one of these is not known"
+            ),
+        ),
+        (STRONG, said(ecfmg_by="start"), "ECFMG Certificate: needed by the start of training. You meet this"),
+        (STRONG, [], "Deadline: not stated; look for it before you apply"),
+        (LATE, [], "Deadline: not stated; find out whether it still takes applications"),
+        (
+            LATE,
+            [replace(statement("deadline", "2026-10-01"), season=2027)],
+            (
+                "Deadline: last day to apply 1 Oct 2026 (an old statement)."
+                " That was another season: look for this one's"
+            ),
+        ),
     ],
 )
-def test_grounds_read_as_sentences(stated: dict[str, str], criterion: str, words: str) -> None:
-    screening = screen(ProgramTable.of(catalogue(*said(**stated)), SEASON), STRONG)
-    ground = next(one for one in screening.grounds(0) if one.criterion == criterion)
+def test_grounds_read_as_sentences(profile: Profile, stated: list[Assertion], summary: str) -> None:
+    criterion = next(one.name for one in CRITERIA if summary.startswith(f"{one.label}: "))
 
-    assert ground.summary.partition(": ")[2] == words
+    assert ground_of(profile, stated, criterion).summary == summary
 
 
 def test_letters_still_to_be_asked_for_leave_a_program_likely() -> None:

@@ -251,8 +251,15 @@ def _ahead(by: Said | None, ahead: tuple[bool | None, ...]) -> bool | None:
 
 
 def _phases_ahead(profile: Profile) -> tuple[bool | None, ...]:
-    days = (profile.phases.day(phase) for phase in PHASES)
-    return tuple(None if day is None else profile.on <= day for day in days)
+    return tuple(_phase_ahead(profile, phase) for phase in PHASES)
+
+
+def _phase_ahead(profile: Profile, phase: str) -> bool | None:
+    """Say whether a phase lies ahead; None: not known, as of the application of somebody who applies late."""
+    day = profile.phases.day(phase)
+    if day is None or profile.on <= day:
+        return None if day is None else True
+    return None if phase == "application" and _in_season(profile) else False
 
 
 def _step3(stated: Stated, key: tuple[bool, bool, bool | None]) -> Point:
@@ -341,12 +348,15 @@ def _letters(stated: Stated, key: tuple[int, bool | None]) -> Point:
     number, in_time = key
     said = stated.get("letters_min")
     point = _at_least(said, number, latest(figures.STRICT_LETTERS), in_time=in_time)
-    return Point.TO_DO if said is None and point is Point.UNKNOWN and in_time else _to_get(point)
+    return _to_get(point, in_time)
 
 
-def _to_get(point: Point) -> Point:
-    """Soften what is not there yet and is the applicant's own to get: letters are asked for each season."""
-    return Point.TO_DO if point is Point.LATER else point
+def _to_get(point: Point, in_time: bool | None) -> Point:  # noqa: FBT001 - the judged fact itself
+    """Soften what is not there yet and is the applicant's own to get: letters are asked for each season.
+
+    Whether an old or conditional number still holds does not matter then: letters can be had anyway.
+    """
+    return Point.TO_DO if point in {Point.UNKNOWN, Point.LATER} and in_time else point
 
 
 def _letters_us(stated: Stated, key: tuple[int, int, bool | None]) -> Point:
@@ -369,8 +379,8 @@ def _letters_specialty(stated: Stated, key: tuple[Any, ...]) -> Point:
 
 def _with_unsaid(said: Said | None, had: int, unsaid: int, strict: int, *, in_time: bool | None) -> Point:
     """Judge letters of a kind: those that do not say their kind may be of it."""
-    sure = _to_get(_at_least(said, had, strict, in_time=in_time))
-    perhaps = _to_get(_at_least(said, had + unsaid, strict, in_time=in_time))
+    sure = _to_get(_at_least(said, had, strict, in_time=in_time), in_time)
+    perhaps = _to_get(_at_least(said, had + unsaid, strict, in_time=in_time), in_time)
     return sure if perhaps == sure else min(sure, max(perhaps, Point.UNKNOWN))
 
 
@@ -419,11 +429,18 @@ def _img(stated: Stated, is_img: bool | None) -> Point:  # noqa: FBT001 - the ke
     return Point.PREFERENCE if said.value == "rarely" else _reached(said)
 
 
-def _deadline(stated: Stated, on: date) -> Point:
+def _deadline(stated: Stated, key: tuple[date, bool]) -> Point:
+    """Judge the last day: one not stated for the season does not lie before programs begin to read."""
+    on, begun = key
     said = stated.get("deadline")
     if said is None or said.old:
-        return Point.MET
+        return Point.HARMLESS if begun else Point.MET
     return Point.MET if on.isoformat() <= said.value else _not_reached(said)
+
+
+def _begun(profile: Profile) -> bool:
+    """Say whether programs have begun to read applications, as far as is known."""
+    return profile.phases.application is None or profile.on > profile.phases.application
 
 
 def _one(name: str, label: str, *parts: Part) -> Criterion:
@@ -512,6 +529,6 @@ CRITERIA: tuple[Criterion, ...] = (
         "Graduates from abroad",
         Part(("img_accepted", ".has_imgs", ".sponsors"), lambda one: one.is_img, _img),
     ),
-    _one("deadline", "Deadline", Part(("deadline",), lambda one: one.on, _deadline)),
+    _one("deadline", "Deadline", Part(("deadline",), lambda one: (one.on, _begun(one)), _deadline)),
 )
 """Every criterion, in the order in which reasons are told."""

@@ -37,8 +37,8 @@ class Screening:
 
     def weightiest(self, row: int) -> Ground:
         """Return the first of a program's grounds alone: enough for a list."""
-        first = int(self.points[:, row].argmax())
-        return ground_of(self.table, self.profile, row, first, Point(int(self.points[first, row])))
+        points = [Point(one) for one in self.points[:, row]]
+        return ground_of(self.table, self.profile, row, points, points.index(max(points)))
 
 
 def screen(table: ProgramTable, profile: Profile) -> Screening:

@@ -148,8 +148,9 @@ def test_a_verdict_has_its_reason_and_what_would_change_it(member: Client) -> No
     page = text(member, "/programs/?state=TX")
 
     assert (
-        "Not eligible Visa: J-1 visa no; H-1B visa no. You do not meet this. "
-        "Only a status that needs no sponsor, or another program" in page
+        "Not eligible Visa: J-1 not sponsored; H-1B not sponsored. "
+        "You can have none of these as things stand. "
+        "Only a status that needs no sponsor would change this" in page
     )
     assert names(member, "/programs/?verdict=ineligible&why-not=visa") == ["x-lone"]
 

@@ -125,7 +125,9 @@ def test_positions_stand_by_track_and_season() -> None:
 def test_the_verdict_has_grounds_facts_and_what_would_change_it(member: Client) -> None:
     page = text(member, "/programs/x-lone/")
 
-    assert "For you, in the 2027 Match Not eligible Not met Visa: J-1 visa no; H-1B visa no." in page
+    assert (
+        "For you, in the 2027 Match Not eligible Not met Visa: J-1 not sponsored; H-1B not sponsored." in page
+    )
     assert "Because of: About you · Immigration status in the US" in page
     assert 'href="/dossiers/at/applicant.us_status/"' in member.get("/programs/x-lone/").content.decode()
     assert "For you" not in text(Client(), "/programs/x-lone/")
