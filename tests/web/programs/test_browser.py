@@ -82,6 +82,22 @@ def test_typing_finds_without_pressing_anything(desk: Any) -> None:  # noqa: ANN
     assert desk.locator("#q").input_value() == "collar"
 
 
+def test_a_place_is_searched_around_and_one_that_is_not_there_is_told(desk: Any) -> None:  # noqa: ANN401
+    desk.goto(f"{desk.site_url}/programs/")
+    desk.locator("#facet-near > summary").click()
+    desk.locator("#near").fill("Atlantis")
+    desk.locator("#near").press("Tab")
+    expect(desk.locator("#near-said")).to_contain_text("is known to lie in “Atlantis”")
+    desk.locator("#near").fill("Albany, NY")
+    desk.locator("#miles").select_option("25")
+    expect(desk.locator(".found-count")).to_contain_text("2 programs")
+    expect(desk.locator("#near-said")).to_be_empty()
+    desk.locator("#order").select_option("miles")
+
+    expect(desk.locator(".programs.found tbody tr").nth(1)).to_contain_text("6 miles")
+    assert found(desk) == ["Capital Hospital", "Collar City Clinic"]
+
+
 def test_going_back_shows_the_search_before(desk: Any) -> None:  # noqa: ANN401
     desk.goto(f"{desk.site_url}/programs/")
     desk.locator("#facet-visa > summary").click()
