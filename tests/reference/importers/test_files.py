@@ -10,7 +10,7 @@ import openpyxl
 import polars as pl
 import pytest
 
-from matchbound.reference.importers import UnreadableFileError
+from matchbound.reference.importers import UnreadableFileError, gather
 from matchbound.reference.importers.files import NO_VALUE, archive, read_sheets, sheet
 from matchbound.reference.importers.files.footer import read_footer
 from reference.tables import csv_of, json_of, read, stated, told, xlsx_of
@@ -24,7 +24,7 @@ CONTENT_TYPES = "[Content_Types].xml"
 
 
 def table(content: bytes) -> list[list[str]]:
-    (one,) = read_sheets(content, "list")
+    (one,) = read_sheets(content)
     return [list(row) for row in one.rows()]
 
 
@@ -112,6 +112,13 @@ def test_more_rows_than_the_limit_are_refused_whole(monkeypatch: pytest.MonkeyPa
     assert read(csv_of([["ACGME ID", "Name"], *[["1401234567", "Elm"]] * 99])).rows == 99
     with pytest.raises(UnreadableFileError, match="more than 100 rows; split it"):
         read(csv_of([["ACGME ID", "Name"], *[["1401234567", "Elm"]] * 100]))
+
+
+def test_more_programs_than_there_are_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(gather, "MAX_PROGRAMS", 1)
+
+    with pytest.raises(UnreadableFileError, match="more than 1 programs; split it"):
+        read(csv_of(ROWS))
 
 
 def test_a_million_rows_are_refused_at_once() -> None:
@@ -244,8 +251,10 @@ def rows_xml(inside: bytes) -> Callable[[bytes], bytes]:
     ids=lambda one: one if isinstance(one, str) else "",
 )
 def test_a_hostile_workbook_is_refused_with_the_reason(content: bytes, says: str) -> None:
-    with pytest.raises(UnreadableFileError, match=re.escape(says)):
+    with pytest.raises(UnreadableFileError, match=re.escape(says)) as caught:
         read(content, "list.xlsx")
+
+    assert caught.value.message.startswith("list.xlsx cannot be read: ")
 
 
 def test_a_row_number_beyond_all_bounds_ends_quickly() -> None:

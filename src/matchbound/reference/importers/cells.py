@@ -14,7 +14,7 @@ from matchbound.reference.importers.values import is_blank, read_value
 from matchbound.reference.importers.words import words
 from matchbound.reference.requirement import REQUIREMENTS
 
-_KEPT = 20_000
+_KEPT = 2_000
 _IMG_SHARE = "img_share"
 Result = tuple[Any, str]
 """What a cell holds (None: nothing), and the fault in it (empty: none)."""

@@ -21,11 +21,12 @@ class FaultLog:
         """Keep a fault, but for the many that say the same."""
         if fault.row:
             self.rows.add(fault.row)
-        kind = fault.column, fault.message
-        self._alike[kind] += 1
         if len(self._kept) >= _IN_ALL:
             self._left_out += 1
-        elif self._alike[kind] <= _OF_A_KIND:
+            return
+        kind = fault.column, fault.message
+        self._alike[kind] += 1
+        if self._alike[kind] <= _OF_A_KIND:
             self._kept.append(fault)
 
     def all(self) -> tuple[Fault, ...]:

@@ -6,13 +6,14 @@ from typing import Any
 from matchbound.reference.importers.drafts import Draft, draft
 from matchbound.reference.importers.known import Known
 from matchbound.reference.importers.layouts import Reads
-from matchbound.reference.importers.model import CellError, Origin
+from matchbound.reference.importers.model import CellError, Origin, UnreadableFileError
 from matchbound.reference.importers.rows import Parts
 from matchbound.reference.importers.table import Table
 from matchbound.reference.importers.tracks import merge_tracks
 from matchbound.reference.program import Program
 from matchbound.reference.specialty import Specialty
 
+MAX_PROGRAMS = 60_000
 _MUST_AGREE = {"state": "state", "specialty": "specialty", "acgme_id": "ACGME number"}
 
 
@@ -80,6 +81,8 @@ class Gathering:
     def _fold(self, number: int, id_: str, values: dict[str, Any], *, stated: bool) -> None:
         before = self.found.get(id_)
         if before is None:
+            if len(self.found) >= MAX_PROGRAMS:
+                raise UnreadableFileError(f"it tells of more than {MAX_PROGRAMS:,} programs; split it")
             self.found[id_] = _Gathered(number, values, stated)
             return
         for name, label in _MUST_AGREE.items():

@@ -137,7 +137,7 @@ def specialty_in(title: str) -> Specialty | None:
     return specialties()[max(names)[1]] if names else None
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=20_000)
 def plain_name(text: str) -> frozenset[str]:
     """Return the words that tell an institution from others, written out."""
     short, without = short_names()

@@ -12,7 +12,7 @@ from matchbound.reference.importers.headers import fingerprint
 from matchbound.reference.importers.identity import specialty_in
 from matchbound.reference.importers.known import Known
 from matchbound.reference.importers.layouts import Reads
-from matchbound.reference.importers.model import CellError, Fault, Origin, Reading
+from matchbound.reference.importers.model import CellError, Fault, Origin, Reading, UnreadableFileError
 from matchbound.reference.importers.rows import Row, RowReader
 from matchbound.reference.importers.samples import Samples
 from matchbound.reference.importers.table import Table, find_table
@@ -37,14 +37,27 @@ def read_programs(
     catalogue. With it a row finds its program also by code or by name, and lists that name no programs
     (hospitals, employers, places) add to those that are known.
     """
-    sheets = read_sheets(content, file_name)
+    try:
+        return _reading(content, file_name, origin, mapping, Known(known))
+    except UnreadableFileError as error:
+        raise UnreadableFileError(f"{_short(file_name)} cannot be read: {error.message}.") from error
+
+
+def _short(name: str) -> str:
+    return "".join(letter for letter in name if letter.isprintable())[-80:] or "The file"
+
+
+def _reading(
+    content: bytes, file_name: str, origin: Origin, mapping: Mapping[str, str] | None, known: Known
+) -> Reading:
+    sheets = read_sheets(content)
     table = find_table(sheets, mapping)
     faults = FaultLog()
     others = [one.name for one in sheets if one is not table.sheet]
     if others:
         faults.add(Fault(0, "", _left_out(table.sheet.name, others)))
     samples = Samples(table)
-    added = _read(table, origin, Known(known), file_name, faults, samples)
+    added = _read(table, origin, known, file_name, faults, samples)
     return Reading(
         layout=table.layout.name,
         fingerprint=fingerprint(one.header for one in table.columns),

@@ -25,15 +25,8 @@ _OTHERS = {
 _WEB = (b"<!doctype", b"<html", b"<?xml", b"<table")
 
 
-def read_sheets(content: bytes, file_name: str) -> list[Sheet]:
+def read_sheets(content: bytes) -> list[Sheet]:
     """Return the tables of a file; UnreadableFileError says why there are none."""
-    try:
-        return _sheets(content)
-    except UnreadableFileError as error:
-        raise UnreadableFileError(f"{_short(file_name)} cannot be read: {error.message}.") from error
-
-
-def _sheets(content: bytes) -> list[Sheet]:
     if len(content) > MAX_BYTES:
         raise UnreadableFileError(f"it is larger than {MAX_BYTES // MB} MB; split it into several files")
     if not content.strip():
@@ -53,8 +46,3 @@ def _sheets(content: bytes) -> list[Sheet]:
     if first[:1] in {b"[", b"{"}:
         return read_json(content)
     return read_delimited(content)
-
-
-def _short(name: str) -> str:
-    plain = "".join(letter for letter in name if letter.isprintable())
-    return plain[-80:] or "The file"
