@@ -19,7 +19,7 @@ from matchbound.web.jobs.worker import Worker
 from matchbound.web.store.actions import import_work
 from matchbound.web.store.actions.accounts import delete_account
 from matchbound.web.store.actions.catalogue import NotAnEditorError
-from matchbound.web.store.actions.import_work import begin
+from matchbound.web.store.actions.import_work import begin, work
 from matchbound.web.store.actions.imports import (
     KEPT,
     MOST_HELD,
@@ -36,6 +36,7 @@ from matchbound.web.store.actions.trials import read_trial
 from matchbound.web.store.models import Account, AssertionRow, CatalogueLog, ImportRun, ProgramRow
 from matchbound.web.store.models.account import Role
 from matchbound.web.store.queries.imports import (
+    Doing,
     Refused,
     figures_of,
     found_in,
@@ -322,6 +323,22 @@ def test_what_a_job_has_in_hand_is_left_to_it(amina: Account) -> None:
         begin(own_import(run.pk, viewer=amina), "apply", by=amina, at=AT)
     work_off()
     assert ours() == STANDS
+
+
+@pytest.mark.usefixtures("slow")
+@pytest.mark.parametrize("doing", ["apply", "undo"])
+def test_a_job_that_runs_again_after_it_was_done_does_nothing(doing: Doing, amina: Account) -> None:
+    run = tried(amina)
+    if doing == "undo":
+        apply_import(run.pk, by=amina, at=AT)
+    begin(own_import(run.pk, viewer=amina), doing, by=amina, at=AT)
+    work_off()
+    before = ImportRun.objects.values().get()
+
+    work(run.pk, doing, amina.pk, at=AT + timedelta(minutes=5))
+
+    assert ImportRun.objects.values().get() == before
+    assert work_on(ImportRun.objects.get()) == (None, "")
 
 
 # -- two at once -----------------------------------------------------------------------------------------
