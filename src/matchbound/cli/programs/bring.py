@@ -18,7 +18,10 @@ if TYPE_CHECKING:
     from matchbound.reference.importers import Difference, Origin, Reading
 
 SomeFile = Annotated[
-    Path, typer.Argument(metavar="FILE", help="A file of programs: CSV, XLSX, JSON or Parquet.", show_default=False)
+    Path,
+    typer.Argument(
+        metavar="FILE", help="A file of programs: CSV, XLSX, JSON or Parquet.", show_default=False
+    ),
 ]
 Source = Annotated[
     str, typer.Option("--source", metavar="KIND", help="Who says it: program, directory, list or applicant.")
