@@ -98,7 +98,7 @@ def merits_of(
 ) -> Merits:
     """Return an applicant's merits under each draw's constants, our own assumptions drawn with them."""
     all_kinds, held = Kinds.all(), assumptions()
-    means = np.array([_mean_score(published, all_kinds.slugs[kind], focal.type) for kind in kinds])
+    means = np.array([mean_score(published, all_kinds.slugs[kind], focal.type) for kind in kinds])
     luck = _luck(seed, [one.values for one in constants])
     merit, rest = np.empty((len(constants), len(kinds))), np.empty(len(constants))
     for d, one in enumerate(constants):
@@ -124,7 +124,7 @@ def _luck(seed: int, sets: Sequence[object]) -> Floats:
     return normals(stem(seed, Purpose.ASSUMPTIONS), who).reshape(-1, 2)
 
 
-def _mean_score(published: Published, slug: str, type_: Type) -> float:
+def mean_score(published: Published, slug: str, type_: Type) -> float:
     """Return the mean Step 2 CK of applicants of a type who prefer a specialty."""
     scores = assumptions().scores
     found = published.value("step-2-ck", PREFERS_YEAR, Type.NON_US_IMG, slug)

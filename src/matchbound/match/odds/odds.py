@@ -12,7 +12,7 @@ from matchbound.match.odds.background import EACH, Background
 from matchbound.match.odds.focal import Focal, NotAskedError, merits_of
 from matchbound.match.odds.integrate import NODES, Chances, Tried, integrated
 from matchbound.match.odds.levers import Change, changes_of
-from matchbound.match.odds.plan import Applied, kinds_of, own_list, rows_of, typical_list
+from matchbound.match.odds.plan import Applied, kinds_of, own_list, rows_of, typical_list, typical_sizes
 from matchbound.match.odds.reached import reached
 from matchbound.match.odds.shares import shares_of, typical_shares
 from matchbound.match.population.draws import Floats
@@ -114,7 +114,9 @@ class _Case:
         if asked.programs:
             applied = own_list(asked.programs, places)
         else:
-            applied = typical_list(asked.wanted, focal.type, share > 0, places, seed=asked.seed)
+            kinds = kinds_of(asked.wanted)
+            sizes = typical_sizes(focal.type, len(kinds))
+            applied = typical_list(kinds, sizes, share > 0, places, seed=asked.seed)
         return cls(asked, focal, screening, background, typical, share, applied)
 
     def chances(self) -> Chances:
@@ -138,10 +140,9 @@ class _Case:
         share = _against(shares_of(screening, rows_of(screening, places), places), self.typical[places.kind])
         applied = self.applied
         if change.more or change.specialty:
-            wanted = [Kinds.all().slugs[one] for one in applied.kinds] + [*change.specialty]
-            applied = typical_list(
-                wanted, self.focal.type, self.share > 0, places, seed=self.asked.seed, more=change.more
-            )
+            kinds = (*applied.kinds, *(kinds_of(change.specialty) if change.specialty else ()))
+            sizes = typical_sizes(self.focal.type, len(kinds), more=change.more)
+            applied = typical_list(kinds, sizes, self.share > 0, places, seed=self.asked.seed)
         return replace(self, focal=change.focal, screening=screening, share=share, applied=applied)
 
     def answer(self, chances: Chances, levers: tuple[Lever, ...]) -> Odds:

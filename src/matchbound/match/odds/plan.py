@@ -52,24 +52,21 @@ def kinds_of(specialties: Sequence[str]) -> tuple[int, ...]:
     return found
 
 
-def typical_list(
-    specialties: Sequence[str],
-    type_: Type,
-    may: NDArray[np.bool_],
-    places: Places,
-    *,
-    seed: int,
-    more: int = 0,
-) -> Applied:
-    """Return as many programs as people of a type apply to, of each specialty, open ones sooner.
-
-    `may`: places that are not ruled out. Another specialty gets fewer. A longer list begins with the shorter.
-    """
-    kinds = kinds_of(specialties)
-    picked = [_picked(kind, may, places, seed) for kind in kinds]
-    sizes = [round(APPLICATIONS[type_] * (SECOND_SHARE if slot else 1.0)) for slot in range(len(kinds))]
+def typical_sizes(type_: Type, specialties: int, *, more: int = 0) -> list[int]:
+    """Return how many programs people of a type apply to, by specialty; fewer in further ones."""
+    sizes = [round(APPLICATIONS[type_] * (SECOND_SHARE if slot else 1.0)) for slot in range(specialties)]
     sizes[0] += more
-    kept = [some[:size] for some, size in zip(picked, sizes, strict=True)]
+    return sizes
+
+
+def typical_list(
+    kinds: tuple[int, ...], sizes: Sequence[int], may: NDArray[np.bool_], places: Places, *, seed: int
+) -> Applied:
+    """Return programs of each kind as people choose them, open ones sooner.
+
+    `may`: places that are not ruled out. A longer list begins with the shorter.
+    """
+    kept = [_picked(kind, may, places, seed)[:size] for kind, size in zip(kinds, sizes, strict=True)]
     slot = np.repeat(np.arange(len(kinds)), [len(some) for some in kept])
     return Applied(np.concatenate(kept), slot, kinds, own=False)
 

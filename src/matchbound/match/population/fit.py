@@ -118,4 +118,4 @@ def _covariance(slopes: Floats, here: Floats, likely: Floats) -> Floats:
     """Return how far the constants may be off, the misfit that remains taken as the figures' own noise."""
     own, prior = slopes[: -len(likely)], np.diag(1 / likely**2)
     noise = max(1.0, float((here[: -len(likely)] ** 2).mean()))
-    return np.linalg.inv(own.T @ own / noise + prior)
+    return np.asarray(np.linalg.inv(own.T @ own / noise + prior), dtype=np.float64)

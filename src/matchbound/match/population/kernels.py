@@ -31,7 +31,7 @@ def _asks(asked: np.uint32, mark: Keys32, wish: Floats32, weight: np.float32, ye
 def packed(program: int, score: float, entry: int) -> int:
     """Return one number that sorts by program, then by score from the best, then by entry."""
     down = np.int64((_FAR - min(max(score, -_FAR + 1e-6), _FAR)) * _GRAIN)
-    return np.int64(program) << _PROGRAM_AT | down << _SCORE_AT | np.int64(entry)
+    return np.int64(program) << _PROGRAM_AT | down << _SCORE_AT | np.int64(entry)  # type: ignore[return-value] # numba's
 
 
 @compiled

@@ -115,14 +115,16 @@ def quality(
     """Return how good applicants look: their score, the rest, and the visa that some need."""
     part = constants["score_part"]
     mix: Floats = part * score + np.sqrt(1 - part**2) * rest
-    return np.where(img, constants["spread_img"], constants["spread_us"]) * mix - constants["visa"] * visa
+    spread: Floats = np.where(img, constants["spread_img"], constants["spread_us"])
+    return spread * mix - constants["visa"] * visa
 
 
 def taste_table(kinds: Kinds, constants: Coefficients) -> Floats:
     """Return what programs of each kind make of each type, against MD seniors."""
     level = np.array([0.0, *(constants[f"taste_{one}"] for one in ("do", "earlier", "us_img", "non_us_img"))])
     slope = np.array([0.0, constants["hard_do"], constants["hard_do"], *[constants["hard_img"]] * 2])
-    return level[:, None] + slope[:, None] * (kinds.hard - kinds.hard.mean())[None, :]
+    table: Floats = level[:, None] + slope[:, None] * (kinds.hard - kinds.hard.mean())[None, :]
+    return table
 
 
 def choices_of(published: Published, kinds: Kinds, positions: Floats, tilt: float) -> Floats:

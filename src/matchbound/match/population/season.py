@@ -159,16 +159,16 @@ def _entries(people: People, kinds: int) -> Entries:
     kind = people.choice[person, slot]
     img = (people.type[person] >= TYPES.index(Type.US_IMG)).astype(np.int32)
     order = np.lexsort((img, kind))
-    person, slot = person[order].astype(np.int32), slot[order].astype(np.int32)
+    person, slot = person[order], slot[order]
     return Entries(
         start=np.searchsorted(kind[order], np.arange(kinds + 1)).astype(np.int32),
         us_until=np.searchsorted(2 * kind[order] + img[order], 2 * np.arange(kinds) + 1).astype(np.int32),
-        person=person,
+        person=person.astype(np.int32),
         mark=people.key[person],
         merit=people.merit[person, slot],
         img=img[order],
         wish=people.eager[person, slot],
-        second=slot,
+        second=slot.astype(np.int32),
     )
 
 
@@ -257,10 +257,9 @@ def _with_joint_lists(own: Lists, couples: Int32s, state: Int32s) -> Lists:
     joint = [
         part for a, b in couples.tolist() for part in kernels.joint_list(own[a], own[b], state, NEAR, LINES)
     ]
-    head = Lists.of(joint)  # couples are the first people
-    cut = own.start[len(joint)]
-    rest = own.start[len(joint) :] - cut + head.start[-1]
+    starts = np.cumsum([0, *(len(part) for part in joint)])
+    cut = own.start[len(joint)]  # couples are the first people
+    rest = own.start[len(joint) :] - cut + starts[-1]
     return Lists(
-        np.concatenate((head.start[:-1], rest)).astype(np.int32),
-        np.concatenate((head.named, own.named[cut:])),
+        np.concatenate((starts[:-1], rest)).astype(np.int32), np.concatenate((*joint, own.named[cut:]))
     )
