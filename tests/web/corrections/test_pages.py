@@ -67,13 +67,13 @@ def test_the_page_shows_what_stands_who_says_so_and_the_history(amina: Account, 
     page = read(amina, PROPOSE)
 
     assert (
-        "What stands now yes (required) The program's FAQ page (the program itself); for this season" in page
+        "What stands now yes The program's FAQ page (the program itself); for this season" in page
     )
     assert "History: 2 statements" in page
     assert (
         f"Stands proposed by Contributor {pseudonym(editor.pk)} (0 accepted) · accepted 22 Nov 2026" in page
     )
-    assert "no (required) A list (somebody's list)" in page
+    assert "no A list (somebody's list)" in page
     assert "does not stand entered 22 Nov 2026" in page
 
 

@@ -166,6 +166,21 @@ def requirement_words(one: Assertion) -> str:
     return said_words(one.requirement, one.value)
 
 
+def force_words(requirement: str, value: str, force: Force) -> str:
+    """Return how strictly a value is meant; nothing where it asks for nothing or says it itself."""
+    if force is Force.CONDITIONAL:
+        return "" if value in _ON_CONDITIONS else str(FORCES[force])
+    return "" if requirement in _ASKS_NOTHING else str(FORCES.get(force, ""))
+
+
+_ON_CONDITIONS = {"conditional", "continue-only"}
+_ASKS_NOTHING = {
+    "visa_j1", "visa_h1b", "visa_f1", "yog_measured_at", "step3", "observership_counts", "img_accepted",
+    "img_share", "signal_needed", "deadline", "earliest_application", "interview_period",
+}  # fmt: skip
+"""What a program says of itself, and what says by its value how strictly it is meant: no visa is required."""
+
+
 def said_words(requirement: str, value: str) -> str:
     """Return a value of a requirement with its unit."""
     asked = REQUIREMENTS.get(requirement)

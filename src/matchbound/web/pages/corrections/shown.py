@@ -10,10 +10,10 @@ from matchbound.rules.seasons import first_season
 from matchbound.web.address import is_web_address
 from matchbound.web.pages.corrections import words
 from matchbound.web.programs.words import (
-    FORCES,
     SOURCES,
     age_words,
     doubt_words,
+    force_words,
     requirement_words,
     said_words,
 )
@@ -87,7 +87,7 @@ def words_of(one: Assertion, on: date) -> Words:
     return Words(
         requirement_words(one),
         one.value,
-        str(FORCES.get(one.force, "")),
+        force_words(one.requirement, one.value, one.force),
         one.condition or "",
         str(SOURCES[one.source]),
         one.source_name,

@@ -10,10 +10,10 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 
 from matchbound.reference.importers.fields import FIELDS
-from matchbound.reference.requirement import REQUIREMENTS
+from matchbound.reference.requirement import REQUIREMENTS, Force
 from matchbound.web.pages.imports import words
 from matchbound.web.pages.imports.forms import select_of
-from matchbound.web.programs.words import SOURCES, said_words
+from matchbound.web.programs.words import SOURCES, force_words, said_words
 from matchbound.web.store.models import Account, ImportRun
 from matchbound.web.store.queries.contributors import contributors
 from matchbound.web.store.queries.imports import Found, figures_of
@@ -130,7 +130,8 @@ def _remark(change: Mapping[str, Any], *, again: bool) -> tuple[str, str]:
 
 def _value(requirement: str, value: str, force: str) -> str:
     said = said_words(requirement, value)
-    return f"{said} ({words.FORCES[force]})" if force in words.FORCES else said
+    strictly = force_words(requirement, value, Force(force)) if force != Force.HARD else ""
+    return f"{said} ({strictly})" if strictly else said
 
 
 def _said_by(source_name: str, season: int | None) -> str:

@@ -32,4 +32,3 @@ COULD_NOT: "dict[str, StrOrPromise]" = {
     "apply": _("The import could not be applied. Nothing was changed."),
     "undo": _("The import could not be undone. Nothing was changed."),
 }
-FORCES: "dict[str, StrOrPromise]" = {"conditional": _("with exceptions"), "preferred": _("preferred")}

@@ -111,7 +111,7 @@ def _requirement(current: Current | None, season: int) -> Cell:
     if current is None:
         return Cell()
     said = current.assertion
-    force = str(words.FORCES.get(said.force, ""))
+    force = words.force_words(said.requirement, said.value, said.force)
     value = words.requirement_words(said)
     marks = marks_of({said.requirement: current}, (said.requirement,), season)
     return Cell(

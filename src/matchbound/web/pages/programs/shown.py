@@ -137,7 +137,7 @@ def said_words(statement: Statement, season: int, names: Mapping[int | None, Con
     one = statement.assertion
     return Said(
         words.requirement_words(one),
-        str(words.FORCES.get(one.force, "")),
+        words.force_words(one.requirement, one.value, one.force),
         one.condition or "",
         str(words.SOURCES[one.source]),
         one.source_name,
