@@ -22,7 +22,7 @@ ON = ["--on", "2026-11-26"]
 def tenth_of_the_country(monkeypatch: pytest.MonkeyPatch) -> None:
     """Solve a tenth of the country; the rest is as people get it."""
     monkeypatch.setattr(store, "load_catalogue", sample_catalogue)
-    monkeypatch.setattr(season, "newest_setting", lambda _: tenth())
+    monkeypatch.setattr(season, "newest_setting", lambda *_: tenth())
     monkeypatch.delenv(command.SWITCH, raising=False)
 
 
@@ -93,6 +93,19 @@ def test_switched_off_says_so_before_anything_is_solved(monkeypatch: pytest.Monk
 
     assert code != 0
     assert "switched off here (MATCHBOUND_ODDS=off)" in told
+
+
+def test_figures_of_ones_own_are_read_and_faults_in_them_are_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    own = tmp_path / "figures.yaml"
+    own.write_text("figures: []\n", encoding="utf-8")
+    monkeypatch.setenv(command.FIGURES, str(own))
+
+    code, told = run(str(EXAMPLES / "green-card.yaml"), *ON)
+
+    assert code != 0
+    assert told == "figures.yaml: no `figures`: list at least one"
 
 
 @pytest.mark.parametrize(

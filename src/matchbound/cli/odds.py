@@ -4,6 +4,7 @@ import json
 import os
 from collections.abc import Iterator
 from dataclasses import asdict
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -15,7 +16,6 @@ from matchbound.cli.text import heading, wrap
 
 if TYPE_CHECKING:
     from datetime import date
-    from pathlib import Path
 
     from matchbound.match.odds.answer import Lever, Odds, ProgramOdds, Range
     from matchbound.reference.catalogue import Catalogue
@@ -30,7 +30,7 @@ Programs = Annotated[
     ),
 ]
 Seed = Annotated[int, typer.Option("--seed", min=0, help="The same seed gives the same answer.")]
-SWITCH = "MATCHBOUND_ODDS"
+SWITCH, FIGURES = "MATCHBOUND_ODDS", "MATCHBOUND_FIGURES"
 WORKERS, SHOWN, POINTS = 2, 8, 100
 ROW, TENS = 50, 10
 CLOSING = (
@@ -62,7 +62,7 @@ def odds(
 
 
 def _odds(
-    path: "Path",
+    path: Path,
     catalogue: "Catalogue",
     chosen: tuple[tuple[str, ...], tuple[str, ...]],
     season: int | None,
@@ -77,6 +77,7 @@ def _odds(
     from matchbound.match.odds.background import background_of
     from matchbound.match.odds.odds import Asked, SwitchedOffError, odds_of
     from matchbound.match.population.coefficients import coefficients
+    from matchbound.match.population.published import Published
     from matchbound.match.population.season import newest_setting
     from matchbound.rules.seasons import target_season
     from matchbound.screening.table import ProgramTable
@@ -86,7 +87,8 @@ def _odds(
     dossier = read_dossier(path)
     year = season or target_season(Facts(dossier, on), on)
     asked = Asked(dossier, on, year, programs=chosen[0], specialties=chosen[1], seed=seed)
-    setting = newest_setting(catalogue)
+    figures = os.environ.get(FIGURES)
+    setting = newest_setting(catalogue, Published.of(Path(figures) if figures else None))
     asked.check(setting.places)
     with ThreadPoolExecutor(WORKERS) as executor:
         background = background_of(setting, coefficients(), executor, seed=seed)

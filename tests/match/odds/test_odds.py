@@ -21,6 +21,7 @@ from matchbound.match.odds.odds import Asked, SwitchedOffError, odds_of
 from matchbound.match.odds.plan import rows_of
 from matchbound.match.odds.shares import shares_of
 from matchbound.match.population.coefficients import coefficients
+from matchbound.match.population.kinds import Kinds
 from matchbound.match.population.people import Type
 from matchbound.reference.sample import sample_catalogue
 from matchbound.screening.profile import Profile
@@ -206,22 +207,16 @@ def test_odds_are_for_graduates_from_abroad() -> None:
         odds_of(Asked(nobody, ON, SEASON, specialties=("pathology",)), table(), background())
 
 
-def test_a_typical_applicant_matches_about_as_often_as_the_published_rate() -> None:
+def test_an_applicant_of_whom_nothing_is_known_looks_like_the_mean_of_the_type() -> None:
     focal = replace(_fixed()[0], type=Type.NON_US_IMG, score=None, years=None, months=None, needs_visa=None)
     back = background()
     merits = merits_of(focal, (0,), back.constants, back.setting.published, 0)
 
-    # neither better nor worse than the people of the same type in the market
     expected = np.array([one["taste_non_us_img"] - 0.85 * one["visa"] for one in back.constants])
+    hard = Kinds.all().hard
     slopes = np.array([one["hard_img"] for one in back.constants])
-    assert merits.merit[:, 0] == pytest.approx(expected + slopes * (0.25 - hard_mean()))
+    assert merits.merit[:, 0] == pytest.approx(expected + slopes * (hard[0] - hard.mean()))
     assert merits.rest == pytest.approx([one["spread_img"] for one in back.constants])
-
-
-def hard_mean() -> float:
-    from matchbound.match.population.kinds import Kinds  # only here
-
-    return float(Kinds.all().hard.mean())
 
 
 @pytest.mark.parametrize(

@@ -67,9 +67,11 @@ class Setting:
         return counts_of(self.published, self.year, self.scale)
 
 
-def newest_setting(catalogue: Catalogue, *, scale: float = 1.0) -> Setting:
-    """Return the setting of the last year whose positions are published."""
-    published = Published.of()
+def newest_setting(
+    catalogue: Catalogue, published: Published | None = None, *, scale: float = 1.0
+) -> Setting:
+    """Return the setting of the last year with published figures: those that ship, or others."""
+    published = published or Published.of()
     year = max(one.year for one in published.all("applicants"))
     return Setting(places_of(catalogue, Kinds.all(), scale=scale), published, year, scale)
 
