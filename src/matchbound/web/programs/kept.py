@@ -10,6 +10,7 @@ from typing import Any
 from django.http import QueryDict
 
 from matchbound.screening.fit import fit
+from matchbound.screening.screen import VERDICTS
 from matchbound.screening.search import search
 from matchbound.web.programs.asked import VERDICT_FACETS, Asked, asked_of
 from matchbound.web.programs.columns import Columns
@@ -59,7 +60,8 @@ def sought(query: str, head: Head | None, held: Columns, on: date) -> Sought:
     programs = held.catalogue.programs
     if screening is None:
         return Sought(asked, {programs[row].id: "" for row in rows}, {})
-    verdicts = {one.id: screening.verdict(row).value for row, one in enumerate(programs)}
+    codes = screening.verdicts.tolist()
+    verdicts = {one.id: VERDICTS[code].value for one, code in zip(programs, codes, strict=True)}
     return Sought(asked, {programs[row].id: verdicts[programs[row].id] for row in rows}, verdicts)
 
 
