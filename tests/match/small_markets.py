@@ -1,4 +1,4 @@
-"""Small markets in plain words, as the product's lists and back; those of instances.txt; made-up ones."""
+"""Small markets in plain words, as the product's lists and back; those of files; made-up ones."""
 
 from dataclasses import dataclass
 from functools import cache
@@ -12,7 +12,7 @@ from matchbound.match.matching import Matching, Work
 from matchbound.match.mechanism.market import Market
 from referees.plain_match import Line, Places, PlainMarket
 
-INSTANCES = Path(__file__).with_name("instances.txt")
+HERE = Path(__file__).parent
 
 
 @dataclass(frozen=True)
@@ -22,6 +22,8 @@ class Instance:
     """All stable matchings, or none known."""
     applicant_optimal: Places | None
     program_optimal: Places | None
+    result: Places | None
+    """What the mechanism must give, where that is written down."""
 
 
 def lists_of(plain: PlainMarket, specialties: Numbers | None = None) -> RankOrderLists:
@@ -90,37 +92,38 @@ def matching_of(lists: RankOrderLists, places: Places) -> Matching:
 
 
 @cache
-def instances() -> dict[str, Instance]:
-    """The instances of the file, by name."""
-    text = "\n".join(one for one in INSTANCES.read_text("utf-8").splitlines() if not one.startswith("#"))
+def instances(name: str = "instances.txt") -> dict[str, Instance]:
+    """The instances of a file, by name."""
+    text = (HERE / name).read_text(encoding="utf-8")
+    text = "\n".join(line for line in text.splitlines() if not line.startswith("#"))
     parts = [part.split("\n", 1) for part in text.split("instance ")[1:]]
-    return {name.strip(): _instance(rest.split("\n")) for name, rest in parts}
+    return {name: _instance(rest.split("\n")) for name, rest in parts}
 
 
 def _instance(lines: list[str]) -> Instance:
-    quotas: dict[str, int] = {}
-    ranked: dict[str, list[str]] = {}
-    singles: dict[str, list[str]] = {}
-    couples: dict[tuple[str, str], list[Line]] = {}
-    ends: dict[str, list[Places]] = {"stable": [], "applicant-optimal": [], "program-optimal": []}
+    plain = PlainMarket({}, {}, {}, {}, {}, [])
+    ends: dict[str, list[Places]] = {
+        one: [] for one in ("stable", "applicant-optimal", "program-optimal", "result")
+    }
     for line in lines:
-        head, _, tail = line.partition(" : ")
+        head, _, tail = line.partition(" :")
         match head.split():
             case ["program", name, quota]:
-                quotas[name], ranked[name] = int(quota), tail.split()
+                plain.quotas[name], plain.ranked[name] = int(quota), tail.split()
             case ["applicant", name]:
-                singles[name] = tail.split()
+                plain.singles[name] = tail.split()
             case ["couple", one, other]:
-                couples[one, other] = [_line(pair) for pair in tail.split()]
+                plain.couples[one, other] = [_line(pair) for pair in tail.split()]
+            case ["supplemental", name, program]:
+                plain.supplemental[name, program] = tail.split()
+            case ["reversion", donor, receiver, positions]:
+                plain.reversions.append((donor, receiver, int(positions)))
             case ["optimal-first-and-last"]:
                 ends["applicant-optimal"], ends["program-optimal"] = ends["stable"][:1], ends["stable"][-1:]
             case [kind, first, *rest] if first != "none":
                 ends[kind].append(dict(_place(one) for one in (first, *rest)))
-    return Instance(
-        PlainMarket(quotas, ranked, singles, couples),
-        tuple(ends["stable"]),
-        *((one or [None])[0] for one in (ends["applicant-optimal"], ends["program-optimal"])),
-    )
+    stable, *single = ends.values()
+    return Instance(plain, tuple(stable), *(one[0] if one else None for one in single))
 
 
 def _line(pair: str) -> Line:
@@ -129,8 +132,9 @@ def _line(pair: str) -> Line:
 
 
 def _place(words: str) -> tuple[str, tuple[str | None, str | None]]:
-    who, _, program = words.partition("=")
-    return who, (None if program == "-" else program, None)
+    who, _, programs = words.partition("=")
+    program, _, before = programs.partition("+")
+    return who, (None if program == "-" else program, before or None)
 
 
 @st.composite

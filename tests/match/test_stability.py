@@ -12,7 +12,7 @@ from matchbound.match.mechanism.market import Market
 from matchbound.match.mechanism.solve import solve
 from matchbound.match.stability.blocking import Blocking, Kind
 from matchbound.match.stability.check import check_stability
-from referees.plain_match import PlainMarket
+from referees.plain_match import NOWHERE, Places, PlainMarket, blocks
 
 MARKET = PlainMarket(
     quotas={"A": 1, "P": 1, "Q": 2},
@@ -22,7 +22,6 @@ MARKET = PlainMarket(
     supplemental={("x", "A"): ["P"]},
     reversions=[("Q", "P", 1)],
 )
-NOWHERE = dict.fromkeys(MARKET.applicants, (None, None))
 RIGHT = {"x": ("A", "P"), "y": (None, None), "a": ("Q", None), "b": ("Q", None)}
 
 
@@ -84,7 +83,9 @@ def test_reversions_are_counted_again(seats: list[int], moved: int, faults: tupl
 def test_whoever_blocks_is_named_with_what_they_want() -> None:
     lists = lists_of(MARKET)
     (x, y, a, b), (p, q) = range(4), (1, 2)
-    found = check_stability(lists, matching_of(lists, {**NOWHERE, "x": ("A", None)}))
+    found = check_stability(
+        lists, matching_of(lists, dict.fromkeys(MARKET.applicants, NOWHERE) | {"x": ("A", None)})
+    )
 
     assert found.blocking == (
         Blocking(Kind.PAIR, (y,), (p,)),
@@ -111,3 +112,32 @@ def test_a_position_that_reverted_and_is_wanted_back_is_told() -> None:
     assert matching.program.tolist() == [NOBODY, 1, 1]
     assert stability.blocking == (Blocking(Kind.REVERTED, (0,), (0,)),)
     assert not stability.stable
+
+
+OWN_YEAR = PlainMarket(
+    {"A": 1, "P": 1}, {"A": ["x"], "P": ["x"]}, {"x": ["P", "A"]}, supplemental={("x", "A"): ["P"]}
+)
+AT_A, AT_B = ("A", None), ("B", None)
+TWO_OF_THREE = PlainMarket(
+    quotas={"A": 2, "B": 1},
+    ranked={"A": ["b", "a", "s"], "B": ["a"]},
+    singles={"s": ["A"]},
+    couples={("a", "b"): [("A", "A"), ("B", "A")]},
+)
+
+
+@pytest.mark.parametrize(
+    ("plain", "at"),
+    [
+        pytest.param(OWN_YEAR, {"x": ("A", "P")}, id="who is there for the year before is there already"),
+        pytest.param(OWN_YEAR, {"x": ("P", None)}, id="and is there for good"),
+        pytest.param(
+            TWO_OF_THREE, {"s": ("A", None), "a": ("B", None), "b": ("A", None)}, id="not ahead twice"
+        ),
+        pytest.param(TWO_OF_THREE, {"a": AT_A, "b": AT_A}, id="two seats for two"),
+    ],
+)
+def test_people_are_counted_once_wherever_they_sit(plain: PlainMarket, at: Places) -> None:
+    lists, places = lists_of(plain), dict.fromkeys(plain.applicants, NOWHERE) | at
+
+    assert check_stability(lists, matching_of(lists, places)).stable == (not blocks(plain, places))

@@ -1,7 +1,7 @@
 """A matcher in plain Python, by the textbook, and every stable matching of a small market by enumeration."""
 
 from bisect import insort
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import product
 
@@ -13,12 +13,12 @@ NOWHERE = (None, None)
 
 @dataclass(frozen=True)
 class PlainMarket:
-    quotas: Mapping[str, int]
-    ranked: Mapping[str, Sequence[str]]
-    singles: Mapping[str, Sequence[str]]
-    couples: Mapping[tuple[str, str], Sequence[Line]] = field(default_factory=dict)
-    supplemental: Mapping[tuple[str, str], Sequence[str]] = field(default_factory=dict)
-    reversions: Sequence[tuple[str, str, int]] = ()
+    quotas: dict[str, int]
+    ranked: dict[str, list[str]]
+    singles: dict[str, list[str]]
+    couples: dict[tuple[str, str], list[Line]] = field(default_factory=dict)
+    supplemental: dict[tuple[str, str], list[str]] = field(default_factory=dict)
+    reversions: list[tuple[str, str, int]] = field(default_factory=list)
 
     @property
     def applicants(self) -> list[str]:
