@@ -24,7 +24,7 @@ FILLS = ("#ffffff", "#e1edef", "#c0dade", "#93c0c8", "#5b9aa5", "#0b5c6b")
 TEXT_FILLS = ("#57606a", "#1c2126", "#1c2126", "#1c2126", "#1c2126", "#ffffff")
 ROOM = 14
 """A state with less room than that around its middle has a box for its letters."""
-BOX_X, BOX_Y, BOX_WIDTH, BOX_HEIGHT, BOX_GAP = 833, 362, 68, 20, 4
+BOX_X, BOX_Y, BOX_WIDTH, BOX_HEIGHT, BOX_GAP = 835, 376, 68, 19, 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +119,7 @@ def _state(
     if box is not None:
         x, y = box
         parts.append(f'<rect x="{x}" y="{y}" width="{BOX_WIDTH}" height="{BOX_HEIGHT}" rx="3" {look}/>')
-        parts.append(_words(x + BOX_WIDTH // 2, y + BOX_HEIGHT - 6, f"{code} {count}", step))
+        parts.append(_words(x + BOX_WIDTH // 2, y + BOX_HEIGHT - 5, f"{code} {count}", step))
     elif shape is not None:
         parts.append(_words(shape.x, shape.y, code, step))
         parts.append(_words(shape.x, shape.y + 14, str(count), step))
