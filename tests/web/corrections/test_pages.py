@@ -66,9 +66,7 @@ def test_the_page_shows_what_stands_who_says_so_and_the_history(amina: Account, 
 
     page = read(amina, PROPOSE)
 
-    assert (
-        "What stands now yes The program's FAQ page (the program itself); for this season" in page
-    )
+    assert "What stands now yes The program's FAQ page (the program itself); for this season" in page
     assert "History: 2 statements" in page
     assert (
         f"Stands proposed by Contributor {pseudonym(editor.pk)} (0 accepted) · accepted 22 Nov 2026" in page
@@ -102,7 +100,7 @@ def test_without_editors_it_is_applied_at_once(amina: Account) -> None:
     [
         ({"value": ""}, "This field is required."),
         ({"value": "perhaps"}, "perhaps is not one of the available choices."),
-        ({"force": "conditional"}, "Say which exception or condition the source names."),
+        ({"value": "conditional"}, "Say which exception or condition the source names."),
         ({"source": "synthetic"}, "synthetic is not one of the available choices."),
         ({"source_name": " "}, "This field is required."),
         ({"url": ""}, "This field is required."),
@@ -118,7 +116,7 @@ def test_without_editors_it_is_applied_at_once(amina: Account) -> None:
 def test_a_fault_stands_beside_its_field_and_nothing_typed_is_lost(
     typed: dict[str, str], told: str, amina: Account
 ) -> None:
-    [field] = typed if "force" not in typed else ["condition"]
+    [field] = typed if typed != {"value": "conditional"} else ["condition"]
 
     answer = client_of(amina).post(PROPOSE, TYPED | typed)
 
@@ -158,9 +156,34 @@ def test_a_value_is_typed_in_words_or_as_it_is_kept(
 
 
 @pytest.mark.parametrize(
+    ("requirement", "typed", "force"),
+    [
+        ("visa_h1b", {"value": "yes", "force": "preferred"}, "hard"),
+        ("visa_h1b", {"value": "conditional", "condition": "after Step 3"}, "conditional"),
+        ("step2ck_min", {"value": "220", "force": "preferred"}, "preferred"),
+    ],
+)
+def test_how_strictly_is_asked_of_what_is_required_and_not_of_what_is_offered(
+    requirement: str, typed: dict[str, str], force: str, amina: Account
+) -> None:
+    address = f"/corrections/program/{PATHOLOGY.id}/{requirement}/"
+    client = client_of(amina)
+
+    asked = b'name="force"' in client.get(address).content
+    client.post(address, TYPED | typed)
+
+    assert asked == (requirement == "step2ck_min")
+    assert Correction.objects.get().force == force
+
+
+@pytest.mark.parametrize(
     ("typed", "outcome", "told"),
     [
-        ({"value": "conditional"}, "contradicts", "It contradicts a statement of the same season"),
+        (
+            {"value": "conditional", "condition": "after Step 3"},
+            "contradicts",
+            "It contradicts a statement of the same season",
+        ),
         ({"season": "2025"}, "older", "It would be kept in the history and not stand"),
     ],
 )

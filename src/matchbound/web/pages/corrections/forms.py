@@ -1,5 +1,6 @@
 """The forms of corrections: what was typed becomes an assertion."""
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
@@ -24,6 +25,8 @@ LONGEST_NAME, LONGEST_NOTE, LONGEST_WHY = 200, 1000, 500
 SEASONS_BACK = 8
 FIRST_DAY = date(2000, 1, 1)
 NO_SEASON = "0"
+OFFERS = frozenset(("visa_j1", "visa_h1b", "visa_f1", "img_accepted"))
+"""What a program offers: nobody is asked how strictly it means that."""
 
 
 class ProposalForm(forms.Form):
@@ -65,7 +68,10 @@ class ProposalForm(forms.Form):
         super().__init__(*args, **{"label_suffix": "", "initial": {"seen_on": today}, **kwargs})
         self.program, self.asked, self.today = program, asked, today
         self.fields["value"] = _value_field(asked)
-        _offer(self.fields["force"], [(one.value, text) for one, text in words.FORCES.items()])
+        if asked.name in OFFERS:
+            del self.fields["force"]
+        else:
+            _offer(self.fields["force"], [(one.value, text) for one, text in words.FORCES.items()])
         _offer(self.fields["source"], [(one.value, text) for one, text in words.SOURCES.items()])
         newest = season_of(today) + 1
         seasons = [(str(one), str(one)) for one in range(newest, newest - SEASONS_BACK, -1)]
@@ -96,6 +102,8 @@ class ProposalForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         """Ask for the exception where there is said to be one."""
         typed = super().clean() or {}
+        if self.asked.name in OFFERS:
+            typed["force"] = _force_of_offer(typed)
         if typed.get("force") == Force.CONDITIONAL and not typed.get("condition"):
             self.add_error("condition", _("Say which exception or condition the source names."))
         return typed
@@ -124,6 +132,11 @@ class ProposalForm(forms.Form):
     def warn_of(self, outcome: str) -> None:
         """Let the form, shown again, carry that its outcome has been told."""
         self.data = {**self.data, "warned": outcome}
+
+
+def _force_of_offer(typed: Mapping[str, Any]) -> Force:
+    conditional = typed.get("condition") or typed.get("value") == "conditional"
+    return Force.CONDITIONAL if conditional else Force.HARD
 
 
 class WhyForm(forms.Form):
