@@ -92,6 +92,20 @@ def apply_form(client: Client, address: str) -> dict[str, str]:
 # -- a file is looked at ---------------------------------------------------------------------------------
 
 
+def test_what_was_not_said_of_a_file_is_shown_as_not_said(client: Client) -> None:
+    page = text(client, upload(client, season="", seen_on="")["Location"])
+
+    assert "Read on not said For the Match of not said" in page
+
+
+def test_a_list_that_adds_to_programs_says_that_none_of_them_is_here(client: Client) -> None:
+    page = text(client, tried(client, b"state,city,latitude,longitude\nOhio,Akron,41.08,-81.52\n"))
+
+    assert "Recognized as Places." in page
+    assert "Nothing: no program that is known here fits what it says." in page
+    assert "Say above what the columns mean" not in page
+
+
 def test_a_file_shows_what_was_understood_and_changes_nothing(client: Client) -> None:
     page = text(client, tried(client))
 
