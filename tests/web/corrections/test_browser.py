@@ -37,7 +37,6 @@ def test_somebody_proposes_an_editor_accepts_and_the_program_shows_it(
     page.get_by_role("link", name="Report a correction (J-1 visa)").click()
 
     page.get_by_label("Value").select_option("yes")
-    page.get_by_label("How strictly it is meant").select_option("Required, without exception")
     page.get_by_label("Who says so").select_option("The program itself: its page, a letter")
     page.get_by_label("By name").fill("The program's FAQ page")
     page.get_by_label("Address of the page that says so").fill("javascript:alert(1)")
