@@ -34,6 +34,10 @@ def test_market_against_the_published_figures() -> None:
         row = [f"{cells[one].published:.1f} / {cells[one].simulated:.1f}" for one in TYPES]
         held = "" if year in coefficients().fitted_years else "*"
         print(f"  {year}{held:<8}" + "".join(f"{one:>22}" for one in row))
+    for one in found.cells:
+        if one.what != "match-rate":
+            name = f"{one.year}{'' if one.fitted else '*'} {one.what} {one.type} {one.specialty}"
+            print(f"  {name:<80}{one.published:>9.1f} /{one.simulated:>8.1f}")
     for words, whats, target in (
         ("match rates by type", ("match-rate",), RATE_TARGET),
         ("shares filled by non-US IMGs", SHARES, SHARE_TARGET),

@@ -37,6 +37,9 @@ CLOSING = (
     "Simulated, not foretold: a simulation whose constants are fitted to totals published by NRMP, with which"
     " Matchbound is not affiliated. It knows nothing of you but what stands above. No program has been asked."
 )
+NONE_OPEN = (
+    "As things stand every program rules you out: `matchbound programs screen DOSSIER --why` says why."
+)
 CHOSEN = "Programs chosen as people like you choose; give your own with --program ID."
 
 
@@ -101,12 +104,11 @@ def _lines(found: "Odds", note: str | None) -> Iterator[str]:
     yield ""
     yield from dots(found.match.value)
     yield ""
-    words = (
-        f"{found.interviews:.0f} interviews expected"
-        if found.interviews >= 1
-        else "Hardly an interview expected"
-    )
+    many = round(found.interviews)
+    words = {0: "Hardly an interview", 1: "One interview"}.get(many, f"{many} interviews") + " expected"
     yield from wrap(f"{words}. Numbers of applicants and positions as in {found.like_year}.", "", "")
+    if not any(one.interview.value for one in found.programs):
+        yield from wrap(NONE_OPEN, "", "")
     yield from _title("By specialty")
     for one in found.by_specialty:
         words = f"{one.applications} programs, {one.interviews:.1f} interviews expected"
@@ -198,7 +200,8 @@ OFF = (
 
 def _trust(found: "Odds") -> Iterator[str]:
     error = POINTS * found.work.simulation_error
-    yield from wrap(EXACT.format(**asdict(found.work), error=error), "  ", "  ")
+    if found.work.as_plain_draws:
+        yield from wrap(EXACT.format(**asdict(found.work), error=error), "  ", "  ")
     if found.reached:
         yield from wrap(OFF.format(**asdict(found.reached)), "  ", "  ")
 

@@ -33,7 +33,12 @@ _OURS = (
     "What years since graduation and months of US experience weigh: no published figure says, so it is our"
     " own assumption, with a wide margin."
 )
+_IN_TIME = (
+    "Whether you will be certified: it takes for granted that the exams are passed and certification comes in"
+    " time for the rank lists. Failed attempts count only where a program states a limit."
+)
 NOT_KNOWN = (
+    _IN_TIME,
     _QUALITY,
     _OURS,
     "How next season's numbers of applicants and positions will differ.",

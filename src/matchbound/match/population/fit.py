@@ -34,7 +34,7 @@ TOLERANCES = {
 """How far off a figure may be before it counts as one unit of misfit."""
 STEP = 0.3
 """The part of what was likely by which a constant is moved to see what it does."""
-DAMPINGS = (0.0, 1.0, 8.0)
+DAMPINGS = (1.0, 8.0, 64.0)
 
 
 @dataclass(frozen=True, slots=True)
