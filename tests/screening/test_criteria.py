@@ -491,6 +491,14 @@ LONG_AGO = old(statement("visa_h1b", "no"))
             ),
         ),
         (STRONG, said(ecfmg_by="start"), "ECFMG Certificate: needed by the start of training. You meet this"),
+        (
+            replace(UNCERTIFIED, on=date(2027, 10, 1)),
+            said(ecfmg_by="application"),
+            (
+                "ECFMG Certificate: needed by the application."
+                " You did not have this when programs began to read applications"
+            ),
+        ),
         (STRONG, [], "Deadline: not stated; look for it before you apply"),
         (LATE, [], "Deadline: not stated; find out whether it still takes applications"),
         (

@@ -68,13 +68,13 @@ def _later(what: str, by: str = "") -> Callable[[Standing], str]:
             return f"{'Eligible' if one.alone else 'Met'} once {what}"
         if one.point is Point.UNMET:
             return f"Not before the {one.profile.season + 1} Match, once {what}"
-        return f"{ASK} whether it still takes an application once {what}" if _too_late(one, by) else ASK
+        return f"{ASK} whether it still takes an application once {what}" if too_late(one, by) else ASK
 
     return change
 
 
-def _too_late(one: Standing, by: str) -> bool:
-    """Say whether something was to be had by the application, and the usual day of it is past."""
+def too_late(one: Standing, by: str) -> bool:
+    """Say whether something was to be had by the application, and programs have begun to read these."""
     said, day = one.stated.get(by), one.profile.phases.application
     return said is not None and said.value == "application" and day is not None and one.profile.on > day
 

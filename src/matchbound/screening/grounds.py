@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from matchbound.reference.assertion import Assertion, Current
 from matchbound.reference.requirement import Force
-from matchbound.screening.changes import Standing, change_of
+from matchbound.screening.changes import Standing, change_of, too_late
 from matchbound.screening.criteria import Criterion
 from matchbound.screening.phrases import said_words
 from matchbound.screening.profile import Profile
@@ -106,9 +106,12 @@ def _stands(one: Criterion, said: Sequence[Current], standing: Standing, *, old:
         return "Only the program can say whether you meet this"
     if one.name == "visa":
         return _VISA_STANDS[standing.point]
+    if standing.point is Point.UNKNOWN and too_late(standing, f"{one.name}_by"):
+        return _TOO_LATE
     return _STANDS.get(standing.point) or (_ASK_AGAIN if old else _OPEN)
 
 
+_TOO_LATE = "You did not have this when programs began to read applications"
 _ASK_AGAIN = "Ask whether it still holds"
 _OPEN = "Whether you meet all that it asks cannot be told"
 
