@@ -93,6 +93,17 @@ def test_an_own_list_is_taken_in_its_order() -> None:
     assert {one.name for one in found.levers} == {"score", "us-experience", "year-later"}
 
 
+def test_a_program_with_a_preliminary_year_only_is_meant_by_its_id() -> None:
+    ids = tenth().places.ids
+    alone = next(one.partition("/")[0] for one in ids if "/" in one and one.partition("/")[0] not in ids)
+
+    found = odds_of(asked("us-citizen-caribbean", programs=(alone,)), table(), background())
+
+    assert [(one.program, one.specialty) for one in found.programs] == [
+        (f"{alone}/preliminary-year", "preliminary-year")
+    ]
+
+
 def test_a_program_that_rules_the_applicant_out_gives_no_interview() -> None:
     case = asked("certified-reapplying")
     profile = Profile.of(case.dossier, ON, SEASON)

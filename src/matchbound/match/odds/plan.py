@@ -31,8 +31,12 @@ class Applied:
 
 
 def own_list(ids: Sequence[str], places: Places) -> Applied:
-    """Return a list given by the applicant, in the order given; NotAskedError names what is not known."""
-    number = {name: at for at, name in enumerate(places.ids)}
+    """Return a list given by the applicant, in the order given; NotAskedError names what is not known.
+
+    A program that only has a preliminary year is meant by its own id.
+    """
+    named = {name.partition("/")[0]: at for at, name in enumerate(places.ids) if "/" in name}
+    number = {**named, **{name: at for at, name in enumerate(places.ids)}}
     if strange := [one for one in ids if one not in number]:
         raise NotAskedError(f"no such program in this market: {', '.join(strange[:5])}")
     place = np.array([number[one] for one in ids], dtype=np.int64)
