@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from matchbound.dossier.model import Dossier
     from matchbound.dossier.read import parse_dossier, read_dossier
     from matchbound.dossier.write import dump_dossier, write_dossier
+    from matchbound.match.files.read import read_market
+    from matchbound.match.run import run_match
     from matchbound.planner.solve import make_plan
     from matchbound.rules.report import evaluate
 
@@ -26,6 +28,8 @@ __all__ = [
     "make_plan",
     "parse_dossier",
     "read_dossier",
+    "read_market",
+    "run_match",
     "write_dossier",
 ]
 
@@ -36,6 +40,8 @@ _HOMES = {
     "make_plan": "matchbound.planner.solve",
     "parse_dossier": "matchbound.dossier.read",
     "read_dossier": "matchbound.dossier.read",
+    "read_market": "matchbound.match.files.read",
+    "run_match": "matchbound.match.run",
     "write_dossier": "matchbound.dossier.write",
 }
 

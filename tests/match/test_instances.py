@@ -3,7 +3,7 @@
 import pytest
 
 from match.small_markets import instances, lists_of, market_of, matching_of, places_of
-from matchbound.match.mechanism.solve import ORDERS, solve, solve_from_programs
+from matchbound.match.mechanism.solve import solve, solve_from_programs
 from matchbound.match.stability.blocking import Rule
 from matchbound.match.stability.check import check_stability
 from referees.plain_match import Places, PlainMarket, stable_matchings
@@ -96,9 +96,9 @@ def test_the_order_of_couples_decides_and_the_seed_decides_the_order() -> None:
 
 
 def test_lists_are_cut_where_every_order_goes_round_in_circles() -> None:
-    market = market_of(ALL["stable-exists-but-sequential-loops"].market)
+    market = market_of(ALL["stable-exists-but-sequential-loops"].market)  # of one couple: one order
 
-    assert solve(market).work.tries > ORDERS
+    assert solve(market).work.tries > 1
 
 
 def test_a_seat_that_the_partner_would_leave_counts_as_free_for_a_coalition_only() -> None:

@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Iterator, Sequence
-from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -10,19 +9,13 @@ import typer
 
 from matchbound.cli.options import AsJson
 from matchbound.cli.text import heading, wrap
+from matchbound.match.side import Side
 
 if TYPE_CHECKING:
     from matchbound.match.outcome import Outcome
 
 SHOWN = 40
 """Rows of a table that are printed; `--out` and `--json` give them all."""
-
-
-class Side(StrEnum):
-    """Who proposes."""
-
-    APPLICANTS = "applicants"
-    PROGRAMS = "programs"
 
 
 MarketFolder = Annotated[
@@ -50,9 +43,11 @@ def match(
     seed: Seed = 0,
 ) -> None:
     """Solve a market: who matches where, what stays unfilled, proof that nobody blocks it, or who does."""
-    from matchbound.match.files.write import format_of, write_outcome  # slow import: polars
+    from matchbound.match.files.read import read_market  # slow imports: polars, numba
+    from matchbound.match.files.write import format_of, write_outcome
+    from matchbound.match.run import run_match
 
-    outcome = _solved(path, propose, seed)
+    outcome = run_match(read_market(path), propose=propose, seed=seed)
     if out:
         write_outcome(outcome, out, format_of(path))
     if as_json:
@@ -63,22 +58,10 @@ def match(
     raise typer.Exit(0 if outcome.stability.stable else 1)
 
 
-def _solved(path: Path, propose: Side, seed: int) -> "Outcome":
-    from matchbound.match.files.read import read_market  # slow imports: polars, numba
-    from matchbound.match.mechanism.market import Market
-    from matchbound.match.mechanism.solve import solve, solve_from_programs
-    from matchbound.match.outcome import Outcome
-    from matchbound.match.stability.check import check_stability
-
-    lists = read_market(path)
-    market = Market.of(lists)
-    matching = solve(market, seed=seed) if propose is Side.APPLICANTS else solve_from_programs(market)
-    return Outcome(lists, matching, check_stability(lists, matching))
-
-
 def _lines(outcome: "Outcome") -> Iterator[str]:
     counts = outcome.summary()
-    yield heading(f"The Match: {counts['applicants']:,} applicants, {counts['programs']:,} programs")
+    people, programs = _many(counts["applicants"], "applicant"), _many(counts["programs"], "program")
+    yield heading(f"The Match: {people}, {programs}")
     for title, words in _summary(counts):
         yield f"{title:<18}{words}"
     yield from _table("Who matched where", [_match(row) for row in outcome.matches().iter_rows(named=True)])
@@ -107,7 +90,7 @@ def _summary(counts: dict[str, int]) -> Iterator[tuple[str, str]]:
         yield "Preliminary year", f"{counts['preliminary']:,} from a supplemental list"
     yield "Positions filled", f"{counts['filled']:,} of {counts['positions']:,}"
     unfilled = counts["positions"] - counts["filled"]
-    yield "Positions left", f"{unfilled:,}, at {counts['programs_unfilled']:,} of the programs"
+    yield "Positions left", f"{unfilled:,}, at {_many(counts['programs_unfilled'], 'program')}"
 
 
 def _match(row: dict[str, Any]) -> tuple[str, str]:
@@ -135,9 +118,9 @@ def _table(title: str, rows: Sequence[tuple[str, str]]) -> Iterator[str]:
 def _proof(outcome: "Outcome") -> Iterator[str]:
     """Say what a check looked at and found, and what a search that failed does not prove."""
     stability, tries = outcome.stability, outcome.matching.work.tries
-    looked = f"{stability.pairs:,} pairs of an applicant and a program that list each other"
+    looked = f"{_many(stability.pairs, 'pair')} of an applicant and a program that list each other"
     if len(outcome.lists.couples):
-        looked += f", {stability.lines:,} lines of couples better than what they hold"
+        looked += f", {_many(stability.lines, 'line')} of couples better than what they hold"
     if stability.stable:
         yield typer.style("Stable", fg=typer.colors.GREEN, bold=True)
         none = "In none of them would all sides rather have one another."
@@ -150,10 +133,12 @@ def _proof(outcome: "Outcome") -> Iterator[str]:
         yield from wrap(f"{one}.", "  - ", "    ")
     if len(words) > SHOWN:
         yield f"  and {len(words) - SHOWN:,} more; --out DIR writes them all"
-    ways = "1 way" if tries == 1 else f"{tries:,} ways"
-    yield from _text(
-        f"{ways} to bring everybody in tried. That does not prove that no stable matching exists."
-    )
+    tried = f"{_many(tries, 'way')} of bringing everybody in {'was' if tries == 1 else 'were'} tried"
+    yield from _text(f"{tried}. That does not prove that no stable matching exists.")
+
+
+def _many(number: int, noun: str) -> str:
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
 
 
 def _text(words: str) -> list[str]:

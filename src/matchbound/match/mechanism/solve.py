@@ -66,8 +66,7 @@ def _singles_alone(tables: Tables) -> State:
 
 def _trials(market: Market, start: State, seed: int) -> Iterator["_Trial"]:
     """Solve in one order of couples after the other, then with lists of those that went round cut."""
-    rng = np.random.default_rng(seed)
-    orders = [rng.permutation(market.couple_order) for _ in range(ORDERS)]
+    orders = _orders(market, seed)
     looped: dict[int, Int32s] = {}
     for order in orders:
         trial = _Trial.of(market.tables, start, order)
@@ -78,6 +77,16 @@ def _trials(market: Market, start: State, seed: int) -> Iterator["_Trial"]:
     cuts = [(c, line, order) for c, order in looped.items() for line in range(lines[c], lines[c + 1])]
     for couple, line, order in cuts[:CUTS]:
         yield _Trial.of(market.tables, start, order, cut=(couple, line))
+
+
+def _orders(market: Market, seed: int) -> list[Int32s]:
+    """Return some different orders of couples."""
+    rng, found = np.random.default_rng(seed), list[Int32s]()
+    for _ in range(ORDERS):
+        order = rng.permutation(market.couple_order)
+        if not any(np.array_equal(order, one) for one in found):
+            found.append(order)
+    return found
 
 
 @dataclass(slots=True)
