@@ -33,14 +33,14 @@ def board(client: Client) -> dict[str, list[str]]:
     """Return the names of the cards by the status of their column."""
     page = client.get("/list/").content.decode()
     columns = re.findall(r'data-status="(\w+)"(.*?)</section>', page, re.DOTALL)
-    name = r'class="board-name"><a[^>]*>([^<]*)</a>'
+    name = r'class="board-name"><a[^>]*><bdi>([^<]*)</bdi></a>'
     return {status: re.findall(name, content) for status, content in columns}
 
 
 def names(client: Client, address: str) -> list[str]:
     """Return the names of the table's rows in their order."""
     page = client.get(address).content.decode()
-    return re.findall(r'<th scope="row"><a href="/list/[\w-]+/">([^<]*)</a>', page)
+    return re.findall(r'<th scope="row"><a href="/list/[\w-]+/"><bdi>([^<]*)</bdi></a>', page)
 
 
 def mine(listing: Listing) -> list[Entry]:
@@ -66,6 +66,7 @@ def test_without_a_dossier_the_list_says_what_is_missing(account: Callable[..., 
 
     assert "There is nothing to show yet" in text(client.get("/list/"))
     assert add(client, sample().id)["Location"] == "/list/"
+    assert "Not added: a list belongs to a dossier. Begin one first." in text(client.get("/list/"))
     assert client.get("/list/export/2027.csv")["Location"] == "/list/"
     assert ApplicationRow.objects.count() == 0
 

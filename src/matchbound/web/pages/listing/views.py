@@ -97,7 +97,8 @@ def add(request: Request) -> HttpResponse:
     """Put a program on the list of the season aimed at."""
     head = own_head(request.user)
     if head is None:
-        return redirect("listing:index")  # which says what is missing
+        messages.error(request, _("Not added: a list belongs to a dossier. Begin one first."))
+        return redirect("listing:index")  # which leads to it
     wanted = request.POST.get("program", "")
     program = next((one for one in load_catalogue().programs if one.id == wanted), None)
     if program is None:
