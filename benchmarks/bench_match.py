@@ -11,15 +11,17 @@ from numba import njit
 
 from match.national import national
 from match.small_markets import places_of, plain_of
+from matchbound.match.lists import RankOrderLists
 from matchbound.match.mechanism import loops
 from matchbound.match.mechanism.market import Market
 from matchbound.match.mechanism.solve import solve
 from matchbound.match.mechanism.tables import fresh
 from matchbound.match.stability.check import check_stability
+from referees.exact_match import has_stable_matching
 from referees.plain_match import deferred_acceptance
 
 SCALES = (0.01, 0.1, 1.0, 10.0)
-SEEDS = 8
+SEEDS, MANY_SEEDS, SMALL = 8, 40, 0.1
 PEER_SCALE = 0.1
 TARGET_MS, TARGET_STREAMS, TARGET_PEER = 40, 5, 1_000
 
@@ -92,18 +94,29 @@ def test_growth_with_the_size_of_the_market() -> None:
 
 
 def test_markets_that_differ_only_by_chance() -> None:
-    took, tries, unresolved = [], [], 0
-    for seed in range(SEEDS):
-        market = Market.of(national(seed=seed))
+    _many(SEEDS, 1.0)
+    for lists in _many(MANY_SEEDS, SMALL):
+        exists = has_stable_matching(lists)
+        words = {True: "there is one", False: "there is none", None: "not known in time"}[exists]
+        _say(f"does it have a stable matching at all? By an exact method: {words}")
+
+
+def _many(seeds: int, scale: float) -> list[RankOrderLists]:
+    """Solve markets that differ by their seed; return those that are left with a couple that blocks."""
+    took, tries, unresolved = [], [], []
+    for seed in range(seeds):
+        market = Market.of(national(scale, seed))
         start = time.process_time()
         matching = solve(market)
         took.append(time.process_time() - start)
         tries.append(matching.work.tries)
-        unresolved += bool(matching.unresolved_couples)
+        if matching.unresolved_couples:
+            unresolved.append(market.lists)
     _say(
-        f"{SEEDS} markets: {sum(one == 1 for one in tries)} stable in the first order of couples,"
-        f" {unresolved} left with a couple that blocks; the slowest took {max(took) * 1e3:.1f} ms"
+        f"{seeds} markets of {scale:g} times the size: {sum(one == 1 for one in tries)} stable in the first order,"
+        f" {len(unresolved)} left with a couple that blocks; the slowest took {max(took) * 1e3:.1f} ms"
     )
+    return unresolved
 
 
 def test_singles_beside_a_plain_matcher_and_a_peer() -> None:

@@ -1,9 +1,11 @@
 """Many markets side by side: the same answers in the same order, whoever solves them."""
 
+import re
 from collections.abc import Callable, Iterator
 from concurrent.futures import Executor, Future, ProcessPoolExecutor, ThreadPoolExecutor
 from importlib.util import find_spec
 from multiprocessing import get_context
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -19,6 +21,7 @@ from matchbound.match.stability.check import check_stability
 from referees.plain_match import PlainMarket
 
 SEED = 7
+ROOT = Path(__file__).parents[2]
 
 
 class AtOnce(Executor):
@@ -75,6 +78,21 @@ def test_a_cluster_of_dask_gives_the_same_answers() -> None:
     with LocalCluster(n_workers=2, threads_per_worker=1, dashboard_address=None) as cluster:
         executor = cluster.get_client().get_executor()
         assert answers(solve_each(markets(), executor, seed=SEED)) == expected
+
+
+def test_the_examples_of_the_docs_run(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(ROOT)
+    text = (ROOT / "docs" / "explanation" / "the-match.md").read_text(encoding="utf-8")
+    names = {"markets": markets()}
+    blocks = re.findall(r"```python\n(.*?)```", text, re.DOTALL)
+    for block in blocks:
+        exec(compile(block, "the-match.md", "exec"), names)  # noqa: S102 - our own example
+
+    assert len(blocks) == 2
+    assert len(names["matchings"]) == len(names["markets"])
+    assert capsys.readouterr().out.startswith("True ")
 
 
 @pytest.mark.parametrize("seed", range(3))
