@@ -2,6 +2,7 @@
 
 import importlib.util
 import statistics
+import sys
 import time
 from collections.abc import Callable
 from typing import Any
@@ -113,7 +114,7 @@ def _many(seeds: int, scale: float) -> list[RankOrderLists]:
         if matching.unresolved_couples:
             unresolved.append(market.lists)
     _say(
-        f"{seeds} markets of {scale:g} times the size: {sum(one == 1 for one in tries)} stable in the first order,"
+        f"{seeds} markets of {scale:g} times the size: {sum(one == 1 for one in tries)} stable at once,"
         f" {len(unresolved)} left with a couple that blocks; the slowest took {max(took) * 1e3:.1f} ms"
     )
     return unresolved
@@ -140,6 +141,7 @@ def _beside_peer() -> None:
     plain, market = plain_of(lists), Market.of(lists)
     from matching.games import HospitalResident  # not everywhere
 
+    sys.setrecursionlimit(1_000_000)  # it copies its players one inside the other
     residents = {f"a-{who}": listed for who, listed in plain.singles.items() if listed}
     hospitals = {one: [f"a-{who}" for who in listed] for one, listed in plain.ranked.items() if listed}
     start = time.process_time()
