@@ -75,8 +75,8 @@ def test_votes_count_once_for_each_and_change_at_will(amina: Account, bilal: Acc
 def test_votes_decide_between_sources_of_the_same_weight(
     amina: Account, bilal: Account, editor: Account
 ) -> None:
-    for value, url in (("yes", said().url), ("no", OTHER_PAGE)):
-        accept(propose(said(value=value, url=url), by=amina, at=after(0)).pk, by=editor, at=after(1))
+    for minute, value, url in ((1, "yes", said().url), (2, "no", OTHER_PAGE)):
+        accept(propose(said(value=value, url=url), by=amina, at=after(0)).pk, by=editor, at=after(minute))
     before = stands()
 
     say(False, bilal)

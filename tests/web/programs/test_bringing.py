@@ -121,6 +121,22 @@ def test_undo_leaves_the_order_in_which_the_others_said_it() -> None:
     assert ours() == {PATHOLOGY.id: {"visa_j1": Current(said(), contradicted=True)}}
 
 
+def test_undo_does_not_let_the_order_within_a_file_decide() -> None:
+    dated, named = (
+        said(season=None, seen_on=SEEN_ON),
+        said(season=2027, seen_on=SEEN_ON),
+    )  # they weigh the same
+    alone = apply(Brought((PATHOLOGY,), (named, dated)))
+    expected = ours()
+    undo_import(alone.pk, by=None, at=AT)
+
+    first = apply(Brought((PATHOLOGY,), (dated, named)), after=1)
+    apply(Brought((PATHOLOGY,), (named, dated)), after=2)
+    undo_import(first.pk, by=None, at=AT)
+
+    assert ours() == expected
+
+
 def test_an_import_is_undone_once() -> None:
     run = apply(Brought((PATHOLOGY,)))
     undo_import(run.pk, by=None, at=AT)

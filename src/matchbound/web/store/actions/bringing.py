@@ -10,7 +10,7 @@ from matchbound.base.errors import MatchboundError
 from matchbound.reference.assertion import Assertion
 from matchbound.reference.program import Program
 from matchbound.reference.requirement import LONGEST_TEXT, REQUIREMENTS
-from matchbound.web.store.actions.catalogue import ENTERED, Change, chunks, mark, restand, standing_of
+from matchbound.web.store.actions.catalogue import Change, chunks, mark, restand, standing_of
 from matchbound.web.store.actions.inserting import insert_rows
 from matchbound.web.store.models import AssertionRow, ImportRun, ProgramRow, ProgramStatement
 from matchbound.web.store.queries.folding import Stated, fold
@@ -199,7 +199,7 @@ def _write_assertions(
 ) -> None:
     """Add what is not there word for word, and mark what stands now."""
     written.dangling += _make_unstated([key for key in programs if key in said], said, change)
-    was, there, known = _known(programs)
+    was, entered, there, known = _known(programs)
     fresh: dict[tuple[Any, ...], Assertion] = {}
     for one in (one for key in programs for one in said.get(key, ())):
         words = _words(one)
@@ -209,7 +209,7 @@ def _write_assertions(
         else:
             fresh[words] = one
     waiting = [replace(one, id=NOT_YET + place) for place, one in enumerate(fresh.values())]
-    marks = standing_of([*there, *waiting])
+    marks = standing_of([*there, *waiting], {**entered, **{one.id or 0: at for one in waiting}})
     mark(was, there, change, marks)
     change.touched.update(one.program for one in waiting if one.id in marks)
     insert_rows(run, fresh, [marks.get(one.id or 0, 0) for one in waiting], at=at)
@@ -230,18 +230,19 @@ def _make_unstated(programs: Sequence[str], said: Mapping[str, Sequence[Assertio
 
 def _known(
     programs: Sequence[str],
-) -> tuple[dict[int, int], list[Assertion], dict[tuple[Any, ...], list[int]]]:
-    """Return what is said of some programs: the mark of each, the assertions, and ids by their words."""
+) -> tuple[dict[int, int], dict[int, datetime], list[Assertion], dict[tuple[Any, ...], list[int]]]:
+    """Return what is said of some programs: mark and instant of each, assertions, and ids by their words."""
     was: dict[int, int] = {}
+    entered: dict[int, datetime] = {}
     there: list[Assertion] = []
     known: dict[tuple[Any, ...], list[int]] = {}
-    rows = AssertionRow.objects.filter(program__in=programs, withdrawn_at=None).order_by(*ENTERED)
-    for stands, *values in rows.values_list("stands", *ASSERTION_COLUMNS).iterator():
+    rows = AssertionRow.objects.filter(program__in=programs, withdrawn_at=None)
+    for stands, at, *values in rows.values_list("stands", "at", *ASSERTION_COLUMNS).iterator():
         one = assertion_of(tuple(values))
-        was[one.id or 0] = stands
+        was[one.id or 0], entered[one.id or 0] = stands, at
         there.append(one)
         known.setdefault(tuple(values[:IDENTITY]), []).append(one.id or 0)
-    return was, there, known
+    return was, entered, there, known
 
 
 def _words(one: Assertion) -> tuple[Any, ...]:

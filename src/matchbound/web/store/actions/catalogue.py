@@ -24,8 +24,6 @@ Item = TypeVar("Item")
 MANY = 500
 """So many ids go into one query."""
 ONLY_ROW = 1
-ENTERED = ("at", "pk")
-"""The order in which assertions were entered."""
 
 
 class NotAnEditorError(MatchboundError):
@@ -62,14 +60,15 @@ def changing() -> Iterator[Change]:
 def restand(programs: Iterable[str], change: Change) -> None:
     """Mark anew which assertions of some programs stand."""
     for some in chunks(sorted(programs)):
-        standing = AssertionRow.objects.filter(program__in=some, withdrawn_at=None).order_by(*ENTERED)
+        standing = AssertionRow.objects.filter(program__in=some, withdrawn_at=None)
         was: dict[int, int] = {}
+        entered: dict[int, datetime] = {}
         assertions = []
-        for stands, *values in standing.values_list("stands", *ASSERTION_COLUMNS).iterator():
+        for stands, at, *values in standing.values_list("stands", "at", *ASSERTION_COLUMNS).iterator():
             one = assertion_of(tuple(values))
-            was[one.id or 0] = stands
+            was[one.id or 0], entered[one.id or 0] = stands, at
             assertions.append(one)
-        mark(was, assertions, change, standing_of(assertions))
+        mark(was, assertions, change, standing_of(assertions, entered))
 
 
 def mark(
@@ -87,20 +86,28 @@ def mark(
             AssertionRow.objects.filter(pk__in=some).update(stands=stands)
 
 
-def standing_of(assertions: Iterable[Assertion]) -> dict[int, int]:
-    """Return the mark of each assertion that stands, by its id; they come in the order they were entered.
+def standing_of(assertions: Iterable[Assertion], entered: Mapping[int, datetime]) -> dict[int, int]:
+    """Return the mark of each assertion that stands, by its id; `entered` tells when each was.
 
-    Their ids do not tell that order: one that an undone import entered may be said by a later import, too.
+    Their ids do not tell that: one that an undone import entered may be said by a later import, too. What an
+    import says at one instant is ordered by its words, however its file had it.
     """
     marks = AssertionRow.Stands
     found: dict[int, int] = {}
     for all_ in by_requirement(assertions).values():
         if len(all_) == 1:  # nothing to compare it with
             found[all_[0].id or 0] = marks.YES
-        elif stands := current(replace(one, id=place) for place, one in enumerate(all_)):
-            first = all_[stands.assertion.id or 0]
+            continue
+        ordered = sorted(all_, key=lambda one: (entered[one.id or 0], _words(one)))
+        if stands := current(replace(one, id=place) for place, one in enumerate(ordered)):
+            first = ordered[stands.assertion.id or 0]
             found[first.id or 0] = marks.CONTRADICTED if stands.contradicted else marks.YES
     return found
+
+
+def _words(one: Assertion) -> tuple[str, ...]:
+    said = (one.value, one.force, one.source, one.source_name, one.url, one.seen_on, one.season)
+    return tuple(str(each or "") for each in (*said, one.condition, one.note))
 
 
 def write_log(what: str, *, by: Account | None, at: datetime, **about: Any) -> None:  # noqa: ANN401 - columns
