@@ -410,6 +410,7 @@ def test_grounds_say_what_would_change_it(
     assert {one.requirement for one in ground.assertions} == {one.requirement for one in stated} & set(reads)
 
 
+FIRST_YEAR = "it begins with the second year, a year after the Match: match into a first year elsewhere, too"
 LONG_AGO = old(statement("visa_h1b", "no"))
 
 
@@ -515,6 +516,43 @@ def test_grounds_read_as_sentences(profile: Profile, stated: list[Assertion], su
     criterion = next(one.name for one in CRITERIA if summary.startswith(f"{one.label}: "))
 
     assert ground_of(profile, stated, criterion).summary == summary
+
+
+def test_the_pgy1_year_before_an_advanced_track_can_be_matched_in_the_same_season() -> None:
+    advanced = Program("p0", "R", "diagnostic-radiology", tracks=(Track(TrackKind.ADVANCED),))
+    screening = screen(ProgramTable.of(catalogue(*said(pgy1_needed="yes"), program=advanced), SEASON), STRONG)
+    ground = next(one for one in screening.grounds(0) if one.criterion == "pgy1")
+
+    assert (ground.point, ground.change) == (
+        TO_DO, "Match into a first year elsewhere in the same season, too",
+    )  # fmt: skip
+    assert ground.summary == (
+        "PGY-1 before: a year of it is required. You do not have this yet, and can still get it"
+    )
+
+
+@pytest.mark.parametrize(
+    ("kinds", "months", "words"),
+    [
+        ((TrackKind.CATEGORICAL,), 0, "not stated; its tracks do not usually ask for it"),
+        ((TrackKind.CATEGORICAL, TrackKind.ADVANCED), 0, "not stated; its tracks do not usually ask for it"),
+        ((TrackKind.ADVANCED,), 0, FIRST_YEAR),
+        ((TrackKind.ADVANCED, TrackKind.PHYSICIAN), 0, FIRST_YEAR),
+        ((TrackKind.ADVANCED,), 12, "not stated; its tracks do not usually ask for it"),
+        ((TrackKind.PHYSICIAN,), 0, "all its tracks begin with the second year of training"),
+    ],
+)
+def test_a_program_of_advanced_tracks_asks_for_a_first_year_elsewhere(
+    kinds: tuple[TrackKind, ...], months: int, words: str
+) -> None:
+    program = Program("p0", "Radiology", "diagnostic-radiology", tracks=tuple(Track(one) for one in kinds))
+    screening = screen(
+        ProgramTable.of(catalogue(program=program), SEASON), replace(STRONG, us_training_months=months)
+    )
+
+    assert next(one for one in screening.grounds(0) if one.criterion == "pgy1").summary == (
+        f"PGY-1 before: {words}"
+    )
 
 
 def test_letters_still_to_be_asked_for_leave_a_program_likely() -> None:

@@ -107,6 +107,12 @@ def _usce(one: Standing) -> str:
     return _later("there are enough months of US clinical experience")(one)
 
 
+def _pgy1(one: Standing) -> str | None:
+    if one.point is Point.TO_DO:
+        return "Match into a first year elsewhere in the same season, too"
+    return _later("a PGY-1 year in the United States is done")(one)
+
+
 def _season(one: Standing) -> str | None:
     return None if ".closed" in one.stated else f"Not before the {one.profile.season + 1} Match"
 
@@ -122,7 +128,7 @@ _CHANGES: dict[str, Callable[[Standing], str | None]] = {
     "usce": _usce,
     "letters": _later("the letters are there"),
     "ecfmg": _later("the ECFMG Certificate is issued", "ecfmg_by"),
-    "pgy1": _later("a PGY-1 year in the United States is done"),
+    "pgy1": _pgy1,
     "img": _ask,
     "deadline": _season,
 }

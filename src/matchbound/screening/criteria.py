@@ -408,6 +408,7 @@ MONTHS_OF_PGY1 = 12
 
 
 def _pgy1(stated: Stated, trained: bool) -> Point:  # noqa: FBT001 - the key of this criterion
+    """Judge a PGY-1 year: before an advanced track, a year later, it can be matched in the same season."""
     said = stated.get("pgy1_needed")
     if trained:
         return Point.MET
@@ -415,7 +416,9 @@ def _pgy1(stated: Stated, trained: bool) -> Point:  # noqa: FBT001 - the key of 
         return Point.UNMET
     if said is None:  # its tracks begin with PGY-1, or in the year after
         return Point.MET
-    return _not_reached(said) if said.value == "yes" else _reached(said)
+    if said.value == "yes":
+        return min(_not_reached(said), Point.TO_DO if ".advanced" in stated else Point.UNMET)
+    return _reached(said)
 
 
 def _img(stated: Stated, is_img: bool | None) -> Point:  # noqa: FBT001 - the key of this part
@@ -522,7 +525,11 @@ CRITERIA: tuple[Criterion, ...] = (
     _one(
         "pgy1",
         "PGY-1 before",
-        Part(("pgy1_needed", ".needs_pgy1"), lambda one: one.us_training_months >= MONTHS_OF_PGY1, _pgy1),
+        Part(
+            ("pgy1_needed", ".needs_pgy1", ".advanced"),
+            lambda one: one.us_training_months >= MONTHS_OF_PGY1,
+            _pgy1,
+        ),
     ),
     _one(
         "img",

@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 
 from matchbound.reference.assertion import Assertion, Current
+from matchbound.reference.program import Program, TrackKind
 from matchbound.reference.requirement import Force
 from matchbound.screening.changes import Standing, change_of, too_late
-from matchbound.screening.criteria import Criterion
+from matchbound.screening.criteria import MONTHS_OF_PGY1, Criterion
 from matchbound.screening.phrases import said_words
 from matchbound.screening.profile import Profile
 from matchbound.screening.table import Columns, ProgramTable, said_of
@@ -31,21 +32,24 @@ def ground_of(
 
 def _ground(table: ProgramTable, row: int, column: Columns, standing: Standing) -> Ground:
     one = column.criterion
-    currents = table.catalogue.of(table.catalogue.programs[row].id)
+    program = table.catalogue.programs[row]
+    currents = table.catalogue.of(program.id)
     said = [currents[name] for name in one.reads if name in currents]
     return Ground(
         one.name,
         standing.point,
-        f"{one.label}: {_words(one, said, standing, table.season)}",
+        f"{one.label}: {_words(one, program, said, standing, table.season)}",
         _facts(one, standing),
         tuple(stands.assertion for stands in said),
         change_of(one, standing),
     )
 
 
-def _words(one: Criterion, said: Sequence[Current], standing: Standing, season: int) -> str:
+def _words(one: Criterion, program: Program, said: Sequence[Current], standing: Standing, season: int) -> str:
     if one.name == "open":
         return "closed for this season" if standing.point is Point.UNMET else "nothing known closes it"
+    if one.name == "pgy1" and standing.point is Point.MET and _needs_a_first_year(program, standing.profile):
+        return _FIRST_YEAR
     if not said:
         return _unsaid(one, standing)
     old = [said_of(stands, season).old for stands in said]
@@ -76,6 +80,16 @@ def _unsaid(one: Criterion, standing: Standing) -> str:
     if one.name == "visa" and standing.profile.visa.plain is Point.MET:
         return _NO_SPONSOR
     return _UNSAID_OF.get((one.name, standing.point), _UNSAID[standing.point])
+
+
+_FIRST_YEAR = "it begins with the second year, a year after the Match: match into a first year elsewhere, too"
+_FROM_THE_SECOND = frozenset((TrackKind.ADVANCED, TrackKind.PHYSICIAN))
+
+
+def _needs_a_first_year(program: Program, profile: Profile) -> bool:
+    """Say whether all that is open to somebody without a PGY-1 year are advanced tracks."""
+    kinds = {track.kind for track in program.tracks}
+    return TrackKind.ADVANCED in kinds <= _FROM_THE_SECOND and profile.us_training_months < MONTHS_OF_PGY1
 
 
 _NO_SPONSOR = "you need no sponsor"

@@ -127,6 +127,7 @@ def _traits(program: Program, found: Stated) -> tuple[tuple[str, bool, str], ...
     return (
         (".closed", program.closed, "yes"),
         (".needs_pgy1", kinds == {TrackKind.PHYSICIAN}, "yes"),
+        (".advanced", TrackKind.ADVANCED in kinds, "yes"),
         (".has_imgs", bool(share), "yes"),
         (".specialty", True, program.specialty),
         (".sponsors", any(name in found and found[name].value != "no" for name in _VISAS), "yes"),
