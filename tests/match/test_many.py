@@ -75,9 +75,9 @@ def test_a_cluster_of_dask_gives_the_same_answers() -> None:
     from distributed import LocalCluster  # not everywhere
 
     expected = answers([solve(one, seed=SEED) for one in markets()])
-    with LocalCluster(n_workers=2, threads_per_worker=1, dashboard_address=None) as cluster:
-        executor = cluster.get_client().get_executor()
-        assert answers(solve_each(markets(), executor, seed=SEED)) == expected
+    cluster = LocalCluster(n_workers=2, threads_per_worker=1, dashboard_address=None)
+    with cluster, cluster.get_client() as client:
+        assert answers(solve_each(markets(), client.get_executor(), seed=SEED)) == expected
 
 
 def test_the_examples_of_the_docs_run(
