@@ -4,16 +4,19 @@ Written in plain Python: a page holds two hundred choices, and a template of the
 Every word that is not markup already is escaped here.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from html import escape
 
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext
 
+from matchbound.screening.fit import PARTS
 from matchbound.screening.search import Query
 from matchbound.web.programs import words
 from matchbound.web.programs.asked import FACETS
 
 Counts = Mapping[str, Mapping[str, int]]
+RADII = (25, 50, 100, 250, 500)
 FIRST = "verdict"
 """The facet that is open from the beginning."""
 LONG = 12
@@ -65,3 +68,32 @@ def in_order(name: str, read: Mapping[str, str]) -> list[str]:
 
 
 _BY_NAME = frozenset({"specialty", "state"})
+
+
+def options_html(options: Iterable[tuple[str, str]], chosen: str) -> SafeString:
+    """Return the options of a select: values and how they are read."""
+    marks = {chosen: " selected"}
+    made = (
+        f'<option value="{escape(value)}"{marks.get(value, "")}>{escape(label)}</option>'
+        for value, label in options
+    )
+    return SafeString("".join(made))  # nosec B703 - escaped
+
+
+def radii_html(miles: float | None) -> SafeString:
+    """Return the options of how far around a place, with the one asked for even if it is another."""
+    radii = sorted({*RADII, *([miles] if miles is not None else [])})
+    options = ((f"{one:g}", gettext("%(miles)s miles") % {"miles": f"{one:g}"}) for one in radii)
+    return options_html(options, "" if miles is None else f"{miles:g}")
+
+
+def weights_html(weights: Mapping[str, float]) -> SafeString:
+    """Return a field for the weight of each part of the fit."""
+    return SafeString(  # nosec B703 - escaped
+        "".join(
+            f'<div class="field weight"><label for="w-{one.name}" lang="en">{escape(one.label)}</label>'
+            f'<input type="number" id="w-{one.name}" name="w-{one.name}" min="0" max="10" step="0.5" '
+            f'value="{weights[one.name]:g}"></div>'
+            for one in PARTS
+        )
+    )

@@ -15,7 +15,6 @@ from matchbound.web.programs import words
 from matchbound.web.programs.asked import Asked
 
 STATE = "state"
-RADII = (25, 50, 100, 250, 500)
 TAKES = frozenset({ProgramVerdict.ELIGIBLE, ProgramVerdict.LIKELY})
 """Verdicts of programs that stand open."""
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext, ngettext
 
 from matchbound.dossier.model import Dossier
@@ -16,6 +17,7 @@ from matchbound.screening.fit import PARTS, Fit, FitPart
 from matchbound.screening.screen import Screening
 from matchbound.screening.verdict import Ground, Point
 from matchbound.web.address import is_web_address
+from matchbound.web.pages.programs.statements_html import fate_html, source_html, value_html
 from matchbound.web.places import place_url
 from matchbound.web.programs import words
 from matchbound.web.store.queries.contributors import Contributor, contributors
@@ -54,6 +56,21 @@ class Said:
     contributor: str = ""
     """Of a correction that was accepted: who proposed it, as others see them."""
     withdrawn_on: date | None = None
+
+    @property
+    def value_html(self) -> SafeString:
+        """Return the value as the page shows it."""
+        return value_html(self)
+
+    @property
+    def source_html(self) -> SafeString:
+        """Return who says so, and when, as the page shows it."""
+        return source_html(self)
+
+    @property
+    def fate_html(self) -> SafeString:
+        """Return what became of it, where it does not stand."""
+        return fate_html(self.withdrawn_on)
 
 
 @dataclass(frozen=True, slots=True)

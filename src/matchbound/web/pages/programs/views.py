@@ -11,18 +11,18 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET
 
 from matchbound import clock
-from matchbound.screening.fit import PARTS
 from matchbound.screening.search import Found, Scores, search
 from matchbound.screening.similar import similar
 from matchbound.web.access import Access, access
 from matchbound.web.address import is_web_address
 from matchbound.web.http import Request
 from matchbound.web.pages.programs import results, shown
-from matchbound.web.pages.programs.facets_html import facets_html
+from matchbound.web.pages.programs.facets_html import facets_html, options_html, radii_html, weights_html
 from matchbound.web.pages.programs.listed import judged_of, listed
 from matchbound.web.pages.programs.map_svg import legend, map_svg
 from matchbound.web.pages.programs.reader import Reader, reader_of
 from matchbound.web.pages.programs.rows_html import miles_words, rows_html
+from matchbound.web.pages.programs.statements_html import unsaid_html
 from matchbound.web.programs import words
 from matchbound.web.programs.asked import VERDICT_FACETS, Asked, asked_of, place_of, weights_of
 from matchbound.web.store.models import Account
@@ -70,9 +70,9 @@ def _about(asked: Asked, found: Found, reader: Reader) -> dict[str, Any]:
         "chips": chips,
         "suggested_name": results.name_of(chips),
         "relaxed": [] if len(found.rows) else results.relaxations_of(found, asked),
-        "orders": results.orders_of(asked, personal=personal),
-        "radii": sorted({*results.RADII, *([asked.query.miles] if asked.query.miles is not None else [])}),
-        "weights": [(one, asked.weights[one.name]) for one in PARTS],
+        "orders": options_html(results.orders_of(asked, personal=personal), asked.query.order),
+        "radii": radii_html(asked.query.miles),
+        "weights": weights_html(asked.weights) if personal else "",
         "synthetic": reader.held.synthetic,
         "list_address": asked.having(view=""),
         "map_address": asked.having(view="map"),
@@ -127,11 +127,12 @@ def program(request: Request, program_id: str) -> HttpResponse:
     votings = votings_of(one, currents, request.user)
     said, unsaid = shown.asked_of_program(statements, currents, reader.season, votings)
     seasons, tracks = shown.tracks_of(one)
+    propose = reverse("corrections:propose", args=[one.id, "-"]).removesuffix("-/")
     context = {
         "program": one,
         "facts": list(shown.facts_of(one, reader.held.catalogue)),
         "correctable": not one.synthetic,
-        "propose": reverse("corrections:propose", args=[one.id, "-"]).removesuffix("-/"),
+        "propose": propose,
         "placed": place_of(one.id, reader.held) is not None,
         "website": one.website if is_web_address(one.website) else "",
         "specialty": words.specialty_words(one.specialty),
@@ -139,7 +140,7 @@ def program(request: Request, program_id: str) -> HttpResponse:
         "seasons": seasons,
         "tracks": tracks,
         "said": said,
-        "unsaid": unsaid,
+        "unsaid": unsaid_html(unsaid, "" if one.synthetic else propose) if unsaid else "",
         "similar": _similar(reader, row),
         "entry_id": (_listed(request, reader) or {}).get(one.id),
         **_for_you(request, reader, row),
