@@ -1,9 +1,10 @@
 """What the page of a search says beside the programs themselves: choices, columns, counts by state."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
+from django.urls import reverse
 from django.utils.translation import gettext
 
 from matchbound.reference.states import STATES
@@ -40,7 +41,7 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class StateLine:
-    """One state on the map."""
+    """One state on the map, with the address of its programs."""
 
     code: str
     name: str
@@ -135,7 +136,7 @@ def orders_of(asked: Asked, *, personal: bool) -> list[tuple[str, str]]:
 
 def states_of(found: Found, asked: Asked, screening: Screening | None) -> list[StateLine]:
     """Return how many programs all other choices find in each state, the most first; and open ones."""
-    facet = next(one for one in found.facets if one.name == STATE)
+    facet, address_of = next(one for one in found.facets if one.name == STATE), state_addresses(asked)
     left = found.without(STATE)
     counts = facet.counts(left)
     takes = {} if screening is None else facet.counts(left & _open(screening))
@@ -145,11 +146,18 @@ def states_of(found: Found, asked: Asked, screening: Screening | None) -> list[S
             STATES.get(code, gettext("State not known")),
             count,
             None if screening is None else takes.get(code, 0),
-            asked.having(state=code, view=""),
+            address_of(code),
         )
         for code, count in counts.items()
     ]
     return sorted(lines, key=lambda one: (-(one.open or 0), -one.found, one.name))
+
+
+def state_addresses(asked: Asked) -> Callable[[str], str]:
+    """Return what gives the address of a state's programs, as a list."""
+    others = asked.having(state="", view="")
+    before = f"{reverse('programs:index')}?{others}{'&' if others else ''}state="
+    return lambda code: before + code
 
 
 def _open(screening: Screening) -> "np.ndarray[tuple[int, ...], np.dtype[np.bool_]]":

@@ -103,11 +103,10 @@ def _map(asked: Asked, found: Found, reader: Reader) -> dict[str, Any]:
     lines = results.states_of(found, asked, reader.screening)
     by_open = any(one.open for one in lines)
     counts = {one.code: (one.open or 0) if by_open else one.found for one in lines}
-    base = reverse("programs:index")
     return {
         "states": lines,
         "by_open": by_open,
-        "map": map_svg(counts, lambda code: f"{base}?{asked.having(state=code, view='')}"),
+        "map": map_svg(counts, results.state_addresses(asked)),
         "legend": legend(counts),
     }
 
