@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from matchbound.demo.people import person
 from matchbound.reference.assertion import Assertion
 from matchbound.reference.program import Accreditation, Program, Track, TrackKind
 from matchbound.reference.requirement import Force
@@ -561,3 +562,37 @@ def test_letters_still_to_be_asked_for_leave_a_program_likely() -> None:
 
     assert screening.verdict(0) is ProgramVerdict.LIKELY
     assert screening.weightiest(0).change == "Eligible once the letters are there"
+
+
+WANTS_H1B_ONLY = VisaNeed(UNMET, PREFERENCE, MET, UNMET)  # the goal lists the H-1B alone
+
+
+@pytest.mark.parametrize(
+    ("stated", "expected", "change"),
+    [
+        ({"visa_j1": "yes", "visa_h1b": "yes"}, MET, None),
+        ({"visa_j1": "yes"}, PREFERENCE, "Ask the program about H-1B"),
+        (
+            {"visa_j1": "yes", "visa_h1b": "no"},
+            PREFERENCE,
+            "List that visa in your goal, if you would take it",
+        ),
+    ],
+)
+def test_a_visa_that_the_goal_does_not_list_is_no_more_than_a_preference_not_met(
+    stated: dict[str, str], expected: Point, change: str | None
+) -> None:
+    profile = replace(STRONG, visa=WANTS_H1B_ONLY)
+    screening = screen(ProgramTable.of(catalogue(*said(**stated)), SEASON), profile)
+    ground = next(one for one in screening.grounds(0) if one.criterion == "visa")
+
+    assert (ground.point, ground.change) == (expected, change)
+
+
+def test_a_profile_takes_the_visas_of_the_goal_and_every_visa_where_it_lists_none() -> None:
+    dossier = person("step-3-wants-h1b")
+    anything = dossier.model_copy(update={"goal": dossier.goal.model_copy(update={"visas": ()})})
+
+    found = [Profile.of(one, date(2026, 11, 22), SEASON).visa.j1 for one in (dossier, anything)]
+
+    assert found == [PREFERENCE, MET]

@@ -32,15 +32,16 @@ def change_of(one: Criterion, standing: Standing) -> str | None:
 def _visa(one: Standing) -> str:
     if one.point is Point.LATER:
         return _after_step_3(one.stated)
-    if one.point is not Point.UNKNOWN:
+    if one.point not in {Point.UNKNOWN, Point.PREFERENCE}:
         return "Only a status that needs no sponsor would change this"
     visa = one.profile.visa
+    out = {Point.UNMET, Point.PREFERENCE} if one.point is Point.PREFERENCE else {Point.UNMET}
     points = {"visa_j1": visa.j1, "visa_h1b": visa.h1b, "visa_f1": visa.f1}
     ask = [
-        label
-        for name, label in _VISAS.items()
-        if points[name] is not Point.UNMET and not _refused(one.stated, name)
+        label for name, label in _VISAS.items() if points[name] not in out and not _refused(one.stated, name)
     ]
+    if one.point is Point.PREFERENCE and not ask:
+        return "List that visa in your goal, if you would take it"
     return f"{ASK} about {' and '.join(ask)}" if ask else ASK
 
 

@@ -104,6 +104,7 @@ _STANDS = {
 _VISA_STANDS = {
     Point.MET: "You can have one of these",
     Point.HARMLESS: "You can have one of these, as far as is known",
+    Point.PREFERENCE: "What you can have of these is no visa that your goal lists",
     Point.UNKNOWN: "Whether you can have one of these is not known",
     Point.LATER: "You could have an H-1B only after Step 3",
     Point.UNMET: "You can have none of these as things stand",

@@ -184,13 +184,19 @@ def _visa(facts: Facts, dossier: Dossier) -> VisaNeed:
     again = Point.UNKNOWN if home_standing(facts).open else Point.MET  # years left on a J-1: to be asked
     return VisaNeed(
         Point.UNMET,
-        max(_OPEN[j1.verdict], again),
-        _h1b(facts, _OPEN[h1b.verdict]),
+        _wished(max(_OPEN[j1.verdict], again), VisaRoute.J1, facts),
+        _wished(_h1b(facts, _OPEN[h1b.verdict]), VisaRoute.H1B, facts),
         Point.UNMET,
         in_h1b=status is UsStatus.H1B,
         why=f"J-1: {j1.why}. H-1B: {h1b.why}",
         because=because,
     )
+
+
+def _wished(point: Point, route: VisaRoute, facts: Facts) -> Point:
+    """Return how an offer stands whose visa the goal does not list: one can have it, and does not want it."""
+    unwanted = facts.goal.visas and route not in facts.goal.visas
+    return max(point, Point.PREFERENCE) if unwanted else point
 
 
 def _h1b(facts: Facts, route: Point) -> Point:
