@@ -1,9 +1,11 @@
 """What is shown of programs, in words."""
 
+from collections.abc import Mapping
 from datetime import date
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from django.utils.translation import gettext, ngettext
+from django.utils.translation import get_language, gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from matchbound.base.dates import human
@@ -12,7 +14,7 @@ from matchbound.reference.program import Accreditation, ApplicationService, Offe
 from matchbound.reference.requirement import NONE, REQUIREMENTS, Force, Shape
 from matchbound.reference.specialty import specialties
 from matchbound.reference.states import STATES
-from matchbound.screening.criteria import CRITERIA, Said, Stated
+from matchbound.screening.criteria import CRITERIA
 from matchbound.screening.verdict import Point
 
 if TYPE_CHECKING:
@@ -130,14 +132,24 @@ def specialty_words(slug: str) -> str:
     return found.name if found else slug
 
 
-def visa_words(stated: Stated) -> str:
-    """Return what a program sponsors in one phrase; what it does not say is never read as a no.
+VISAS = {"visa_j1": "J-1", "visa_h1b": "H-1B", "visa_f1": "F-1"}
 
-    `stated` holds what stands undisputed of its visas.
-    """
-    yes = [_offered(name, stated[name].value) for name in _VISAS if stated.get(name, _REFUSED).value != "no"]
-    no = [label for name, label in _VISAS.items() if name in stated and stated[name].value == "no"]
-    open_ = [name for name in _MAIN_VISAS if name not in stated]
+
+def visa_words(stands: Mapping[str, Current]) -> str:
+    """Return what a program sponsors in one phrase; what it does not say is never read as a no."""
+    said = tuple(
+        stands[name].assertion.value if name in stands and not stands[name].doubtful else None
+        for name in VISAS
+    )
+    return _visa_words(said, get_language() or "")
+
+
+@lru_cache(maxsize=1000)
+def _visa_words(said: tuple[str | None, ...], _language: str) -> str:
+    values = dict(zip(VISAS.values(), said, strict=True))
+    yes = [_offered(label, value) for label, value in values.items() if value not in {None, "no"}]
+    no = [label for label, value in values.items() if value == "no"]
+    open_ = values["J-1"] is None or values["H-1B"] is None
     if not yes and not no:
         return gettext("not known")
     if not yes:
@@ -147,18 +159,13 @@ def visa_words(stated: Stated) -> str:
     return _joined(yes)
 
 
-def _offered(name: str, value: str) -> str:
-    return _VISAS[name] if value == "yes" else f"{_VISAS[name]} ({VALUES.get(value, value)})"
+def _offered(label: str, value: str | None) -> str:
+    return label if value == "yes" else f"{label} ({VALUES.get(value or '', value or '')})"
 
 
 def _joined(visas: list[str]) -> str:
     *most, last = visas
     return gettext("%(visas)s and %(visa)s") % {"visas": ", ".join(most), "visa": last} if most else last
-
-
-_REFUSED = Said("no", Force.NONE)
-_MAIN_VISAS = ("visa_j1", "visa_h1b")
-_VISAS = {"visa_j1": "J-1", "visa_h1b": "H-1B", "visa_f1": "F-1"}
 
 
 def requirement_words(one: Assertion) -> str:

@@ -5,7 +5,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 import numpy as np
 
 from matchbound.reference.assertion import Current
-from matchbound.screening.criteria import CRITERIA, Said
 from matchbound.screening.facets import share_of
 from matchbound.screening.screen import Screening
 from matchbound.screening.search import Scores, positions
@@ -21,8 +20,6 @@ TAGS = {
     ProgramVerdict.UNKNOWN: "unknown",
     ProgramVerdict.INELIGIBLE: "failed",
 }
-_PLACE = {one.name: place for place, one in enumerate(CRITERIA)}
-VISAS = ("visa_j1", "visa_h1b", "visa_f1")
 
 
 def listed(
@@ -36,14 +33,15 @@ def listed(
     """Yield programs as a list shows them, with verdicts where there is a screening."""
     for row in rows:
         one = held.catalogue.programs[row]
+        stands = held.catalogue.of(one.id)
         judged = None
         if screening is not None and score is not None:
             judged = judged_of(screening, row, float(score[row]))
         yield Row(
             one,
             words.specialty_words(one.specialty),
-            words.visa_words(_visas_stated(table, row)),
-            marks_of(held.catalogue.of(one.id), VISAS, table.season),
+            words.visa_words(stands),
+            marks_of(stands, words.VISAS, table.season),
             positions(one),
             share_of(one, held.catalogue),
             None if miles is None or np.isnan(miles[row]) else float(miles[row]),
@@ -61,11 +59,6 @@ def judged_of(screening: Screening, row: int, score: float) -> Judged:
         round(100 * score),
         _marks_of_ground(screening.table, row, reason),
     )
-
-
-def _visas_stated(table: ProgramTable, row: int) -> dict[str, Said]:
-    stated = table.columns[_PLACE["visa"]].stated(row)
-    return {name: one for name, one in stated.items() if name in VISAS}
 
 
 def _marks_of_ground(table: ProgramTable, row: int, ground: Ground) -> tuple[str, ...]:
