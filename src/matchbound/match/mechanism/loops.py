@@ -10,7 +10,7 @@ numbering of applicants or programs changes what comes of it.
 `m` is the market's tables, `s` its state, `place_of` the place of each couple in the order of couples.
 """
 
-from matchbound.match.mechanism.compiled import compiled, piece
+from matchbound.match.compiled import loop, piece
 from matchbound.match.mechanism.tables import Int32s, State, Tables
 
 PROGRAM = HOLDER = 0xFFFFFFFF
@@ -105,7 +105,7 @@ def _pop(s: State) -> int:
 # Singles alone, from an empty market
 
 
-@compiled
+@loop
 def singles_propose(m: Tables, s: State) -> None:
     """Match the singles' primary lists, applicants proposing."""
     proposals = 0
@@ -128,7 +128,7 @@ def singles_propose(m: Tables, s: State) -> None:
     s.mark[PROPOSALS] += proposals
 
 
-@compiled
+@loop
 def programs_propose(m: Tables, s: State, upto: Int32s) -> None:
     """Match the singles' primary lists, programs proposing; `upto` (first `p_start`) is how far each got."""
     for p in range(len(m.quota)):
@@ -390,7 +390,7 @@ def _look(m: Tables, s: State, c: int, limit: int, place_of: Int32s) -> None:
 # The whole
 
 
-@compiled
+@loop
 def settle(m: Tables, s: State, order: Int32s, place_of: Int32s, limit: int) -> None:
     """Go on until nothing is left to do."""
     while True:
@@ -420,7 +420,7 @@ def settle(m: Tables, s: State, order: Int32s, place_of: Int32s, limit: int) -> 
             _look(m, s, order[place], limit, place_of)
 
 
-@compiled
+@loop
 def bring_in(m: Tables, s: State, who: Int32s, order: Int32s, place_of: Int32s, limit: int) -> None:
     """Bring couples in, one after the other."""
     for c in who:
@@ -430,7 +430,7 @@ def bring_in(m: Tables, s: State, who: Int32s, order: Int32s, place_of: Int32s, 
         settle(m, s, order, place_of, limit)
 
 
-@compiled
+@loop
 def revert(m: Tables, s: State, left: Int32s) -> bool:
     """Move the free seats of the first donor that may still give some; return whether any moved."""
     for row in range(len(left)):
@@ -446,7 +446,7 @@ def revert(m: Tables, s: State, left: Int32s) -> bool:
     return False
 
 
-@compiled
+@loop
 def would_move(m: Tables, s: State, c: int) -> bool:
     """Say whether a couple would rather have a line that it could have."""
     for line in range(m.c_start[c], s.line[c]):  # noqa: SIM110 - numba knows no generators
@@ -455,7 +455,7 @@ def would_move(m: Tables, s: State, c: int) -> bool:
     return False
 
 
-@compiled
+@loop
 def would_open(m: Tables, s: State, which: int) -> bool:
     """Say whether a supplemental list that was set aside is due and could have a seat."""
     if _next_list(m, s, m.owner[which - m.singles]) == which:

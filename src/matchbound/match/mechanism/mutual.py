@@ -4,8 +4,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from matchbound.match.compiled import loop
 from matchbound.match.lists import NOBODY, Lists, RankOrderLists
-from matchbound.match.mechanism.compiled import compiled
 from matchbound.match.mechanism.tables import Flags, Int32s
 
 NOT_RANKED = -1
@@ -83,7 +83,7 @@ def _starts(whose: Int32s, count: int) -> Int32s:
     return start
 
 
-@compiled
+@loop
 def _turn_round(start: Int32s, named: Int32s, into: Int32s, program: Int32s, rank: Int32s) -> None:
     """Write programs' lists by applicant: of applicant a from `into[a]` on."""
     for p in range(len(start) - 1):
@@ -93,7 +93,7 @@ def _turn_round(start: Int32s, named: Int32s, into: Int32s, program: Int32s, ran
             into[a] += 1
 
 
-@compiled
+@loop
 def _look_up(
     some: tuple[Int32s, Int32s, Int32s], ranked: tuple[Int32s, Int32s, Int32s], at: Int32s, found: Int32s
 ) -> None:
