@@ -28,8 +28,10 @@ from matchbound.demo.people import AMINA, PASSWORD, email_of
 HERE = Path(__file__).parent / "screenshots"
 SIZES = {"desktop": (1200, 800), "phone": (360, 740)}
 SCHEMES = ("light", "dark")
-README = {"today:index": "today", "status:index": "status", "plan:index": "plan"}
+README = {"today:index": "today", "plan:index": "plan", "programs:index": "programs"}
 """The pages that README shows, by name of their view."""
+PERSONAL = ("programs:index", "programs:program")
+"""Public pages that say more to somebody with a dossier: taken for both."""
 THUMB = {"desktop": 300, "phone": 150}
 COLUMNS = {"desktop": 6, "phone": 12}
 COLORS = 128
@@ -164,7 +166,8 @@ def main() -> None:
         visitor, amina = browser.new_context(), browser.new_context()
         sign_in(amina, site)
         public = walk(visitor, site, ["/", "/start/"])
-        own = {name: path for name, path in walk(amina, site, ["/today/"]).items() if name not in public}
+        member = walk(amina, site, ["/today/"])
+        own = {name: path for name, path in member.items() if name not in public or name in PERSONAL}
         take(browser, site, public, member=False, prefix="visitor-")
         take(browser, site, own, member=True, prefix="")
         browser.close()
