@@ -76,7 +76,8 @@ def current(path: Path) -> Catalog:
     for one in collected():
         if one.id:
             known = before.get(one.id, one.context)
-            translated = known.string if known and not known.fuzzy else None
+            alike = known and isinstance(known.id, str) == isinstance(one.id, str)  # in one form, or in two
+            translated = known.string if known and alike and not known.fuzzy else None
             after.add(one.id, translated, one.locations, one.flags, context=one.context)
     return after
 
