@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from matchbound.base.errors import MatchboundError
+from matchbound.base.errors import MatchboundError, faults_listed
 
 SHOWN = 500
 """Faults that a message spells out; `DossierError.faults` has all of them."""
@@ -50,8 +50,4 @@ class DossierError(MatchboundError):
 def _message(name: str, faults: Sequence[Fault]) -> str:
     if len(faults) == 1 and not faults[0].path:
         return f"{name}: {faults[0].message}"
-    many = "1 fault" if len(faults) == 1 else f"{len(faults):,} faults"
-    lines = [f"{name}: {many}", *map(str, faults[:SHOWN])]
-    if len(faults) > SHOWN:
-        lines.append(f"and {len(faults) - SHOWN:,} more")
-    return "\n".join(lines)
+    return faults_listed(name, faults, SHOWN)

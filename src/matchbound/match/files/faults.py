@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import polars as pl
 
-from matchbound.base.errors import MatchboundError
+from matchbound.base.errors import MatchboundError, faults_listed
 
 SHOWN = 200
 """Faults that a message spells out; `MarketFileError.faults` has all of them."""
@@ -36,11 +36,7 @@ class MarketFileError(MatchboundError):
 def _message(folder: str, faults: Sequence[MarketFault]) -> str:
     if len(faults) == 1 and not faults[0].file:
         return f"{folder}: {faults[0]}"
-    many = "1 fault" if len(faults) == 1 else f"{len(faults):,} faults"
-    lines = [f"{folder}: {many}", *map(str, faults[:SHOWN])]
-    if len(faults) > SHOWN:
-        lines.append(f"and {len(faults) - SHOWN:,} more")
-    return "\n".join(lines)
+    return faults_listed(folder, faults, SHOWN)
 
 
 class FaultLog:
