@@ -77,7 +77,7 @@ def _odds(
 
     from matchbound.dossier.facts import Facts
     from matchbound.dossier.read import read_dossier
-    from matchbound.match.odds.background import background_of
+    from matchbound.match.odds.kept import kept_background
     from matchbound.match.odds.odds import Asked, SwitchedOffError, odds_of
     from matchbound.match.population.coefficients import coefficients
     from matchbound.match.population.published import Published
@@ -94,7 +94,9 @@ def _odds(
     setting = newest_setting(catalogue, Published.of(Path(figures) if figures else None))
     asked.check(setting.places)
     with ThreadPoolExecutor(WORKERS) as executor:
-        background = background_of(setting, coefficients(), executor, seed=seed)
+        background = kept_background(
+            setting, coefficients(), executor, seed=seed, folder=store.markets_folder()
+        )
     return odds_of(asked, ProgramTable.of(catalogue, year), background)
 
 

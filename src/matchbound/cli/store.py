@@ -57,6 +57,11 @@ def load_catalogue() -> "Catalogue":
     return catalogue.load_catalogue()
 
 
+def markets_folder() -> Path:
+    """Return where solved markets are kept, the site's and the command line's alike."""
+    return _data() / "markets"
+
+
 def all_said_of(programs: "Iterable[Program]") -> "Iterable[Assertion]":
     """Return all that is said of some programs of the catalogue, in the order in which it was entered."""
     if not _is_there():
@@ -87,8 +92,11 @@ def _is_there() -> bool:
         return False
     if any(os.environ.get(name) for name in ("DATABASE_URL", "DATABASE_URL_FILE")):
         return True
-    data = os.environ.get("MATCHBOUND_DATA") or Path.home() / ".local" / "share" / "matchbound"
-    return (Path(data) / FILE).exists()
+    return (_data() / FILE).exists()
+
+
+def _data() -> Path:
+    return Path(os.environ.get("MATCHBOUND_DATA") or Path.home() / ".local" / "share" / "matchbound")
 
 
 def _open(*, up_to_date: bool) -> None:

@@ -4,6 +4,7 @@ Each set of constants that the published figures allow is used for two markets, 
 leave open and what a market's own chance does can be told apart.
 """
 
+from collections.abc import Sequence
 from concurrent.futures import Executor
 from dataclasses import dataclass
 
@@ -37,17 +38,27 @@ def background_of(
     setting: Setting, constants: Coefficients, executor: Executor, *, seed: int, markets: int = MARKETS
 ) -> Background:
     """Draw markets and solve them, whoever solves them; the same seed gives the same ones."""
-    sets = [one for one in constants.drawn(seed, markets // EACH) for _ in range(EACH)]
-    drawn = [executor.submit(_bars, setting, one, seed + number) for number, one in enumerate(sets)]
-    bars = [one.result() for one in drawn]
+    sets = sets_of(constants, seed, markets)
+    drawn = [executor.submit(bars_of, setting, one, seed + number) for number, one in enumerate(sets)]
+    return stacked(setting, sets, [one.result() for one in drawn])
+
+
+def sets_of(constants: Coefficients, seed: int, markets: int) -> tuple[Coefficients, ...]:
+    """Return the constants of each market."""
+    return tuple(one for one in constants.drawn(seed, markets // EACH) for _ in range(EACH))
+
+
+def bars_of(setting: Setting, constants: Coefficients, seed: int) -> Bars:
+    """Draw one market, solve it, and return what it took to get in."""
+    return make_season(setting, constants, seed).bars
+
+
+def stacked(setting: Setting, sets: tuple[Coefficients, ...], bars: Sequence[Bars]) -> Background:
+    """Return markets with their constants as one background."""
     return Background(
         setting,
-        tuple(sets),
+        sets,
         np.stack([one.interview for one in bars]),
         np.stack([one.seat for one in bars]),
         np.stack([one.opens for one in bars]),
     )
-
-
-def _bars(setting: Setting, constants: Coefficients, seed: int) -> Bars:
-    return make_season(setting, constants, seed).bars
