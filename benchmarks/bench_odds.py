@@ -15,7 +15,8 @@ from matchbound.match.odds.reliability import reliability
 from matchbound.match.population.coefficients import coefficients
 from matchbound.match.population.people import TYPES, Type
 from matchbound.match.population.season import make_season, newest_setting
-from matchbound.match.population.validation import SHARES, validate
+from matchbound.match.population.validated import SHARES
+from matchbound.match.population.validation import validate
 from matchbound.reference.sample import sample_catalogue
 from matchbound.screening.table import ProgramTable
 

@@ -14,7 +14,8 @@ from matchbound.match.population.fit import Problem, fit
 from matchbound.match.population.kinds import Kinds
 from matchbound.match.population.places import places_of
 from matchbound.match.population.published import Published
-from matchbound.match.population.validation import SHARES, Validation, validate
+from matchbound.match.population.validated import FILE, SHARES, Validation, as_csv, read_validated
+from matchbound.match.population.validation import validate
 from matchbound.reference.sample import sample_catalogue
 
 RATE, SHARE = ("match-rate",), 5.0
@@ -89,3 +90,7 @@ def test_sets_of_constants_differ_and_stay_where_they_mean_something() -> None:
     assert len({one["interviews"] for one in sets}) == 20
     assert all(one["spread_img"] > 0 and 0 <= one["score_part"] < 1 for one in sets)
     assert [one.values for one in coefficients().drawn(4, 5)] == [one.values for one in sets[:5]]
+
+
+def test_the_table_that_ships_is_written_as_it_is_read() -> None:
+    assert as_csv(read_validated()) == FILE.read_text(encoding="utf-8")

@@ -16,7 +16,8 @@ from matchbound.match.population.coefficients import Coefficients
 from matchbound.match.population.draws import Floats
 from matchbound.match.population.places import Places
 from matchbound.match.population.published import Published
-from matchbound.match.population.validation import SHARES, Validation, validate
+from matchbound.match.population.validated import SHARES, Validation
+from matchbound.match.population.validation import validate
 
 Progress = Callable[[int, int], None]
 TOLERANCES = {

@@ -8,7 +8,6 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from matchbound.base.dated import Confidence
 from matchbound.match.lists import NOBODY
 from matchbound.match.population.coefficients import Coefficients
 from matchbound.match.population.draws import Floats
@@ -16,13 +15,13 @@ from matchbound.match.population.people import FILLED_YEAR, TYPES, Type
 from matchbound.match.population.places import Places
 from matchbound.match.population.published import Figure, Published
 from matchbound.match.population.season import Season, Setting, make_season
+from matchbound.match.population.validated import RATES, SHARES, Cell, Validation
 
 Flags = NDArray[np.bool_]
 SCORE_SD = 14.0
 """Points of Step 2 CK in one standard deviation among applicants of a type and specialty."""
-SHARES = ("share-of-filled", "share-of-positions-preferred")
 COMPARED = (
-    "match-rate",
+    *RATES,
     *SHARES,
     "unfilled",
     "ranks-matched",
@@ -34,49 +33,6 @@ COMPARED = (
 )
 PERCENT = 100.0
 REACHED = Path(__file__).with_name("reached.yaml")
-
-
-@dataclass(frozen=True, slots=True)
-class Cell:
-    """One published figure beside the simulated one."""
-
-    what: str
-    year: int
-    type: str
-    specialty: str
-    published: float
-    simulated: float
-    confidence: Confidence
-    fitted: bool
-
-    @property
-    def error(self) -> float:
-        """Return simulated less published."""
-        return self.simulated - self.published
-
-
-@dataclass(frozen=True, slots=True)
-class Validation:
-    """All cells, with the errors."""
-
-    cells: tuple[Cell, ...]
-
-    def chosen(self, whats: Sequence[str], *, fitted: bool, type_: str = "") -> tuple[Cell, ...]:
-        """Return the cells of some kinds, of fitted or held-out years."""
-        return tuple(
-            one
-            for one in self.cells
-            if one.what in whats and one.fitted is fitted and type_ in ("", one.type)
-        )
-
-    def mean_absolute(self, whats: Sequence[str], *, fitted: bool) -> float | None:
-        """Return the mean absolute error of some cells, or None where there are none."""
-        found = [abs(one.error) for one in self.chosen(whats, fitted=fitted)]
-        return sum(found) / len(found) if found else None
-
-    def largest(self, whats: Sequence[str], *, fitted: bool) -> Cell | None:
-        """Return the cell that is farthest off."""
-        return max(self.chosen(whats, fitted=fitted), key=lambda one: abs(one.error), default=None)
 
 
 def validate(
@@ -210,9 +166,9 @@ def as_yaml(found: Validation, on: str, seeds: Sequence[int]) -> str:
     errors = {
         name: found.mean_absolute(whats, fitted=fitted)
         for name, whats, fitted in (
-            ("rate", ("match-rate",), True),
+            ("rate", RATES, True),
             ("share", SHARES, True),
-            ("held_out_rate", ("match-rate",), False),
+            ("held_out_rate", RATES, False),
             ("held_out_share", SHARES, False),
         )
     }
