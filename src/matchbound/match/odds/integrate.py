@@ -62,7 +62,7 @@ def integrated(tried: Tried, merits: Merits) -> Chances:
 
 
 @compiled
-def _below(x: float) -> float:
+def below(x: float) -> float:
     """Return the chance that a standard normal number lies below x."""
     return 0.5 * erfc(-x / _ROOT)
 
@@ -90,8 +90,8 @@ def _integrated(
             left[0] = 1.0  # of being without a seat yet, by interviews so far
             for p in range(programs):
                 seen = merit[d, slot[p]] + rest[d] * nodes[g] + opens[d, p]
-                invited = share[p] * _below(seen - interview[d, p])
-                taken = invited * _below((seen - seat[d, p]) / noise[d])
+                invited = share[p] * below(seen - interview[d, p])
+                taken = invited * below((seen - seat[d, p]) / noise[d])
                 met[d, p] += weights[g] * invited
                 for r in range(RANKS, -1, -1):
                     here, further = left[r], min(r + 1, RANKS)

@@ -4,27 +4,25 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 import numpy as np
-from numpy.typing import NDArray
 
 from matchbound.dossier.model import Dossier
 from matchbound.match.odds.answer import Lever, Odds, ProgramOdds, Range, SpecialtyOdds, Work
 from matchbound.match.odds.background import EACH, Background
-from matchbound.match.odds.focal import Focal, NotAskedError, merits_of
-from matchbound.match.odds.integrate import NODES, Chances, Tried, integrated
+from matchbound.match.odds.focal import Focal, NotAskedError
+from matchbound.match.odds.integrate import NODES, Chances, integrated
 from matchbound.match.odds.levers import Change, changes_of
-from matchbound.match.odds.plan import Applied, kinds_of, own_list, rows_of, typical_list, typical_sizes
+from matchbound.match.odds.plan import Applied, kinds_of, own_list, typical_list, typical_sizes
 from matchbound.match.odds.reached import reached
-from matchbound.match.odds.shares import shares_of, typical_shares
+from matchbound.match.odds.shares import against, shares_of
+from matchbound.match.odds.standing import Standing
 from matchbound.match.population.draws import Floats
 from matchbound.match.population.kinds import Kinds
 from matchbound.match.population.places import Places
 from matchbound.screening.profile import Profile
-from matchbound.screening.screen import VERDICTS, Screening, screen
+from matchbound.screening.screen import screen
 from matchbound.screening.table import ProgramTable
 
 LOW, HIGH = 0.05, 0.95
-LEAST = 0.02
-"""No specialty counts as one that turns nearly everybody typical away."""
 _QUALITY = (
     "Letters, the personal statement, research, how you interview, whom you know: a quality that nobody knows"
     " beforehand, integrated over people like you."
@@ -87,10 +85,9 @@ def odds_of(asked: Asked, table: ProgramTable, background: Background, *, calibr
     """Return a dossier's odds; SwitchedOffError if calibrated odds are not wanted here."""
     if not calibrated:
         raise SwitchedOffError
-    profile = Profile.of(asked.dossier, asked.on, asked.season)
-    case = _Case.of(asked, Focal.of(asked.dossier, profile), profile, table, background)
-    chances = case.chances()
-    levers = [_lever(one, case, chances) for one in changes_of(case.focal, profile, case.applied.own)]
+    case = _Case.of(asked, Standing.of(asked.dossier, asked.on, asked.season, table, background))
+    chances, now = case.chances(), case.standing
+    levers = [_lever(one, case, chances) for one in changes_of(now.focal, now.profile, case.applied.own)]
     return case.answer(chances, tuple(sorted(levers, key=lambda one: -abs(one.change.value))))
 
 
@@ -99,59 +96,37 @@ class _Case:
     """One applicant, as they are or changed, with a list, before the markets of a background."""
 
     asked: Asked
-    focal: Focal
-    screening: Screening
-    background: Background
-    typical: Floats
-    """By kind: the share of a typical applicant."""
-    share: Floats
-    """By place of the market: how likely it is that its requirements let the applicant in."""
+    standing: Standing
     applied: Applied
 
     @classmethod
-    def of(
-        cls, asked: Asked, focal: Focal, profile: Profile, table: ProgramTable, background: Background
-    ) -> "_Case":
-        screening, places = screen(table, profile), background.setting.places
-        rows = rows_of(screening, places)
-        typical = typical_shares(profile, focal.type, table, rows, places)
-        share = _against(shares_of(screening, rows, places), typical[places.kind])
+    def of(cls, asked: Asked, standing: Standing) -> "_Case":
+        places = standing.background.setting.places
         if asked.programs:
-            applied = own_list(asked.programs, places)
-        else:
-            kinds = kinds_of(asked.wanted)
-            sizes = typical_sizes(focal.type, len(kinds))
-            applied = typical_list(kinds, sizes, share > 0, places, seed=asked.seed)
-        return cls(asked, focal, screening, background, typical, share, applied)
+            return cls(asked, standing, own_list(asked.programs, places))
+        kinds = kinds_of(asked.wanted)
+        sizes = typical_sizes(standing.focal.type, len(kinds))
+        return cls(asked, standing, typical_list(kinds, sizes, standing.share > 0, places, seed=asked.seed))
 
     def chances(self) -> Chances:
-        back, place = self.background, self.applied.place
-        merits = merits_of(
-            self.focal, self.applied.kinds, back.constants, back.setting.published, self.asked.seed
-        )
-        tried = Tried(
-            self.applied.slot,
-            self.share[place],
-            back.opens[:, place],
-            back.interview[:, place],
-            back.seat[:, place],
-        )
-        return integrated(tried, merits)
+        tried = self.standing.tried(self.applied.place, self.applied.slot)
+        return integrated(tried, self.standing.merits(self.applied.kinds, self.asked.seed))
 
     def changed(self, change: Change) -> "_Case":
         """Return the same case with one thing other than it is, on the same list unless that is it."""
-        screening = screen(self.screening.table, change.profile)
-        places = self.background.setting.places
-        share = _against(shares_of(screening, rows_of(screening, places), places), self.typical[places.kind])
+        now = self.standing
+        screening, places = screen(now.screening.table, change.profile), now.background.setting.places
+        share = against(shares_of(screening, now.rows, places), now.typical[places.kind])
         applied = self.applied
         if change.more or change.specialty:
             kinds = (*applied.kinds, *(kinds_of(change.specialty) if change.specialty else ()))
-            sizes = typical_sizes(self.focal.type, len(kinds), more=change.more)
-            applied = typical_list(kinds, sizes, self.share > 0, places, seed=self.asked.seed)
-        return replace(self, focal=change.focal, screening=screening, share=share, applied=applied)
+            sizes = typical_sizes(now.focal.type, len(kinds), more=change.more)
+            applied = typical_list(kinds, sizes, now.share > 0, places, seed=self.asked.seed)
+        standing = replace(now, focal=change.focal, profile=change.profile, screening=screening, share=share)
+        return replace(self, standing=standing, applied=applied)
 
     def answer(self, chances: Chances, levers: tuple[Lever, ...]) -> Odds:
-        setting, applied = self.background.setting, self.applied
+        setting, applied = self.standing.background.setting, self.applied
         programs = self._programs(chances)
         return Odds(
             season=self.asked.season,
@@ -164,7 +139,7 @@ class _Case:
             programs=programs,
             ranks=tuple(chances.rank.mean(axis=0).tolist()),
             levers=levers,
-            grounds=self.focal.facts,
+            grounds=self.standing.focal.facts,
             not_known=NOT_KNOWN,
             reached=reached(),
             work=work_of(chances.any),
@@ -181,28 +156,22 @@ class _Case:
         )
 
     def _programs(self, chances: Chances) -> tuple[ProgramOdds, ...]:
-        places = self.background.setting.places
-        catalogue, found = self.screening.table.catalogue.programs, []
-        rows: NDArray[np.int64] = rows_of(self.screening, places)[self.applied.place]
-        for number, (place, row) in enumerate(zip(self.applied.place.tolist(), rows.tolist(), strict=True)):
-            program = catalogue[row]
+        now, found = self.standing, []
+        places, catalogue = now.background.setting.places, now.screening.table.catalogue.programs
+        for number, place in enumerate(self.applied.place.tolist()):
+            program = catalogue[now.rows[place]]
             found.append(
                 ProgramOdds(
                     places.ids[place],
                     program.name,
                     Kinds.all().slugs[places.kind[place]],
-                    VERDICTS[self.screening.verdicts[row]].value,
+                    now.verdict(place),
                     program.synthetic,
                     range_of(chances.met[:, number]),
                     range_of(chances.at[:, number]),
                 )
             )
         return tuple(found)
-
-
-def _against(share: Floats, typical: Floats) -> Floats:
-    """Return shares told against a typical applicant's, at most 1."""
-    return np.minimum(1.0, share / np.maximum(typical, LEAST))
 
 
 def _lever(change: Change, case: _Case, before: Chances) -> Lever:

@@ -21,6 +21,8 @@ from matchbound.screening.table import ProgramTable
 from matchbound.screening.verdict import Point
 
 NOBODY_SAYS = 0.5
+LEAST = 0.02
+"""No specialty counts as one that turns nearly everybody typical away."""
 _FREE = VisaNeed(Point.MET, Point.MET, Point.MET, Point.MET, why="You need no sponsor")
 _J1 = VisaNeed(Point.UNMET, Point.MET, Point.LATER, Point.UNMET, why="A J-1")
 _LETTERS = Letters(number=4, us=2, us_unsaid=0, by_specialty=(), specialty_unsaid=4)
@@ -49,6 +51,11 @@ def typical_shares(
     share = shares_of(screen(table, _typical(profile, type_)), rows, places)
     sizes = np.bincount(places.kind, minlength=len(places.start) - 1)
     return np.bincount(places.kind, share, minlength=len(sizes)) / np.maximum(sizes, 1)
+
+
+def against(share: Floats, typical: Floats) -> Floats:
+    """Return shares told against a typical applicant's, at most 1."""
+    return np.minimum(1.0, share / np.maximum(typical, LEAST))
 
 
 def _typical(profile: Profile, type_: Type) -> Profile:
