@@ -1,0 +1,1 @@
+"""Study: what the exams ask, questions, memory, readiness."""
