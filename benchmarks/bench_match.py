@@ -1,6 +1,5 @@
 """Speed of the mechanism: one national market, beside reading its lists once, a plain matcher, and a peer."""
 
-import importlib.util
 import statistics
 import sys
 import time
@@ -8,6 +7,7 @@ from collections.abc import Callable
 from typing import Any
 
 import numpy as np
+from matching.games import HospitalResident
 from numba import njit
 
 from match.national import national
@@ -134,13 +134,8 @@ def test_singles_beside_a_plain_matcher_and_a_peer() -> None:
 
 def _beside_peer() -> None:
     """Compare with the package `matching` at a size that it finishes; a national market it does not."""
-    if importlib.util.find_spec("matching") is None:
-        _say("peer: none here; `pip install matching` to compare with it")
-        return
     lists = national(PEER_SCALE, with_couples=False)
     plain, market = plain_of(lists), Market.of(lists)
-    from matching.games import HospitalResident  # not everywhere
-
     sys.setrecursionlimit(1_000_000)  # it copies its players one inside the other
     residents = {f"a-{who}": listed for who, listed in plain.singles.items() if listed}
     hospitals = {one: [f"a-{who}" for who in listed] for one, listed in plain.ranked.items() if listed}

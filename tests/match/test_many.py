@@ -3,7 +3,6 @@
 import re
 from collections.abc import Callable, Iterator
 from concurrent.futures import Executor, Future, ProcessPoolExecutor, ThreadPoolExecutor
-from importlib.util import find_spec
 from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
@@ -70,9 +69,7 @@ def test_markets_are_handed_out_only_so_far_ahead() -> None:
 
 
 def test_a_cluster_of_dask_gives_the_same_answers() -> None:
-    if find_spec("distributed") is None:
-        pytest.skip("distributed is not here; it is no dependency")
-    from distributed import LocalCluster  # not everywhere
+    from distributed import LocalCluster  # takes a second, and only this test needs it
 
     expected = answers([solve(one, seed=SEED) for one in markets()])
     cluster = LocalCluster(n_workers=2, threads_per_worker=1, dashboard_address=None)
