@@ -43,6 +43,8 @@ class World(NamedTuple):
     import_id: int
     search_id: int
     search_token: str
+    runs: Mapping[str, UUID]
+    """Finished runs of the market by kind."""
 
 
 Answers = Mapping[Person, Answer]
@@ -102,6 +104,11 @@ def _import(world: World) -> Mapping[str, Any]:
 
 def _correction(world: World) -> Mapping[str, Any]:
     return {"correction_id": world.correction_id}
+
+
+def run_of_kind(kind: str) -> Callable[[World], Mapping[str, Any]]:
+    """Return what names the owner's run of a kind."""
+    return lambda world: {"run_id": world.runs[kind]}
 
 
 def _requirement(_world: World) -> Mapping[str, Any]:
@@ -225,6 +232,14 @@ TABLE: Mapping[str, Row] = {
     "listing:interview": Row(OWNER_ONLY, _interview),
     "listing:thank": Row(OWNER_ONLY, _interview),
     "listing:remove_interview": Row(OWNER_ONLY, _interview),
+    "market:index": Row(MEMBERS),
+    "market:progress": Row(OWNER_ONLY, run_of_kind("odds")),
+    "market:retry": Row(OWNER_ONLY, run_of_kind("odds")),
+    "market:name": Row(OWNER_ONLY, run_of_kind("odds")),
+    "market:delete": Row(OWNER_ONLY, run_of_kind("odds")),
+    "market:download": Row(OWNER_ONLY, run_of_kind("odds")),
+    "odds:index": Row(MEMBERS),
+    "odds:show": Row(OWNER_ONLY, run_of_kind("odds")),
     "documents:index": Row(MEMBERS),
     "documents:add": Row(MEMBERS),
     "documents:edit": Row(OWNER_ONLY, _document),

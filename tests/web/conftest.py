@@ -82,6 +82,15 @@ def member(amina: Account, amina_head: Head) -> Client:
     return client
 
 
+@pytest.fixture
+def small_markets(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The worker's markets are small and few, so that a run is computed in a moment."""
+    from matchbound.web.market import markets  # numba
+
+    monkeypatch.setattr(markets, "SCALE", 0.03)
+    monkeypatch.setattr(markets, "MARKETS", 2)
+
+
 @pytest.fixture(scope="session")
 def browser_type_launch_args() -> dict[str, Any]:
     """Launch Debian's Chromium; without one the test is skipped in plain sight."""

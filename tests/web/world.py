@@ -43,6 +43,7 @@ from matchbound.web.store.models import (
     ImportRun,
     InterviewRow,
     Job,
+    MarketRun,
     PlanResult,
     ProgramRow,
     ProgramStatement,
@@ -56,6 +57,7 @@ from matchbound.web.store.models.document import DocumentKind
 from matchbound.web.store.queries.saved_searches import stop_token
 from tests_web import AT, PASSWORD
 from web.access_table import Person, World
+from web.market_results import RESULTS
 
 EMAILS = {one: f"{one.value.replace(' ', '-')}@example.org" for one in Person}
 ROLES = {Person.ADVISER: Role.ADVISER, Person.EDITOR: Role.EDITOR, Person.ADMINISTRATOR: Role.ADMINISTRATOR}
@@ -129,7 +131,32 @@ def furnish(owner: Account) -> World:
         run.pk,
         search.pk,
         stop_token(search.pk),
+        furnish_runs(head.record_id),
     )
+
+
+def furnish_runs(record_id: UUID) -> dict[str, UUID]:
+    """Give a dossier a finished run of each kind; return their ids."""
+    runs = {
+        kind: MarketRun.objects.create(
+            record_id=record_id,
+            version=2,
+            kind=kind,
+            asked=asked,
+            on=AT.date(),
+            season=2029,
+            catalogue="another",
+            digest=kind,
+            state=MarketRun.State.DONE,
+            done=16,
+            of=16,
+            result=result,
+            created_at=AT,
+            ended_at=AT,
+        )
+        for kind, (asked, result) in RESULTS.items()
+    }
+    return {kind: run.pk for kind, run in runs.items()}
 
 
 def furnish_list(owner: Account, record_id: UUID) -> tuple[UUID, UUID]:

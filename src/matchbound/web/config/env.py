@@ -12,6 +12,7 @@ from matchbound.base.errors import MatchboundError
 
 SECRET_BYTES = 32
 MEGABYTE = 1024 * 1024
+ON, OFF = ("", "on", "1", "yes"), ("off", "0", "no")
 SIGNING_BYTES = 48  # Django asks for at least fifty characters
 
 
@@ -46,6 +47,10 @@ class Env:
     """How many proxies in front are trusted to name the visitor's address (MATCHBOUND_PROXIES)."""
     document_quota: int = 200 * MEGABYTE
     """How many bytes of documents one account may keep; MATCHBOUND_DOCUMENT_QUOTA_MB, 200 by default."""
+    calibrated_odds: bool = True
+    """Whether odds use constants fitted to NRMP's published figures (MATCHBOUND_ODDS=off: they do not)."""
+    figures: Path | None = None
+    """A file of published figures in place of those that ship (MATCHBOUND_FIGURES)."""
 
     @property
     def https(self) -> bool:
@@ -81,6 +86,8 @@ def read_env(environ: Mapping[str, str] | None = None) -> Env:
         demo=_flag(env, "MATCHBOUND_DEMO"),
         proxies=_whole(env, "MATCHBOUND_PROXIES"),
         document_quota=MEGABYTE * _whole(env, "MATCHBOUND_DOCUMENT_QUOTA_MB", "200"),
+        calibrated_odds=_on(env, "MATCHBOUND_ODDS"),
+        figures=_file(env, "MATCHBOUND_FIGURES"),
     )
 
 
@@ -91,11 +98,27 @@ def _flag(env: Mapping[str, str], name: str) -> bool:
     return value == "1"
 
 
+def _on(env: Mapping[str, str], name: str) -> bool:
+    """Read a switch that is on unless it is switched off."""
+    value = env.get(name, "").casefold()
+    if value not in {*ON, *OFF}:
+        raise SettingsError(f"{name}: '{value}' is neither on nor off")
+    return value in ON
+
+
 def _whole(env: Mapping[str, str], name: str, default: str = "0") -> int:
     value = env.get(name, default)
     if not value.isdigit():
         raise SettingsError(f"{name}: '{value}' is not a whole number")
     return int(value)
+
+
+def _file(env: Mapping[str, str], name: str) -> Path | None:
+    if not (given := env.get(name)):
+        return None
+    if not Path(given).is_file():
+        raise SettingsError(f"{name}: there is no file {given}")
+    return Path(given)
 
 
 def _plain_or_file(env: Mapping[str, str], name: str) -> str | None:

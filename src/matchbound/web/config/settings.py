@@ -27,6 +27,8 @@ DEMO = ENV.demo
 DATA_DIR = ENV.data_dir
 DOCUMENT_KEYS = ENV.document_keys
 DOCUMENT_QUOTA = ENV.document_quota
+CALIBRATED_ODDS = ENV.calibrated_odds
+FIGURES = ENV.figures
 
 INSTALLED_APPS = [
     "django.contrib.contenttypes",

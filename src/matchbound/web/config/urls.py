@@ -31,5 +31,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", home, name="home"),
     path("account/", include("allauth.urls")),
     path("list/", include(("matchbound.web.pages.listing.urls", "listing"))),
+    path("match/", include(("matchbound.web.pages.market.urls", "market"))),
+    path("match/odds/", include(("matchbound.web.pages.market.odds_urls", "odds"))),
     *(_area(name) for name in AREAS),
 ]

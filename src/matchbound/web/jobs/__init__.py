@@ -17,6 +17,7 @@ JOB_MODULES = (
     "tell_search",
     "tell_searches",
     "work_on_import",
+    "work_on_market",
 )
 """Every module with a job."""
 

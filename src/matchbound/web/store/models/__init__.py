@@ -6,6 +6,7 @@ from matchbound.web.store.models.document import Document
 from matchbound.web.store.models.dossier import ApplicantSummary, DossierRecord, DossierVersion, ExamRow
 from matchbound.web.store.models.job import Job, WorkerSign
 from matchbound.web.store.models.listing import ApplicationRow, ApplicationStep, InterviewRow
+from matchbound.web.store.models.market import MarketRun
 from matchbound.web.store.models.plan import PlanResult
 from matchbound.web.store.models.program import (
     AssertionRow,
@@ -42,6 +43,7 @@ __all__ = [
     "ImportRun",
     "InterviewRow",
     "Job",
+    "MarketRun",
     "PlanResult",
     "ProgramRow",
     "ProgramStatement",

@@ -24,6 +24,11 @@ def open_jobs(at: datetime, limit: int) -> list[Job]:
     return list(Job.objects.filter(queued | abandoned).order_by("-priority", "due_at", "id")[:limit])
 
 
+def others_wait(at: datetime, *, above: int) -> bool:
+    """Say whether jobs of a higher priority than `above` are due."""
+    return Job.objects.filter(state=Job.State.QUEUED, due_at__lte=at, priority__gt=above).exists()
+
+
 def health() -> Health:
     """Ask the database when a worker was last seen; that it answers at all is half of the news."""
     try:

@@ -1,0 +1,103 @@
+"""Work on one run of the market, in between other jobs."""
+
+import time
+from uuid import UUID
+
+from django.utils import translation
+from django.utils.translation import gettext as _
+
+from matchbound import clock
+from matchbound.base.errors import MatchboundError
+from matchbound.web.jobs import job
+from matchbound.web.market.kinds import Question, run_kind
+from matchbound.web.programs.columns import columns
+from matchbound.web.store.actions.market import (
+    MOST_TRIES,
+    PRIORITY,
+    RunGoneError,
+    begin_run,
+    fail_run,
+    finish_run,
+    need_odds,
+    note_progress,
+    pause_run,
+)
+from matchbound.web.store.models import Account, MarketRun
+from matchbound.web.store.queries.jobs import others_wait
+from matchbound.web.store.queries.market import asked_dossier
+
+EVERY = 1.0
+"""Seconds between two notes of progress."""
+
+
+class PausedError(Exception):
+    """Other jobs wait: the run makes room."""
+
+
+class NotedProgress:
+    """Writes progress to the run's row, about once a second; there the run learns that it is to stop."""
+
+    def __init__(self, run_id: UUID) -> None:
+        self.run_id = run_id
+        self._noted_at = 0.0
+        self._first = True
+
+    def __call__(self, done: int, of: int) -> None:
+        """Note it; RunGoneError if the run was forgotten meanwhile, PausedError if others wait."""
+        now = time.monotonic()
+        if not self._first and now - self._noted_at < EVERY:
+            return
+        note_progress(self.run_id, done, of)
+        if not self._first and others_wait(clock.now(), above=PRIORITY):
+            raise PausedError
+        self._first, self._noted_at = False, now
+
+
+@job(tries=3)
+def work_on_market(*, run_id: str, account_id: int) -> None:
+    """Answer what was asked, once; what comes of it, or why nothing did, stands in the run."""
+    account = Account.objects.filter(pk=account_id).first()
+    run = begin_run(UUID(run_id)) if account else None
+    if account is None or run is None:
+        return
+    with translation.override(account.language):
+        try:
+            _work(run)
+        except RunGoneError:
+            return
+        except PausedError:
+            pause_run(run.id, account_id, at=clock.now())
+        except MatchboundError as error:
+            fail_run(run.id, error.message, at=clock.now())
+        except Exception:
+            fail_run(run.id, _failed(), at=clock.now())
+            raise
+
+
+def _work(run: MarketRun) -> None:
+    if run.tries > MOST_TRIES:
+        fail_run(run.id, _("It was begun several times and came to no end."), at=clock.now())
+        return
+    need_odds()
+    dossier = asked_dossier(run)
+    if dossier is None:
+        raise RunGoneError
+    from matchbound.web.market.markets import backgrounds, setting_of  # numba: only where it is needed
+
+    held, progress = columns(), NotedProgress(run.id)
+    question = Question(
+        dossier=dossier,
+        on=run.on,
+        season=run.season,
+        seed=run.seed,
+        asked=run.asked,
+        catalogue=held.catalogue,
+        table=held.table(run.season),
+        setting=setting_of(held.catalogue),
+        backgrounds=backgrounds,
+    )
+    finish_run(run.id, run_kind(run.kind).work(question, progress), at=clock.now())
+
+
+def _failed() -> str:
+    return _("It failed; whoever runs the site finds the reason in its log.")

@@ -1,0 +1,90 @@
+"""Reads of runs of the market. What the viewer may not see does not exist for them."""
+
+import hashlib
+from collections.abc import Sequence
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+from uuid import UUID
+
+from django.conf import settings
+from django.db.models import Max
+from django.http import Http404
+
+from matchbound.dossier.model import Dossier
+from matchbound.web.store.models import Account, DossierVersion, MarketRun
+from matchbound.web.store.queries.catalogue import revision
+
+State, Kind = MarketRun.State, MarketRun.Kind
+OPEN = (State.QUEUED, State.RUNNING)
+_ANSWER_FROM = ("base", "dossier", "rules", "reference", "screening", "match", "planner", "web.market")
+
+
+def run_of(run_id: UUID, *, viewer: Account) -> MarketRun:
+    """Return a run with its result; 404 for everybody but the owner of its dossier."""
+    run = MarketRun.objects.filter(id=run_id, record__owner=viewer).first()
+    if run is None:
+        raise Http404
+    return run
+
+
+def runs_of(
+    record_id: UUID, kind: str | None = None, *, viewer: Account, season: int | None = None
+) -> list[MarketRun]:
+    """Return a dossier's runs without their results, newest first: of one kind, or all."""
+    runs = MarketRun.objects.filter(record_id=record_id, record__owner=viewer)
+    if kind is not None:
+        runs = runs.filter(kind=kind)
+    if season is not None:
+        runs = runs.filter(season=season)
+    return list(runs.defer("result").order_by("-created_at", "id"))
+
+
+def latest_done(record_id: UUID, kind: str, *, viewer: Account) -> MarketRun | None:
+    """Return the newest finished run of a kind with its result."""
+    runs = MarketRun.objects.filter(record_id=record_id, record__owner=viewer, kind=kind, state=State.DONE)
+    return runs.order_by("-created_at", "id").first()
+
+
+def latest_of_each(record_id: UUID, *, viewer: Account) -> dict[str, MarketRun]:
+    """Return by kind the newest finished run with its result."""
+    found = (latest_done(record_id, kind, viewer=viewer) for kind in Kind.values)
+    return {run.kind: run for run in found if run is not None}
+
+
+def runs_named(ids: Sequence[UUID], *, viewer: Account) -> list[MarketRun]:
+    """Return some runs with their results in the order given; 404 if one of them is not the viewer's."""
+    found = MarketRun.objects.filter(record__owner=viewer).in_bulk(ids)
+    if missing := set(ids) - set(found):
+        raise Http404(missing)
+    return [found[one] for one in ids]
+
+
+def asked_dossier(run: MarketRun) -> Dossier | None:
+    """Return the version of a dossier that a run asks about; for the worker, which shows it to nobody."""
+    version = DossierVersion.objects.filter(record_id=run.record_id, number=run.version).first()
+    return Dossier.model_validate(version.content) if version else None
+
+
+def newest_version(record_id: UUID) -> int | None:
+    """Return the number of a dossier's newest version."""
+    return DossierVersion.objects.filter(record_id=record_id).aggregate(newest=Max("number"))["newest"]
+
+
+def catalogue_mark() -> str:
+    """Return the state of the catalogue, to tell whether it is another than a run's."""
+    epoch, number = revision()
+    return f"{epoch}:{number}"
+
+
+@cache
+def answers_version() -> str:
+    """Return a digest of all code, parameters and figures that answers follow from."""
+    told = hashlib.sha256()
+    for package in _ANSWER_FROM:
+        for path in sorted(Path(str(files(f"matchbound.{package}"))).rglob("*")):
+            if path.suffix in (".py", ".yaml", ".csv"):
+                told.update(path.read_bytes())
+    if settings.FIGURES is not None:
+        told.update(settings.FIGURES.read_bytes())
+    return told.hexdigest()
