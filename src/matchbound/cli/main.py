@@ -5,7 +5,21 @@ import sys
 import typer
 
 from matchbound.base.errors import MatchboundError
-from matchbound.cli import check, costs, demo, init, match, odds, plan, programs, rules, serve, status, visas
+from matchbound.cli import (
+    check,
+    costs,
+    demo,
+    init,
+    match,
+    odds,
+    plan,
+    programs,
+    rules,
+    serve,
+    specialties,
+    status,
+    visas,
+)
 
 app = typer.Typer(
     name="matchbound",
@@ -25,6 +39,7 @@ app.command("rules")(rules.rules)
 app.add_typer(programs.app)
 app.command("match")(match.match)
 app.command("odds")(odds.odds)
+app.command("specialties")(specialties.specialties)
 app.command("serve")(serve.serve)
 app.command("demo")(demo.demo)
 

@@ -1,0 +1,1 @@
+"""Every specialty side by side: published figures, programs, visas, length, signals, odds."""
