@@ -6,10 +6,11 @@ from functools import cache
 from pathlib import Path
 
 import numpy as np
+from numpy.typing import NDArray
 
 from matchbound.base.yaml import load_yaml_file
-from matchbound.match.population.draws import Floats, Purpose, normals, stem
 
+Floats = NDArray[np.float64]
 FILE = Path(__file__).with_name("coefficients.yaml")
 NEVER_BELOW = {"spread_us": 0.05, "spread_img": 0.05, "score_part": 0.0, "visa": 0.0, "interviews": 2.0}
 NEVER_BELOW |= {
@@ -59,6 +60,8 @@ class Coefficients:
 
     def drawn(self, seed: int, count: int) -> Iterator["Coefficients"]:
         """Return sets of constants that the published figures allow, each as far off as they leave open."""
+        from matchbound.match.population.draws import Purpose, normals, stem  # numba: pages do without
+
         values, directions = np.linalg.eigh(self.covariance)
         root = directions * np.sqrt(values.clip(0))
         who = np.arange(count * len(root), dtype=np.uint64)
