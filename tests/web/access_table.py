@@ -240,6 +240,8 @@ TABLE: Mapping[str, Row] = {
     "market:download": Row(OWNER_ONLY, run_of_kind("odds")),
     "odds:index": Row(MEMBERS),
     "odds:show": Row(OWNER_ONLY, run_of_kind("odds")),
+    "odds:again": Row(OWNER_ONLY, run_of_kind("odds")),
+    "odds:compare": Row(MEMBERS),
     "documents:index": Row(MEMBERS),
     "documents:add": Row(MEMBERS),
     "documents:edit": Row(OWNER_ONLY, _document),

@@ -9,6 +9,7 @@ from uuid import UUID
 
 from django.conf import settings
 from django.db.models import Max
+from django.db.models.fields.json import KT
 from django.http import Http404
 
 from matchbound.dossier.model import Dossier
@@ -29,10 +30,20 @@ def run_of(run_id: UUID, *, viewer: Account) -> MarketRun:
 
 
 def runs_of(
-    record_id: UUID, kind: str | None = None, *, viewer: Account, season: int | None = None
+    record_id: UUID,
+    kind: str | None = None,
+    *,
+    viewer: Account,
+    season: int | None = None,
+    told: str | None = None,
 ) -> list[MarketRun]:
-    """Return a dossier's runs without their results, newest first: of one kind, or all."""
+    """Return a dossier's runs without their results, newest first: of one kind, or all.
+
+    What a list is to say of each result is named by `told`, such as "match__value", and stands in `run.told`.
+    """
     runs = MarketRun.objects.filter(record_id=record_id, record__owner=viewer)
+    if told is not None:
+        runs = runs.annotate(told=KT(f"result__{told}"))
     if kind is not None:
         runs = runs.filter(kind=kind)
     if season is not None:
