@@ -109,8 +109,8 @@ class _Case:
         return cls(asked, standing, typical_list(kinds, sizes, standing.share > 0, places, seed=asked.seed))
 
     def chances(self) -> Chances:
-        tried = self.standing.tried(self.applied.place, self.applied.slot)
-        return integrated(tried, self.standing.merits(self.applied.kinds, self.asked.seed))
+        merits = self.standing.merits(self.applied.kinds, self.asked.seed)
+        return integrated(self.standing.tried(self.applied), merits)
 
     def changed(self, change: Change) -> "_Case":
         """Return the same case with one thing other than it is, on the same list unless that is it."""
@@ -157,9 +157,9 @@ class _Case:
 
     def _programs(self, chances: Chances) -> tuple[ProgramOdds, ...]:
         now, found = self.standing, []
-        places, catalogue = now.background.setting.places, now.screening.table.catalogue.programs
+        places = now.background.setting.places
         for number, place in enumerate(self.applied.place.tolist()):
-            program = catalogue[now.rows[place]]
+            program = now.program(place)
             found.append(
                 ProgramOdds(
                     places.ids[place],

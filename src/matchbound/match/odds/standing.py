@@ -11,9 +11,10 @@ from matchbound.dossier.model import Dossier
 from matchbound.match.odds.background import Background
 from matchbound.match.odds.focal import Focal, Merits, merits_of
 from matchbound.match.odds.integrate import Tried
-from matchbound.match.odds.plan import rows_of
+from matchbound.match.odds.plan import Applied, rows_of
 from matchbound.match.odds.shares import against, shares_of, typical_shares
 from matchbound.match.population.draws import Floats
+from matchbound.reference.program import Program
 from matchbound.screening.profile import Profile
 from matchbound.screening.screen import VERDICTS, Screening, screen
 from matchbound.screening.table import ProgramTable
@@ -47,11 +48,15 @@ class Standing:
         share = against(shares_of(screening, rows, places), typical[places.kind])
         return cls(focal, profile, screening, background, rows, typical, share)
 
-    def tried(self, place: NDArray[np.int64], slot: NDArray[np.int64]) -> Tried:
-        """Return places as a list that is tried; `slot`: which of the applicant's specialties each is in."""
-        back = self.background
+    def tried(self, applied: Applied) -> Tried:
+        """Return a list as it is tried."""
+        back, place = self.background, applied.place
         return Tried(
-            slot, self.share[place], back.opens[:, place], back.interview[:, place], back.seat[:, place]
+            applied.slot,
+            self.share[place],
+            back.opens[:, place],
+            back.interview[:, place],
+            back.seat[:, place],
         )
 
     def merits(self, kinds: Sequence[int], seed: int) -> Merits:
@@ -59,6 +64,10 @@ class Standing:
         return merits_of(
             self.focal, kinds, self.background.constants, self.background.setting.published, seed
         )
+
+    def program(self, place: int) -> Program:
+        """Return the program of a place."""
+        return self.screening.table.catalogue.programs[self.rows[place]]
 
     def verdict(self, place: int) -> str:
         """Return screening's verdict on the program of a place."""

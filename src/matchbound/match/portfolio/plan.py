@@ -1,11 +1,13 @@
 """The best programs to apply to for a budget, and how far from proven the answer is."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
 import numpy as np
 from numpy.typing import NDArray
 
+from matchbound.match.portfolio.bound import most_to_gain, tangent
 from matchbound.match.portfolio.growing import grow, two_specialties
 from matchbound.match.portfolio.options import Floats, Options, PortfolioError, worth_of
 
@@ -44,8 +46,26 @@ def best_portfolio(options: Options, fees: Sequence[Sequence[float]], budget: fl
     `fees[s][n]`: dollars for n applications in specialty s, from 0; each further one must cost something, and
     not less than the one before, as in ERAS's tariffs since the 2026 season; PortfolioError otherwise. With
     one draw the answer is proven for one specialty (marginal improvement) and for two (a table over both
-    numbers); otherwise it is the better of two greedy sets, with a bound.
+    numbers); otherwise it is the better of two greedy sets, with a bound on the worth of any other.
     """
+    return _solved(options, fees, budget, _of_kinds)
+
+
+def nested_portfolio(options: Options, fees: Sequence[Sequence[float]], budget: float) -> Portfolio:
+    """Return programs in the order of what each adds per dollar: its beginning is what less money buys.
+
+    It is near the best, and nothing is proven of it.
+    """
+    return _solved(options, fees, budget, partial(_greedy, per_dollar=True, bounded=False))
+
+
+def _solved(
+    options: Options,
+    fees: Sequence[Sequence[float]],
+    budget: float,
+    solve: Callable[[Options, Floats, float], Portfolio],
+) -> Portfolio:
+    """Solve for the options that can bring anything, from the best down, and name them as they were."""
     table = _fees(fees, options)
     order = np.argsort(-options.utility, kind="stable")
     order = order[(options.utility[order] > 0) & options.chance[:, order].any(axis=0)]
@@ -53,7 +73,7 @@ def best_portfolio(options: Options, fees: Sequence[Sequence[float]], budget: fl
     if not len(order):
         return Portfolio((), (), 0.0, 0.0)
     few = Options(options.chance[:, order], options.utility[order], specialty.astype(np.int64))
-    found = _of_kinds(few, np.ascontiguousarray(table[used]), budget)
+    found = solve(few, np.ascontiguousarray(table[used]), budget)
     return replace(found, chosen=tuple(int(order[one]) for one in found.chosen))
 
 
@@ -92,23 +112,23 @@ def _greedy(
     taken = tuple(int(one) for one in grown[0])
     worth = bound = worth_of(options, taken)
     if bounded:
-        bound += _most_to_gain(grown[2], options.specialty, prices, budget)
+        bound += _most_missed(options, taken, grown[2], prices, budget)
     return Portfolio(taken, tuple(float(one) for one in grown[1]), worth, bound)
 
 
-def _most_to_gain(gains: Floats, specialty: NDArray[np.int64], prices: Floats, budget: float) -> float:
-    """Return more than any set within the budget could add: gains as if they did not fall, parts allowed.
+def _most_missed(
+    options: Options, taken: Sequence[int], gains: Floats, prices: Floats, budget: float
+) -> float:
+    """Return more than any set within the budget can be worth above one: the lower of two bounds.
 
-    Within a specialty gains fall and prices rise, so taking the most per dollar first is best.
+    The first lets further programs be added to the set; the second, programs of the set be given up for them.
     """
-    pairs = []
-    for place, row in enumerate(prices):
-        mine = np.sort(gains[specialty == place])[::-1][: len(row)]
-        pairs.append(np.stack([mine, row[: len(mine)]]))
-    gained, dollars = np.concatenate(pairs, axis=1)
-    order = np.argsort(-gained / dollars)
-    left = (budget - np.concatenate([[0.0], np.cumsum(dollars[order])[:-1]])).clip(0)
-    return float((gained[order] * np.minimum(1.0, left / dollars[order])).sum())
+    inside = np.zeros(len(options), dtype=np.bool_)
+    inside[list(taken)] = True
+    slopes = tangent(options, inside)
+    added = most_to_gain(gains, options.specialty, prices, budget)
+    exchanged = most_to_gain(slopes, options.specialty, prices, budget) - float(slopes[inside].sum())
+    return max(min(added, exchanged), 0.0)
 
 
 # -- two specialties, exactly ------------------------------------------------------------------------
