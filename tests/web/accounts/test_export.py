@@ -37,6 +37,7 @@ from matchbound.web.store.models import (
     ExamRow,
     ImportRun,
     InterviewRow,
+    MarketRun,
     PlanResult,
     ProgramStatement,
     ReminderSent,
@@ -48,6 +49,7 @@ from matchbound.web.store.queries.dossiers import own_head
 from matchbound.web.store.vault import the_vault
 from tests_web import AT
 from web.access_table import Person
+from web.market_results import RESULTS
 from web.world import client_of, furnish, make_account, scan
 
 pytestmark = pytest.mark.django_db
@@ -67,6 +69,7 @@ EXPORTED = {
     ApplicationRow,
     ApplicationStep,
     InterviewRow,
+    MarketRun,
     SavedSearch,
     ColumnMapping,
     ImportRun,
@@ -125,11 +128,13 @@ def test_an_export_holds_the_dossier_its_versions_the_documents_and_the_account(
             "documents/documents.json",
             "documents/001 Passport of Amina.png",
             "list.json",
+            "market.json",
         ]
         assert archive.read("documents/001 Passport of Amina.png") == scan().content
         account: dict[str, Any] = json.loads(archive.read("account.json"))
         programs: dict[str, Any] = json.loads(archive.read("programs.json"))
         [listed] = json.loads(archive.read("list.json"))
+        runs = {run["kind"]: run for run in json.loads(archive.read("market.json"))}
     assert account["account"]["email"] == owner.email
     assert [factor["type"] for factor in account["second_factors"]] == ["webauthn", "totp", "recovery_codes"]
     assert account["reminders"]["wishes"][0]["lead_days"] == [30, 7]
@@ -140,6 +145,7 @@ def test_an_export_holds_the_dossier_its_versions_the_documents_and_the_account(
         ["considering", "invited"],
         1,
     )
+    assert {kind: (run["asked"], run["result"]) for kind, run in runs.items()} == RESULTS
 
 
 def test_the_exported_dossier_reads_back_as_it_is_now(owner: Account, tmp_path: Path) -> None:

@@ -6,6 +6,7 @@ To add a kind:
    returns plain data for JSON: all that its page will ever show (old runs are shown from it alone). It is
    called in the worker. `question.background(progress)` gives the national markets, which stay on disk;
    `progress(done, of)` may be called as often as you like. A MatchboundError becomes the run's fault.
+   `"words"` in the result is one plain sentence: the overview shows it.
 2. A view orders: `run = order_run(head, "<kind>", asked, on=…, season=…, seed=…, by=request.user, at=…)` (its
    RunError goes beside the form), then `redirect("market:progress", run.id)`. `asked` is plain data: all
    inputs that are not dossier, day, season and seed. The same question gives the same run.

@@ -24,9 +24,7 @@ def work(question: Question, progress: Progress) -> Mapping[str, Any]:
     known = _known(listed, question.setting.places)
     if listed and not known:
         raise EmptyListError(
-            _(
-                "No program of your list is in the simulated market: put others on it, or ask about specialties."
-            )
+            _("No program of your list is in the simulated market: put others on it, or choose specialties.")
         )
     asked = Asked(
         question.dossier,

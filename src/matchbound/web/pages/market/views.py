@@ -1,17 +1,56 @@
-"""The overview of the Match."""
+"""The overview of the Match: what is known of a dossier's chances, and what can be asked."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
+from matchbound.dossier.facts import Facts
+from matchbound.rules.seasons import target_season
 from matchbound.web.access import Access, access
 from matchbound.web.http import Request
 from matchbound.web.market import odds_off
+from matchbound.web.market.since import Changes, Now
+from matchbound.web.market.spans import Span, in_ten
+from matchbound.web.market.words import KINDS
+from matchbound.web.pages.market.odds import today
+from matchbound.web.store.models import MarketRun
 from matchbound.web.store.queries.dossiers import own_head
-from matchbound.web.store.queries.market import latest_of_each
+from matchbound.web.store.queries.listing import entries_of
+from matchbound.web.store.queries.market import Latest, latest_of_each, open_runs
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
 
 NO_DOSSIER = "components/no_dossier.html"
+ASKS: "dict[str, StrOrPromise]" = {
+    MarketRun.Kind.PORTFOLIO.value: gettext_lazy(
+        "Which programs to apply to with the money you have, and where one more application stops paying."
+    ),
+    MarketRun.Kind.RANKING.value: gettext_lazy(
+        "In which order to rank the programs that interviewed you, and what then happens."
+    ),
+    MarketRun.Kind.SPECIALTIES.value: gettext_lazy(
+        "Every specialty side by side: who gets in, and how you compare."
+    ),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """One thing that can be asked, and the newest answer if there is one."""
+
+    title: str
+    asks: str
+    url: str
+    latest: Latest | None
+    changes: Changes | None
 
 
 @access(Access.MEMBER)
@@ -22,4 +61,31 @@ def index(request: Request) -> HttpResponse:
     if head is None:
         return render(request, NO_DOSSIER, {"title": _("Match")})
     latest = latest_of_each(head.record_id, viewer=request.user)
-    return render(request, "market/index.html", {"latest": latest, "off": odds_off()})
+    now, on = Now.of(head.record_id), today()
+    season = target_season(Facts(head.dossier, on), on)
+    odds = latest.get(MarketRun.Kind.ODDS)
+    entries = entries_of(head.record_id, season, viewer=request.user)
+    context = {
+        "season": season,
+        "odds": odds,
+        "match": Span.of(odds.match) if odds and odds.match else None,
+        "in_ten": in_ten(Span.of(odds.match).value) if odds and odds.match else "",
+        "changes": now.changes(odds.run) if odds else None,
+        "others": list(_others(latest, now)),
+        "open": open_runs(head.record_id, viewer=request.user),
+        "listed": len(entries),
+        "interviews": sum(len(one.interviews) for one in entries),
+        "off": odds_off(),
+    }
+    return render(request, "market/index.html", context)
+
+
+def _others(latest: Mapping[str, Latest], now: Now) -> Iterator[Known]:
+    for kind, asks in ASKS.items():
+        try:
+            url = reverse(f"{kind}:index")
+        except NoReverseMatch:
+            continue
+        found = latest.get(kind)
+        changes = now.changes(found.run) if found else None
+        yield Known(str(KINDS[kind]), str(asks), url, found, changes)

@@ -9,13 +9,14 @@ from matchbound.demo.people import PASSWORD, PEOPLE, email_of, person
 from matchbound.web.reminding import USUAL_LEADS
 from matchbound.web.store.actions.demo_corrections import give_proposals
 from matchbound.web.store.actions.demo_list import give_list
+from matchbound.web.store.actions.demo_odds import ask_odds
 from matchbound.web.store.actions.dossiers import create_dossier
 from matchbound.web.store.actions.reminders import save_wishes
 from matchbound.web.store.models import Account
 
 
 def add_people(*, at: datetime) -> int:
-    """Give each invented applicant an account and a dossier, the first a list of programs, an editor a queue.
+    """Give each invented applicant an account and a dossier, the first a list and odds, an editor a queue.
 
     Those who are there already stay as they are.
     """
@@ -24,7 +25,9 @@ def add_people(*, at: datetime) -> int:
     for name in missing:
         with transaction.atomic():
             _add(name, at)
-    give_list(Account.objects.get(email=email_of(PEOPLE[0])), at=at)
+    first = Account.objects.get(email=email_of(PEOPLE[0]))
+    give_list(first, at=at)
+    ask_odds(first, at=at)
     give_proposals(at=at)
     return len(missing)
 

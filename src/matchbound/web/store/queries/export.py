@@ -28,6 +28,7 @@ from matchbound.web.store.models import (
     DossierRecord,
     DossierVersion,
     ImportRun,
+    MarketRun,
     ReminderSent,
     ReminderWish,
     SavedSearch,
@@ -43,6 +44,7 @@ dossier.yaml     the dossier as it is now; Matchbound and its command line read 
 versions/        every version ever saved, oldest first
 documents/       uploaded files, and documents.json with what each of them is
 list.json        the programs on your list, with their steps, letters, notes and interviews
+market.json      what you asked the simulated market (odds, portfolios and the like), with the answers
 account.json     account, sign-in, sessions, reminders, calendar addresses
 programs.json    saved searches, imports, and what you said about programs
 
@@ -74,6 +76,8 @@ def everything_of(viewer: Account, *, at: datetime) -> Iterator[File]:
         yield from _documents(record, folder, at)
         if listed := _listed(record):
             yield _json(str(folder / "list.json"), at, listed)
+        if runs := _rows(MarketRun.objects.filter(record=record), *_OF_RUN):
+            yield _json(str(folder / "market.json"), at, runs)
 
 
 def _dossier(record: DossierRecord, folder: PurePosixPath) -> Iterator[File]:
@@ -122,6 +126,21 @@ _OF_APPLICATION = (
     "notes",
     "added_at",
     "changed_at",
+)
+_OF_RUN = (
+    "kind",
+    "version",
+    "asked",
+    "on",
+    "season",
+    "seed",
+    "catalogue",
+    "state",
+    "fault",
+    "result",
+    "name",
+    "created_at",
+    "ended_at",
 )
 _OF_INTERVIEW = ("starts_on", "starts_time", "time_zone", "minutes", "place", "thanked_on")
 

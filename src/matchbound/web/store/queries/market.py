@@ -1,14 +1,16 @@
 """Reads of runs of the market. What the viewer may not see does not exist for them."""
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
+from typing import Any
 from uuid import UUID
 
 from django.conf import settings
-from django.db.models import Max
+from django.db.models import F, Max
 from django.db.models.fields.json import KT
 from django.http import Http404
 
@@ -57,10 +59,29 @@ def latest_done(record_id: UUID, kind: str, *, viewer: Account) -> MarketRun | N
     return runs.order_by("-created_at", "id").first()
 
 
-def latest_of_each(record_id: UUID, *, viewer: Account) -> dict[str, MarketRun]:
-    """Return by kind the newest finished run with its result."""
-    found = (latest_done(record_id, kind, viewer=viewer) for kind in Kind.values)
-    return {run.kind: run for run in found if run is not None}
+@dataclass(frozen=True, slots=True)
+class Latest:
+    """The newest finished run of a kind, with as much of its result as an overview needs."""
+
+    run: MarketRun
+    words: str
+    match: Mapping[str, Any] | None
+
+
+def latest_of_each(record_id: UUID, *, viewer: Account) -> dict[str, Latest]:
+    """Return by kind the newest finished run."""
+    runs = MarketRun.objects.filter(record_id=record_id, record__owner=viewer, state=State.DONE)
+    runs = runs.annotate(words=KT("result__words"), match=F("result__match")).defer("result")
+    found: dict[str, Latest] = {}
+    for run in runs.order_by("-created_at", "id"):
+        found.setdefault(run.kind, Latest(run, run.words or "", run.match))
+    return found
+
+
+def open_runs(record_id: UUID, *, viewer: Account) -> list[MarketRun]:
+    """Return the runs whose answer is still to come, oldest first."""
+    runs = MarketRun.objects.filter(record_id=record_id, record__owner=viewer, state__in=OPEN)
+    return list(runs.defer("result").order_by("created_at", "id"))
 
 
 def runs_named(ids: Sequence[UUID], *, viewer: Account) -> list[MarketRun]:
