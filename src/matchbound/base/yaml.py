@@ -179,11 +179,11 @@ def load_yaml_file(path: Path) -> Any:  # noqa: ANN401 - whatever the file holds
         return json.loads(kept.read_bytes())
     except (OSError, ValueError):
         data = load_yaml(path.read_text(encoding="utf-8"))
-    _keep(kept, data, path.name)
+    keep(kept, data, path.name)
     return data
 
 
-def _keep(kept: Path, data: object, name: str) -> None:
+def keep(kept: Path, data: object, name: str) -> None:
     """Keep parsed data beside its file, where that is allowed; older ones of the same file go."""
     if sys.dont_write_bytecode:
         return

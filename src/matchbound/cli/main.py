@@ -18,6 +18,7 @@ from matchbound.cli import (
     serve,
     specialties,
     status,
+    study,
     visas,
 )
 
@@ -40,6 +41,7 @@ app.add_typer(programs.app)
 app.command("match")(match.match)
 app.command("odds")(odds.odds)
 app.command("specialties")(specialties.specialties)
+app.add_typer(study.app)
 app.command("serve")(serve.serve)
 app.command("demo")(demo.demo)
 

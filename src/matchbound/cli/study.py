@@ -1,0 +1,77 @@
+"""`matchbound study …`: content checked, decks in and out, today's queue."""
+
+import json
+from collections.abc import Iterator
+from itertools import groupby
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from matchbound.cli.options import AsJson
+from matchbound.cli.text import wrap
+
+if TYPE_CHECKING:
+    from matchbound.study.curriculum.lint.lint import LintReport
+    from matchbound.study.curriculum.lint.weights import Weight
+
+app = typer.Typer(name="study", help="Content, cards and questions for the exams.", no_args_is_help=True)
+Folder = Annotated[
+    Path | None,
+    typer.Argument(
+        exists=True,
+        file_okay=False,
+        metavar="FOLDER",
+        help="A folder with concepts/ and questions/. [default: the content that ships]",
+        show_default=False,
+    ),
+]
+
+
+@app.callback()
+def study() -> None:
+    """Content, cards and questions for the exams."""
+
+
+@app.command()
+def lint(folder: Folder = None, as_json: AsJson = False) -> None:
+    """Check concepts and questions: item-writing flaws, links, explanations, balance, outline weights."""
+    from matchbound.study.curriculum.fault import Level  # slow imports: pydantic, the graph
+    from matchbound.study.curriculum.lint.lint import lint as check
+    from matchbound.study.curriculum.shelf import read_shelf
+    from matchbound.study.curriculum.system import CONTENT
+
+    report = check(read_shelf(folder or CONTENT))
+    if as_json:
+        typer.echo(json.dumps(report.to_data(), ensure_ascii=False, indent=1))
+    else:
+        typer.echo("\n".join(_lines(report)))
+    if report.many(Level.ERROR):
+        raise typer.Exit(1)
+
+
+def _lines(report: "LintReport") -> Iterator[str]:
+    for file, faults in groupby(report.faults, key=lambda fault: fault.file):
+        yield typer.style(file, bold=True)
+        for fault in faults:
+            yield from wrap(str(fault), "  ", "      ")
+        yield ""
+    yield from _weights(report.weights)
+    yield _summary(report)
+
+
+def _weights(weights: "tuple[Weight, ...]") -> Iterator[str]:
+    for (exam, dimension), parts in groupby(weights, key=lambda part: (part.exam, part.dimension)):
+        yield typer.style(f"{exam} by {dimension}: percent wanted, percent there", bold=True)
+        for part in parts:
+            mark = "" if not part.missing else "  more" if part.missing > 0 else "  fewer"
+            wanted = f"{part.low:>2}-{part.high:<3}"
+            yield f"  {part.name:<52.52} {wanted} {part.percent:>3.0f} ({part.questions}){mark}"
+        yield ""
+
+
+def _summary(report: "LintReport") -> str:
+    from matchbound.study.curriculum.fault import Level  # slow import, through the package
+
+    counts = ", ".join(f"{report.many(level)} {level}{'s' * (level is not Level.INFO)}" for level in Level)
+    return f"{report.concepts} concepts, {report.questions} questions: {counts}"

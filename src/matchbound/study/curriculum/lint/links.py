@@ -1,0 +1,115 @@
+"""Checks of the graph: edges and links that lead nowhere, concepts that stand alone, circles."""
+
+from collections.abc import Iterable, Iterator
+
+from matchbound.study.curriculum.fault import Fault, Level
+from matchbound.study.curriculum.model import Concept, EdgeKind
+from matchbound.study.curriculum.shelf import Shelf
+
+
+def graph_faults(shelf: Shelf) -> Iterator[Fault]:
+    """Yield what is wrong between concepts, and between questions and concepts."""
+    for concept in shelf.concepts.values():
+        yield from _edges(concept, shelf)
+        yield from _links(concept, shelf)
+    yield from _lonely(shelf)
+    yield from _circles(shelf)
+    yield from _tested(shelf)
+
+
+def _edges(concept: Concept, shelf: Shelf) -> Iterator[Fault]:
+    file, seen = shelf.files[concept.id], set[tuple[EdgeKind, str]]()
+    for at, edge in enumerate(concept.edges):
+        place, kind = f"edges.{at}", (edge.kind, edge.to)
+        if edge.to == concept.id:
+            yield Fault("G06", Level.ERROR, file, place, "leads from the concept to itself", "take it out")
+        elif edge.to not in shelf.concepts:
+            words = f"there is no concept '{edge.to}'"
+            yield Fault("G01", Level.ERROR, file, f"{place}.to", words, "mend the id, or write that concept")
+        if kind in seen:
+            yield Fault("G06", Level.ERROR, file, place, f"{edge.kind} {edge.to} is there twice", "keep one")
+        seen.add(kind)
+
+
+def _links(concept: Concept, shelf: Shelf) -> Iterator[Fault]:
+    for link in concept.links:
+        if link not in shelf.concepts:
+            words = f"[[{link}]] leads to no concept"
+            yield Fault(
+                "G02",
+                Level.ERROR,
+                shelf.files[concept.id],
+                "body",
+                words,
+                "mend the id, or write that concept",
+            )
+
+
+def _lonely(shelf: Shelf) -> Iterator[Fault]:
+    pointed = {edge.to for concept in shelf.concepts.values() for edge in concept.edges}
+    pointed |= {link for concept in shelf.concepts.values() for link in concept.links if link != concept.id}
+    for concept in shelf.concepts.values():
+        file = shelf.files[concept.id]
+        if concept.id not in pointed and not concept.edges:
+            words = "is not connected with any other concept"
+            yield Fault(
+                "G03",
+                Level.WARNING,
+                file,
+                "edges",
+                words,
+                "say what it rests on, or what is confused with it",
+            )
+        elif concept.id not in pointed:
+            yield Fault(
+                "G04",
+                Level.INFO,
+                file,
+                "",
+                "nothing points to it",
+                "link to it from a concept that bears on it",
+            )
+
+
+def _circles(shelf: Shelf) -> Iterator[Fault]:
+    for circle in prerequisite_circles(shelf.concepts.values()):
+        way = " → ".join((*circle, circle[0]))
+        words, remedy = f"prerequisites go in a circle: {way}", "take out one of these edges"
+        yield Fault("G05", Level.ERROR, shelf.files[circle[0]], "edges", words, remedy)
+
+
+def prerequisite_circles(concepts: Iterable[Concept]) -> list[list[str]]:
+    """Return the circles among prerequisites, one of each knot, from its first id by the alphabet."""
+    import networkx as nx  # slow import
+
+    graph: nx.DiGraph[str] = nx.DiGraph()
+    for concept in concepts:
+        needed = (edge.to for edge in concept.edges if edge.kind is EdgeKind.PREREQUISITE)
+        graph.add_edges_from((concept.id, other) for other in needed if other != concept.id)
+    knots = [graph.subgraph(part) for part in nx.strongly_connected_components(graph) if len(part) > 1]
+    circles = ([start for start, _ in nx.find_cycle(knot, min(knot))] for knot in knots)
+    return sorted(_from_first(circle) for circle in circles)
+
+
+def _from_first(circle: list[str]) -> list[str]:
+    first = circle.index(min(circle))
+    return circle[first:] + circle[:first]
+
+
+def _tested(shelf: Shelf) -> Iterator[Fault]:
+    """Yield questions about concepts that do not exist, and concepts that nothing asks about."""
+    for question in shelf.questions.values():
+        for at, concept in enumerate(question.concepts):
+            if concept not in shelf.concepts:
+                words = f"there is no concept '{concept}'"
+                yield Fault(
+                    "L24",
+                    Level.ERROR,
+                    shelf.files[question.id],
+                    f"concepts.{at}",
+                    words,
+                    "mend the id, or write that concept",
+                )
+    asked = {concept for question in shelf.questions.values() for concept in question.concepts}
+    for name in shelf.concepts.keys() - asked:
+        yield Fault("G07", Level.INFO, shelf.files[name], "", "no question asks about it", "write one")

@@ -1,0 +1,196 @@
+"""Concepts and questions as they stand in their files: frozen, typed, and refusing what they do not know."""
+
+import re
+from collections.abc import Iterator
+from enum import StrEnum
+from functools import cached_property
+from typing import Annotated, Self
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
+
+from matchbound.base.dates import LAST_YEAR
+from matchbound.dossier.model import Day
+
+FIRST_SOURCE = 1800
+"""No source cited is older than this; a smaller year is a typing error."""
+LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+"""The letters that options go by: an exam has at most 26."""
+
+Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=80)]
+Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
+Prose = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
+Year = Annotated[int, Field(ge=FIRST_SOURCE, le=LAST_YEAR, strict=True)]
+
+
+class StudiedExam(StrEnum):
+    """The exams that content is written for."""
+
+    STEP_1 = "step-1"
+    STEP_2_CK = "step-2-ck"
+
+
+class EdgeKind(StrEnum):
+    """How one concept bears on another."""
+
+    PREREQUISITE = "prerequisite"
+    CAUSES = "causes"
+    PRESENTS_WITH = "presents-with"
+    TREATED_BY = "treated-by"
+    CONTRASTS_WITH = "contrasts-with"
+    CONFUSED_WITH = "confused-with"
+
+
+class ReferenceKind(StrEnum):
+    """What kind of source a reference is."""
+
+    TEXTBOOK = "textbook"
+    GUIDELINE = "guideline"
+    REVIEW = "review"
+    STUDY = "study"
+    LABEL = "label"
+    WEBSITE = "website"
+
+
+class ExhibitKind(StrEnum):
+    """What an exhibit shows."""
+
+    TABLE = "table"
+    IMAGE = "image"
+
+
+class License(StrEnum):
+    """Under what terms a text may be handed on."""
+
+    OWN = "own"  # written for Matchbound
+    CC_BY = "cc-by"
+    CC_BY_SA = "cc-by-sa"
+    PUBLIC_DOMAIN = "public-domain"
+    PRIVATE = "private"  # somebody else's: stays with the account that brought it
+
+
+class Record(BaseModel):
+    """A part of a content file."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", ignored_types=(cached_property,))
+
+
+class Reference(Record):
+    """A source that says so, too."""
+
+    title: Line
+    by: Line
+    year: Year
+    kind: ReferenceKind
+    url: Line | None = None
+
+    def __str__(self) -> str:
+        return f"{self.by}: {self.title}, {self.year}"
+
+
+class Edge(Record):
+    """How a concept bears on another one; `why` is a clause that tells the two apart."""
+
+    kind: EdgeKind
+    to: Id
+    why: Line | None = None
+
+
+class Written(Record):
+    """Who wrote a text, who read it, when it was last checked, and what may be done with it."""
+
+    references: tuple[Reference, ...]
+    author: Line
+    checked_on: Day
+    reviewed_by: tuple[Line, ...] = ()
+    license: License = License.OWN
+
+
+class Concept(Written):
+    """One thing that exams ask about, with its review in Markdown and its edges to others."""
+
+    id: Id
+    name: Line
+    system: Id
+    topics: tuple[Line, ...]
+    disciplines: tuple[Id, ...]
+    exams: tuple[StudiedExam, ...]
+    edges: tuple[Edge, ...] = ()
+    body: Prose
+
+    @cached_property
+    def links(self) -> tuple[str, ...]:
+        """Return the ids of the concepts that the review links to, each once, in their order."""
+        return tuple(dict.fromkeys(match["id"].strip() for match in LINK.finditer(self.body)))
+
+
+LINK = re.compile(r"\[\[(?P<id>[^\[\]|\n]+)(?:\\?\|(?P<words>[^\[\]\n]+))?\]\]")
+"""A link to a concept: [[id]] or [[id|other words]]; in a table the bar is written \\|."""
+
+
+class Option(Record):
+    """One answer to choose, and why it is or is not the one."""
+
+    text: Line
+    right: Annotated[bool, Field(strict=True)] = False
+    why: str = ""
+
+
+class Exhibit(Record):
+    """What stands beside the stem: a table whose first row is its head, or a picture."""
+
+    kind: ExhibitKind
+    title: Line
+    rows: tuple[tuple[str, ...], ...] = ()
+    file: str | None = None
+    alt: str | None = None
+
+    @model_validator(mode="after")
+    def _whole(self) -> Self:
+        if self.kind is ExhibitKind.TABLE and not self.rows:
+            raise ValueError("a table needs rows|give `rows: [[…], […]]`, the head first")
+        if len({len(row) for row in self.rows}) > 1:
+            raise ValueError("its rows differ in length|give each row as many cells as the head")
+        if self.kind is ExhibitKind.IMAGE and not (self.file and self.alt):
+            raise ValueError("a picture needs `file` and `alt`|name the file, say in `alt` what it shows")
+        return self
+
+
+class Question(Written):
+    """One single-best-answer item: a vignette, a question, its options, each with its reason."""
+
+    id: Id
+    exam: StudiedExam
+    version: Annotated[int, Field(ge=1, strict=True)]
+    system: Id
+    task: Id
+    discipline: Id
+    difficulty: Annotated[int, Field(ge=1, le=5, strict=True)]
+    concepts: tuple[Id, ...]
+    stem: Prose
+    lead_in: Line
+    exhibits: tuple[Exhibit, ...] = ()
+    options: tuple[Option, ...]
+    take_away: Line
+
+    @model_validator(mode="after")
+    def _one_answer(self) -> Self:
+        many = sum(option.right for option in self.options)
+        if many != 1:
+            raise ValueError(f"{many} options are marked right|mark exactly one with `right: true`")
+        if len(self.options) > len(LETTERS):
+            raise ValueError(f"it has {len(self.options)} options|keep at most {len(LETTERS)}")
+        return self
+
+    @cached_property
+    def key(self) -> int:
+        """Return the place of the right option, counted from 0."""
+        return next(at for at, option in enumerate(self.options) if option.right)
+
+    @property
+    def answer(self) -> Option:
+        """Return the right option."""
+        return self.options[self.key]
+
+    def distractors(self) -> Iterator[Option]:
+        """Yield the wrong options."""
+        return (option for option in self.options if not option.right)

@@ -1,0 +1,144 @@
+"""A folder of content: all its concepts and questions, read at once, with every fault of every file."""
+
+import hashlib
+import json
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any, TypeVar
+
+from matchbound.base.errors import MatchboundError
+from matchbound.base.yaml import keep
+from matchbound.study.curriculum.fault import Fault, Level, in_order
+from matchbound.study.curriculum.model import Concept, Question
+from matchbound.study.curriculum.reading import concept_tree, question_tree, read_as, unreadable
+from matchbound.study.curriculum.system import CONTENT
+
+CONCEPTS, QUESTIONS = "concepts", "questions"
+_MISNAMED, _TWICE, _MISPLACED = "F03", "F04", "F05"
+_FORM_OF_KEPT = "1"
+_One = TypeVar("_One", Concept, Question)
+_Tree = tuple[str, Any, str | None]
+"""A file, what it holds, and why it could not be read."""
+
+
+class NoContentError(MatchboundError):
+    """A folder holds neither concepts nor questions."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """What a folder holds: concepts and questions by id, the file of each, and the faults of all files."""
+
+    folder: Path
+    concepts: Mapping[str, Concept]
+    questions: Mapping[str, Question]
+    files: Mapping[str, str]
+    faults: tuple[Fault, ...]
+
+
+def read_shelf(folder: Path = CONTENT) -> Shelf:
+    """Read a folder of content; faults do not stop it, NoContentError says that there is nothing to read."""
+    paths = _paths(folder)
+    if not any(paths.values()) and folder != CONTENT:
+        raise NoContentError(
+            f"{folder}: no content here; it belongs into {CONCEPTS}/<system>/<id>.md"
+            f" and {QUESTIONS}/<exam>/<id>.yaml"
+        )
+    trees = _trees(folder, paths)
+    faults: list[Fault] = []
+    concepts = _read_all(Concept, trees[CONCEPTS], faults)
+    questions = _read_all(Question, trees[QUESTIONS], faults)
+    files = {concept.id: file for file, concept in concepts}
+    files |= {question.id: file for file, question in questions}
+    return Shelf(
+        folder,
+        MappingProxyType({one.id: one for _, one in concepts}),
+        MappingProxyType({one.id: one for _, one in questions}),
+        MappingProxyType(files),
+        in_order(faults),
+    )
+
+
+def _paths(folder: Path) -> dict[str, list[Path]]:
+    return {
+        CONCEPTS: sorted((folder / CONCEPTS).glob("*/*.md")),
+        QUESTIONS: sorted((folder / QUESTIONS).glob("*/*.yaml")),
+    }
+
+
+# -- files to plain data, kept as Python keeps its bytecode -----------------------------------------------
+
+
+def _trees(folder: Path, paths: Mapping[str, list[Path]]) -> dict[str, list[_Tree]]:
+    kept = folder / "__pycache__" / f"content.{_state(paths)}.json"
+    try:
+        found: dict[str, list[_Tree]] = json.loads(kept.read_bytes())
+    except (OSError, ValueError):
+        found = {
+            CONCEPTS: [_tree(folder, path, concept_tree) for path in paths[CONCEPTS]],
+            QUESTIONS: [_tree(folder, path, question_tree) for path in paths[QUESTIONS]],
+        }
+        keep(kept, found, "content")
+    return found
+
+
+def _state(paths: Mapping[str, list[Path]]) -> str:
+    """Return a word that changes when any of the files does."""
+    state = hashlib.sha256(_FORM_OF_KEPT.encode())
+    for path in (*paths[CONCEPTS], *paths[QUESTIONS]):
+        stat = path.stat()
+        state.update(f"{path}\0{stat.st_mtime_ns}\0{stat.st_size}\n".encode(errors="surrogatepass"))
+    return state.hexdigest()[:32]
+
+
+def _tree(folder: Path, path: Path, read: Callable[[bytes], Any]) -> _Tree:
+    file = path.relative_to(folder).as_posix()
+    try:
+        return file, read(path.read_bytes()), None
+    except MatchboundError as error:
+        return file, None, error.message
+
+
+# -- plain data to concepts and questions -----------------------------------------------------------------
+
+
+def _read_all(model: type[_One], trees: Iterable[_Tree], faults: list[Fault]) -> list[tuple[str, _One]]:
+    """Return what could be read, each id once; what is wrong goes to `faults`."""
+    found: list[tuple[str, _One]] = []
+    for file, tree, problem in trees:
+        if problem is not None:
+            faults.append(unreadable(file, MatchboundError(problem)))
+            continue
+        one = read_as(model, tree, file)
+        if isinstance(one, tuple):
+            faults += one
+        else:
+            faults += _filing(file, one)
+            found.append((file, one))
+    faults += _twice(found)
+    return found
+
+
+def _filing(file: str, one: Concept | Question) -> Iterator[Fault]:
+    """Yield why something stands in the wrong file or folder."""
+    path = Path(file)
+    if path.stem != one.id:
+        words, remedy = f"'{one.id}' is not the file's name", f"rename the file to {one.id}{path.suffix}"
+        yield Fault(_MISNAMED, Level.ERROR, file, "id", words, remedy)
+    key, folder = ("system", one.system) if isinstance(one, Concept) else ("exam", one.exam)
+    if path.parent.name != folder:
+        words = f"'{folder}' is not the folder's name"
+        yield Fault(_MISPLACED, Level.ERROR, file, key, words, f"move the file to {folder}/")
+
+
+def _twice(found: Iterable[tuple[str, Concept | Question]]) -> Iterator[Fault]:
+    places: dict[str, list[str]] = defaultdict(list)
+    for file, one in found:
+        places[one.id].append(file)
+    for name, files in places.items():
+        for file in files[1:]:
+            words = f"'{name}' is taken by {files[0]}"
+            yield Fault(_TWICE, Level.ERROR, file, "id", words, "give it another id and name")
