@@ -13,6 +13,7 @@ from matchbound.cli import (
     match,
     odds,
     plan,
+    portfolio,
     programs,
     rules,
     serve,
@@ -40,6 +41,7 @@ app.command("rules")(rules.rules)
 app.add_typer(programs.app)
 app.command("match")(match.match)
 app.command("odds")(odds.odds)
+app.command("portfolio")(portfolio.portfolio)
 app.command("specialties")(specialties.specialties)
 app.add_typer(study.app)
 app.command("serve")(serve.serve)

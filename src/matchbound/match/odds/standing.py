@@ -16,7 +16,7 @@ from matchbound.match.odds.shares import against, shares_of, typical_shares
 from matchbound.match.population.draws import Floats
 from matchbound.reference.program import Program
 from matchbound.screening.profile import Profile
-from matchbound.screening.screen import VERDICTS, Screening, screen
+from matchbound.screening.screen import Screening, screen
 from matchbound.screening.table import ProgramTable
 
 
@@ -67,8 +67,9 @@ class Standing:
 
     def program(self, place: int) -> Program:
         """Return the program of a place."""
-        return self.screening.table.catalogue.programs[self.rows[place]]
+        program: Program = self.screening.table.catalogue.programs[self.rows[place]]
+        return program
 
     def verdict(self, place: int) -> str:
         """Return screening's verdict on the program of a place."""
-        return VERDICTS[self.screening.verdicts[self.rows[place]]].value
+        return self.screening.verdict(int(self.rows[place])).value

@@ -103,6 +103,8 @@ class Compared:
     name: str
     """`typical` or `yours`."""
     applications: int
+    left_out: int
+    """Programs of the list in other specialties, or through another service: they count for nothing here."""
     dollars: float
     match: Range
     best: Range
@@ -131,6 +133,8 @@ class PortfolioAnswer:
     ruled_out: int
     elsewhere: int
     """Programs left out because they take applications through another service, whose fees are not known."""
+    fee_note: str | None
+    """What is doubtful about the season's fees."""
     liked: bool
     """Whether some programs were said to be liked more or less than others."""
     beyond: float

@@ -21,13 +21,15 @@ def left_to_win(options: Options, inside: NDArray[np.bool_]) -> Floats:
     """
     refused = np.cumprod(np.where(inside, 1 - options.chance, 1.0), axis=1)
     steps = options.utility - np.append(options.utility[1:], 0.0)
-    return np.cumsum((refused * steps)[:, ::-1], axis=1)[:, ::-1]
+    left: Floats = np.cumsum((refused * steps)[:, ::-1], axis=1)[:, ::-1]
+    return left
 
 
 def tangent(options: Options, inside: NDArray[np.bool_]) -> Floats:
     """Return what each program, inside or not, adds at the margin; options from the best down."""
     certain = -np.log1p(-np.minimum(options.chance, SURE))
-    return (left_to_win(options, inside) * certain).mean(axis=0)
+    slopes: Floats = (left_to_win(options, inside) * certain).mean(axis=0)
+    return slopes
 
 
 def most_to_gain(

@@ -68,7 +68,8 @@ class Drawn:
 
     def flat(self) -> Floats:
         """Return a row of chances for each draw and value."""
-        return self.chance.reshape(-1, len(self.place))
+        draws, values, places = self.chance.shape
+        return self.chance.reshape(draws * values, places)
 
 
 def interviews(standing: Standing, kinds: Sequence[int], seed: int, quality: Quality) -> Drawn:

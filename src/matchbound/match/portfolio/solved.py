@@ -36,7 +36,7 @@ class Solved:
     def of(cls, among: Candidates, fees: Fees, money: Money) -> "Solved":
         """Choose the programs; without a budget, up to where more stop paying."""
         names = tuple(dict.fromkeys(one.specialty for one in among.programs()))
-        options, table = among.options(names), [fees.dollars] * len(names)
+        options, table = among.options(names), [fees.dollars] * max(len(names), 1)
         nested = nested_portfolio(options, table, max(END, money.budget or 0.0))
         rising = among.told_of(nested.chosen).any_of()
         stop = _stop((0.0, *nested.costs), rising.mean(axis=0))
@@ -45,7 +45,8 @@ class Solved:
 
     def best_for(self, dollars: float) -> Floats:
         """Return, by market, the chance of any match with the best programs for some other money."""
-        best = best_portfolio(self.options, [self.fees.dollars] * len(self.names), dollars)
+        table = [self.fees.dollars] * max(len(self.names), 1)
+        best = best_portfolio(self.options, table, dollars)
         chances: Floats = self.among.told_of(best.chosen).any_of()[:, -1]
         return chances
 

@@ -18,7 +18,7 @@ from matchbound.match.portfolio.answer import (
     SpecialtySum,
 )
 from matchbound.match.portfolio.candidates import through_eras
-from matchbound.match.portfolio.drawn import Drawn, Quality, interviews, seats
+from matchbound.match.portfolio.drawn import Drawn, Quality, interviews
 from matchbound.match.portfolio.money import beside
 from matchbound.match.portfolio.question import Question
 from matchbound.match.portfolio.signaled import Signaled
@@ -66,6 +66,7 @@ def told(asked: Question, solved: Solved) -> PortfolioAnswer:
         looked_at=len(among),
         ruled_out=among.ruled_out,
         elsewhere=among.elsewhere,
+        fee_note=next((one.note for one in solved.fees.cites if one.note), None),
         liked=bool(len(among) and np.ptp(among.utility) > 0),
         beyond=max(solved.best.bound - solved.best.worth, 0.0),
         signals=signaled.told(rising[:, -1]),
@@ -135,12 +136,11 @@ def _curve(solved: Solved) -> tuple[Point, ...]:
 def _compared(asked: Question, solved: Solved, ours: Floats) -> Iterator[Compared]:
     """Tell as many programs chosen as people alike choose, and the list there is."""
     if solved.best.chosen:
-        yield _against("typical", solved, _typical(solved), ours)
+        yield _against("typical", solved, _typical(solved), 0, ours)
     if asked.programs:
-        standing = solved.among.standing
-        listed = own_list(asked.programs, standing.background.setting.places)
-        chances = seats(standing, listed.kinds, asked.seed, Quality.exact())
-        yield _against("yours", solved, chances.of(listed.place[through_eras(standing, listed.place)]), None)
+        place = own_list(asked.programs, solved.among.standing.background.setting.places).place
+        kept = place[np.isin(place, solved.among.told.place) & through_eras(solved.among.standing, place)]
+        yield _against("yours", solved, solved.among.told.of(kept), len(place) - len(kept), None)
 
 
 def _typical(solved: Solved) -> Drawn:
@@ -154,10 +154,12 @@ def _typical(solved: Solved) -> Drawn:
     return among.told.of(typical_list(among.kinds, sizes, may, places, seed=among.seed).place)
 
 
-def _against(name: str, solved: Solved, listed: Drawn, ours: Floats | None) -> Compared:
+def _against(name: str, solved: Solved, listed: Drawn, left_out: int, ours: Floats | None) -> Compared:
     """Hold a list against the best one for the same money; `ours`: its chances, where it is the answer."""
     programs = [solved.among.standing.program(one) for one in listed.place.tolist()]
     dollars = solved.fees.of_numbers(Counter(one.specialty for one in programs))
     theirs = listed.any_of()[:, -1]
     best = solved.best_for(dollars) if ours is None else ours
-    return Compared(name, len(programs), dollars, range_of(theirs), range_of(best), range_of(best - theirs))
+    return Compared(
+        name, len(programs), left_out, dollars, range_of(theirs), range_of(best), range_of(best - theirs)
+    )
