@@ -83,7 +83,26 @@ ODDS: Json = {
     },
     "synthetic": True,
 }
+SPECIALTIES: Json = {
+    "season": 2029,
+    "like_year": 2026,
+    "seed": 0,
+    "markets": 16,
+    "by_specialty": [
+        {
+            "specialty": slug,
+            "match": span(value, value - 0.1, value + 0.1),
+            "applications": 75,
+            "interviews": 10 * value,
+        }
+        for slug, value in (("internal-medicine", 0.55), ("pediatrics", 0.62), ("dermatology", 0.31))
+    ],
+    "grounds": ODDS["grounds"],
+    "not_known": ODDS["not_known"],
+    "reached": ODDS["reached"],
+}
 RESULTS: dict[str, tuple[Json, Json]] = {
     "odds": ({"list": "typical", "specialties": ["internal-medicine", "pediatrics"]}, ODDS),
+    "specialties": ({}, SPECIALTIES),
 }
 """By kind: what was asked, and the answer."""

@@ -120,14 +120,15 @@ def test_whole_training_is_told_from_years_apart(kinds: list[TrackKind], whole: 
     assert (told.whole, told.mostly_whole) == (whole, mostly)
 
 
+@pytest.mark.parametrize("reverse", [False, True])
 @pytest.mark.parametrize("order", ORDERS)
-def test_every_order_holds_all_rows_with_the_unknown_last(order: str) -> None:
+def test_every_order_holds_all_rows_with_the_unknown_last(order: str, *, reverse: bool) -> None:
     key, falling = ORDERS[order]
-    values = [key(row) for row in found().ordered(order)]
+    values = [key(row) for row in found().ordered(order, reverse=reverse)]
     known = [one for one in values if one is not None]
 
     assert len(values) == len(found().rows)
-    assert values[: len(known)] == sorted(known, reverse=falling)
+    assert values[: len(known)] == sorted(known, reverse=falling is not reverse)
 
 
 @pytest.mark.parametrize(

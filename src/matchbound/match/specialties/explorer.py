@@ -100,15 +100,13 @@ class Explorer:
         """Return one specialty's row."""
         return next((one for one in self.rows if one.slug == slug), None)
 
-    def ordered(self, by: str) -> tuple[Row, ...]:
-        """Return the rows in an order of ORDERS; what is not known comes last."""
+    def ordered(self, by: str, *, reverse: bool = False) -> tuple[Row, ...]:
+        """Return the rows in an order of ORDERS, or the other way round; what is not known comes last."""
         key, falling = ORDERS[by]
 
-        def place(row: Row) -> tuple[bool, Any]:
-            value = key(row)
-            return value is None, 0 if value is None else -value if falling else value
-
-        return tuple(sorted(self.rows, key=place))
+        known = [row for row in self.rows if key(row) is not None]
+        unknown = [row for row in self.rows if key(row) is None]
+        return (*sorted(known, key=key, reverse=falling is not reverse), *unknown)
 
 
 def explore(

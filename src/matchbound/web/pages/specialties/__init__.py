@@ -1,0 +1,1 @@
+"""Specialties side by side: public; with a dossier, held against it."""

@@ -1,0 +1,1 @@
+"""How far to trust the market: what is published against what is simulated. Public; nothing is computed."""
