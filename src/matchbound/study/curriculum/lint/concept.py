@@ -8,6 +8,7 @@ from matchbound.study.curriculum.fault import Fault, Level
 from matchbound.study.curriculum.model import Concept, EdgeKind
 from matchbound.study.curriculum.outline import Dimension, newest_outline
 from matchbound.study.curriculum.system import systems
+from matchbound.study.curriculum.topics import meant_by
 
 SECTIONS = (
     "What it is", "Mechanism", "How it presents", "Told apart from", "Work-up", "Treatment", "What exams ask",
@@ -23,7 +24,7 @@ _Found = tuple[str, Level, str, str, str]
 
 def concept_faults(concept: Concept, file: str) -> Iterator[Fault]:
     """Yield what is wrong with one concept by itself."""
-    for look in (_tags, _sections, _length, _markup, _sources, _reasons):
+    for look in (_tags, _topics, _sections, _length, _markup, _sources, _reasons):
         for code, level, place, words, remedy in look(concept):
             yield Fault(code, level, file, place, words, remedy)
 
@@ -42,6 +43,18 @@ def _tags(concept: Concept) -> Iterator[_Found]:
             yield "C01", Level.ERROR, place, "is empty", "name one or more"
 
 
+def _topics(concept: Concept) -> Iterator[_Found]:
+    for at, name in enumerate(concept.topics):
+        if not meant_by(name, concept.system):
+            yield (
+                "C07",
+                Level.INFO,
+                f"topics.{at}",
+                f"'{name}' is no topic of the outline",
+                "use one of topics.yaml",
+            )
+
+
 def _sections(concept: Concept) -> Iterator[_Found]:
     found = _HEADING.findall(concept.body)
     for title in NEEDED:
@@ -52,7 +65,7 @@ def _sections(concept: Concept) -> Iterator[_Found]:
             yield "C02", Level.WARNING, "body", f"has a section '{title}'", f"use {', '.join(SECTIONS)}"
     known = [SECTIONS.index(title) for title in found if title in SECTIONS]
     if known != sorted(set(known)):
-        yield "C02", Level.WARNING, "body", "its sections are out of order", f"keep to {', '.join(SECTIONS)}"
+        yield "C02", Level.INFO, "body", "its sections are out of order", f"keep to {', '.join(SECTIONS)}"
 
 
 def _length(concept: Concept) -> Iterator[_Found]:

@@ -10,6 +10,12 @@ from matchbound.study.curriculum.model import Question
 FEWEST_WORDS = 4
 _LEAST_ALLOWED = re.compile(r"\bat least\b", re.IGNORECASE)
 _LAST_ARTICLE = re.compile(r"\b(an?)\s*[:.…?_]*\s*$", re.IGNORECASE)
+_NAMED = re.compile(
+    r"\bof the following (?!(?:is|are|was|were|best|most|would|will|should|can|could|has|had|have|does|did)\b)"
+    r"\w",
+    re.IGNORECASE,
+)
+"""A noun after `of the following` says what is asked for."""
 _PLACE = "lead_in"
 
 
@@ -54,7 +60,7 @@ def unfocused(question: Question) -> Iterator[Found]:
 @check("L11", Level.WARNING)
 def uncovered(question: Question) -> Iterator[Found]:
     """Find a lead-in that cannot be answered with the options covered: it names no kind of answer."""
-    if not any_of("classes").search(question.lead_in):
+    if not any_of("classes").search(question.lead_in) and not _NAMED.search(question.lead_in):
         yield Found(
             _PLACE, "does not say what kind of thing the answer is", "name it: diagnosis, test, drug …"
         )

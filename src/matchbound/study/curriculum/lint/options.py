@@ -76,7 +76,7 @@ def unlike(question: Question) -> Iterator[Found]:
         yield Found(
             "options", "some end in a full stop, others do not", "write all as phrases or all as sentences"
         )
-    if len({text[:1].isupper() for text in texts if text[:1].isalpha()}) > 1:
+    if len({text[0].isupper() for text in texts if "A" <= text[0] <= "z"}) > 1:
         yield Found("options", "some begin with a capital letter, others do not", "write them alike")
     if not any_of("management").search(question.lead_in):
         yield from _mixed_kinds(texts)

@@ -18,7 +18,12 @@ _WITH_UNIT = re.compile(rf"(?P<amount>{_AMOUNT})\s*(?P<unit>{_LAB_UNIT})(?![A-Za
 _RANGE_GIVEN = re.compile(
     r"^[^;.]{0,40}?\(\s*(?:N\b|normal|reference|ref)|^\s*\(\s*[<>≤≥]?\s*\d", re.IGNORECASE
 )
-_CLAUSE = re.compile(r"[;:(\n]|\.\s|,(?!\d)|\band\b")
+_CLAUSE = re.compile(r"[;:(]|\.\s|,(?!\d)|\band\b")
+_POINTS_BACK = re.compile(
+    r"(?:\s*(?:a|after|ago|at|but|by|days?|earlier|from|had|has|hours?|in|is|it|later|level|months?|now|of|then"
+    r"|this|to|today|two|value|was|weeks?|were|which|years?|been|one|three|<|>|[\d.]+\s*\S*))*\s*",
+    re.IGNORECASE,
+)
 _SIGNS = ("temperature", "pulse", "respirations", "respiratory rate", "heart rate", "blood pressure")
 _LINK = r"(?:\s+(?:concentration|level|count|activity|result))?(?:\s*[,:=]?\s*(?:is|was|of|=|at)?)\s*"
 _NO_UNIT = r"(?=\s*(?:$|[,;.](?:\s|$)|\band\b|\bwith\b|\bbut\b|\)))"
@@ -29,9 +34,10 @@ _BARE = ("pH",)
 @check("L18", Level.ERROR)
 def values(question: Question) -> Iterator[Found]:
     """Find a figure without unit, or a laboratory value that is in no table and has no range beside it."""
-    for found in _unitless().finditer(question.stem):
+    text = " ".join(question.stem.split())
+    for found in _unitless().finditer(text):
         yield Found("stem", f"'{found[0].strip()}' has no unit", "write the unit")
-    for name in dict.fromkeys(_unknown(question.stem)):
+    for name in dict.fromkeys(_unknown(text)):
         yield Found("stem", f"'{name}' is not in the table of laboratory values", "add its range: (N = 1-5)")
 
 
@@ -43,9 +49,12 @@ def _unknown(text: str) -> Iterator[str]:
 
 
 def _last_clauses(before: str) -> str:
-    """Return the clause that a figure ends; what stands in brackets before the figure belongs to it."""
-    cleared = re.sub(r"\([^()]*\)", " ", before)
-    return _CLAUSE.split(cleared)[-1]
+    """Return the clause that a figure ends, and those before it as long as they only point back."""
+    clauses = _CLAUSE.split(re.sub(r"\([^()]*\)", " ", before))
+    last = clauses.pop()
+    while clauses and _POINTS_BACK.fullmatch(last):
+        last = f"{clauses.pop()} {last}"
+    return last
 
 
 @cache
