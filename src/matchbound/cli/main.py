@@ -15,6 +15,7 @@ from matchbound.cli import (
     plan,
     portfolio,
     programs,
+    rank,
     rules,
     serve,
     specialties,
@@ -41,6 +42,7 @@ app.command("rules")(rules.rules)
 app.add_typer(programs.app)
 app.command("match")(match.match)
 app.command("odds")(odds.odds)
+app.command("rank")(rank.rank)
 app.command("portfolio")(portfolio.portfolio)
 app.command("specialties")(specialties.specialties)
 app.add_typer(study.app)

@@ -47,6 +47,7 @@ class Purpose(IntEnum):
     PERSON = 17
     PICKING = 18
     ASSUMPTIONS = 19
+    RANKING = 20
 
 
 @compiled

@@ -1,0 +1,239 @@
+"""A judged list as text."""
+
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo, available_timezones
+
+import typer
+
+from matchbound.base.dates import human
+from matchbound.base.errors import MatchboundError
+from matchbound.cli.odds import POINTS, dots, span
+from matchbound.cli.rank_soap import soap_lines
+from matchbound.cli.text import Footnotes, heading, wrap
+from matchbound.match.ranking.remark import Gravity, Remark
+
+if TYPE_CHECKING:
+    from matchbound.match.odds.answer import Range
+    from matchbound.match.ranking.asked import RankAnswer
+    from matchbound.match.ranking.couple import JointOutcome
+    from matchbound.match.ranking.fees import Fee
+    from matchbound.match.ranking.lists import RankList
+    from matchbound.match.ranking.outcome import Ends, Outcome
+    from matchbound.planner.soap import SoapPlan
+
+CLOSING = (
+    "Simulated, not foretold: a simulation whose constants are fitted to totals published by NRMP, with which"
+    " Matchbound is not affiliated. No program has been asked. Your list counts only once it is certified in"
+    " NRMP's own system."
+)
+TITLES = {
+    Gravity.FAULT: ("Faults: NRMP refuses it, or you are sure to regret it", typer.colors.RED),
+    Gravity.RISK: ("Risks: allowed, and mostly a mistake", typer.colors.YELLOW),
+    Gravity.ADVICE: ("To know", None),
+}
+TRUE_ORDER = (
+    "The order never changes how likely you are to match at all, only where: each program decides without"
+    " seeing your list. So whoever ranks by chance gives away what they wanted, and gets nothing for it."
+)
+HOW_RANGES = (
+    "{markets} national markets solved without you, under {constants} sets of constants; numbers of"
+    " applicants and positions as in {like_year}. What your interviews, and the programs that did not"
+    " invite, say of you is taken in."
+)
+LINES = 12
+
+
+def check_zone(zone: str | None) -> None:
+    """Raise an error for a time zone that there is not."""
+    if zone is not None and zone not in available_timezones():
+        raise MatchboundError(f"--zone: '{zone}' is no time zone; write one such as Asia/Karachi")
+
+
+def lines(found: "RankAnswer", plan: "SoapPlan", zone: str | None, note: str | None) -> Iterator[str]:
+    """Return everything that is to be said, line by line."""
+    notes = Footnotes()
+    yield heading(f"Rank order list for the {found.season} Match")
+    if found.outcome:
+        yield from _outcome(found.outcome)
+    elif found.joint:
+        yield from _joint(found.joint)
+    else:
+        yield from wrap(found.not_simulated, "", "")
+        yield from _title("Your list")
+        yield from _plain_list(found)
+    yield from _remarks(found.remarks, notes)
+    yield from _title("What it costs")
+    for who, fee in zip(("Your list", "Your partner's"), found.fees, strict=False):
+        yield from _fee(who, fee, notes)
+    if found.outcome or found.joint:
+        yield from _title("What it does not know")
+        for unknown in found.not_known:
+            yield from wrap(unknown, "  - ", "    ")
+    yield ""
+    yield from soap_lines(plan, ZoneInfo(zone) if zone else None, notes)
+    yield ""
+    yield from notes.lines()
+    yield ""
+    yield from wrap(CLOSING, "", "")
+    if note:
+        yield from wrap(note, "", "")
+
+
+def _title(words: str) -> Iterator[str]:
+    yield ""
+    yield typer.style(words, bold=True)
+
+
+def _outcome(outcome: "Outcome") -> Iterator[str]:
+    yield from wrap(f"{outcome.words()}.", "", "")
+    yield ""
+    yield from dots(outcome.match.value)
+    yield ""
+    yield from wrap(_told_from(outcome), "", "")
+    yield from _title("Where you would end")
+    for one in outcome.ranks:
+        made_up = " (synthetic)" if one.synthetic else ""
+        words = f"{one.name}{made_up}, {one.program}: {_here(one.match)}"
+        more = "" if one.interviewed else "; no interview held, so it counts as none"
+        yield from wrap(f"{words}{more}", f"{one.rank:4}. ", "      ")
+    yield from _ends(outcome.ends)
+    yield from _title("Longer and shorter")
+    yield from _lengths(outcome)
+    yield from _title("Why your true order is the right one")
+    yield from _orders(outcome)
+
+
+def _told_from(outcome: "Outcome") -> str:
+    silent = f"{outcome.silent} programs that did not invite"
+    whose = "as you say" if outcome.silent_named else "as many as people like you apply to"
+    rank = outcome.expected_rank
+    expected = f" Of those who match, the rank is {rank.value:.1f} on average." if rank else ""
+    drawn = outcome.drawn
+    ranges = HOW_RANGES.format(markets=drawn.markets, constants=drawn.constants, like_year=drawn.like_year)
+    return f"{outcome.interviews} interviews held, and {silent}, {whose}.{expected} {ranges}"
+
+
+def _here(one: "Range") -> str:
+    return f"you end here in {span(one)}"
+
+
+def _ends(ends: "Ends") -> Iterator[str]:
+    rows = (
+        ("full training", ends.whole),
+        ("an advanced program with a first year", ends.advanced_with_year),
+        ("an advanced program without a first year", ends.advanced_alone),
+        ("one preliminary year and nothing after it", ends.year_alone),
+        ("nowhere, so that SOAP comes next", ends.unmatched),
+    )
+    for words, one in rows:
+        if one.high > 0 or words.startswith("nowhere"):
+            yield from wrap(f"{words}: {span(one)}", "      ", "        ")
+
+
+def _lengths(outcome: "Outcome") -> Iterator[str]:
+    yield from wrap(
+        f"One more interview, at a program like those that could invite you: {_change(outcome.one_more)}",
+        "  - ",
+        "    ",
+    )
+    for one in outcome.shorter[-3:]:
+        yield from wrap(
+            f"With the first {'' if one.length == 1 else f'{one.length} '}alone: {span(one.match)} match, {_change(one.change)}",
+            "  - ",
+            "    ",
+        )
+    if outcome.not_counted:
+        yield from wrap(f"Not counted: {', '.join(outcome.not_counted)}", "  - ", "    ")
+
+
+def _change(one: "Range") -> str:
+    value, low, high = (round(POINTS * part) for part in (one.value, one.low, one.high))
+    if value == low == high == 0:
+        return "no change to speak of"
+    return f"{value:+d} in 100 ({low:+d} to {high:+d})"
+
+
+def _orders(outcome: "Outcome") -> Iterator[str]:
+    yield from wrap(TRUE_ORDER, "  ", "  ")
+    for one in outcome.orders:
+        shares = ", ".join(f"{POINTS * best:.0f}" for best in one.best)
+        yield from wrap(
+            f"{one.words}: {POINTS * one.match:.0f} of 100 match; at the one you want most, at one of your"
+            f" two most wanted, and so on: {shares}",
+            "  - ",
+            "    ",
+        )
+
+
+def _joint(joint: "JointOutcome") -> Iterator[str]:
+    yield from wrap(f"{joint.words()}.", "", "")
+    yield ""
+    yield from dots(joint.both.value)
+    yield ""
+    drawn = joint.drawn
+    yield from wrap(
+        HOW_RANGES.format(markets=drawn.markets, constants=drawn.constants, like_year=drawn.like_year), "", ""
+    )
+    yield from _title("Where you would end")
+    rows = (
+        ("only you match", joint.one_alone[0]),
+        ("only your partner matches", joint.one_alone[1]),
+        ("neither matches", joint.neither),
+    )
+    for one in joint.lines[:LINES]:
+        names = " + ".join(name or "no match" for name in one.names)
+        yield from wrap(f"{names}: {_here(one.match)}", f"{one.line:4}. ", "      ")
+    if len(joint.lines) > LINES:
+        yield f"      … and {len(joint.lines) - LINES} more lines"
+    for words, chance in rows:
+        yield from wrap(f"{words}: {span(chance)}", "      ", "        ")
+
+
+def _plain_list(found: "RankAnswer") -> Iterator[str]:
+    listed = found.listed
+    if hasattr(listed, "lines"):
+        for at, line in enumerate(listed.lines, start=1):
+            words = " + ".join("no match" if one is None else found.titles[one] for one in line)
+            yield from wrap(words, f"{at:4}. ", "      ")
+    else:
+        yield from _one_list(found, listed)
+
+
+def _one_list(found: "RankAnswer", listed: "RankList") -> Iterator[str]:
+    for at, one in enumerate(listed.primary, start=1):
+        yield from wrap(f"{found.titles[one]}, {one}", f"{at:4}. ", "      ")
+        for year in listed.supplemental.get(one, ()):
+            yield from wrap(f"first year: {found.titles[year]}, {year}", "      - ", "        ")
+
+
+def _remarks(remarks: Iterable[Remark], notes: Footnotes) -> Iterator[str]:
+    by_gravity = {gravity: [one for one in remarks if one.gravity is gravity] for gravity in Gravity}
+    for gravity, found in by_gravity.items():
+        if not found:
+            continue
+        words, color = TITLES[gravity]
+        yield ""
+        yield typer.style(words, fg=color, bold=True)
+        for one in found:
+            yield from _remark(one, notes)
+
+
+def _remark(one: Remark, notes: Footnotes) -> Iterator[str]:
+    place = f"{one.place[0].upper()}{one.place[1:]}: " if one.place else ""
+    due = f" · by {human(one.due)}" if one.due else ""
+    marks = f" [{notes.mark(one.cites)}]" if one.cites else ""
+    yield from wrap(f"{place}{one.summary}{due}{marks}", "  - ", "    ")
+    if one.remedy:
+        yield from wrap(one.remedy, "    ", "    ")
+
+
+def _fee(who: str, fee: "Fee", notes: Footnotes) -> Iterator[str]:
+    extra = "an amount that is not known" if fee.ranks.usd is None else f"{fee.ranks.usd:g} dollars"
+    marks = notes.mark(fee.ranks.cites)
+    yield from wrap(
+        f"{who}: {fee.primary} different programs and {fee.supplemental} on supplemental lists, {extra}"
+        f" beside registration ({fee.ranks.basis}) [{marks}]",
+        "  - ",
+        "    ",
+    )

@@ -1,0 +1,1 @@
+"""One applicant's rank order list: built, checked, and simulated with the interviews actually held."""
