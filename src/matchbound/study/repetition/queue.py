@@ -64,7 +64,7 @@ def today_of(
 
 
 def _between(count: int, among: int) -> Floats:
-    return (np.arange(count) + 1.0) * (among / (count + 1.0))
+    return np.arange(1.0, count + 1.0) * (among / (count + 1.0))
 
 
 def forecast(due_days: Whole, today: date, days: int) -> Whole:
