@@ -54,13 +54,13 @@ LEFT = (
     "Of the goal's budget of ${goal:,.0f}, ${other:,.0f} go to all else that is still to pay, as far as"
     " that is known; ${budget:,.0f} are left for applications."
 )
-HEAD = f"  {'':>3} {'program':<43}{'inter':>6}{'place':>6}{'adds':>6}{'all $':>7} {'signal':<6}"
+HEAD = f"  {'':>3} {'program':<41}{'inter':>6}{'place':>6}{'adds':>6}{'all $':>7} {'signal':<6}"
 COLUMNS = (
     "In the order of what each adds. Of 100: those interviewed, those who get a place if they rank it first,"
     " and what it adds to matching at all; the dollars with all before it. * synthetic, ? screening cannot"
     " tell whether it would take you."
 )
-NAME = 42
+NAME = 40
 WITH_SIGNALS = "{assumption} With them {match} instead of {without}: {low:+d} to {high:+d} in 100."
 LISTS = {
     "typical": "As many programs chosen as people like you choose",
@@ -242,7 +242,7 @@ def _program(number: int, one: "Chosen") -> str:
     marks = ("*" if one.synthetic else "") + ("?" if one.verdict == "unknown" else "")
     name = shorten(one.name, NAME - len(one.program) - len(marks) - 1, placeholder="…")
     return (
-        f"  {number:>3} {f'{one.program} {name}{marks}':<43}{POINTS * one.interview.value:>6.0f}"
+        f"  {number:>3} {f'{one.program} {name}{marks}':<41}{POINTS * one.interview.value:>6.0f}"
         f"{POINTS * one.seat.value:>6.0f}{POINTS * one.adds:>6.1f}{one.dollars:>7,.0f} {one.signal}"
     ).rstrip()
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from matchbound.match.portfolio.curve import CurvePoint, curve, stops_paying
 from matchbound.match.portfolio.options import Options, PortfolioError, chance_of_any, worth_of
-from matchbound.match.portfolio.plan import Portfolio, best_portfolio
+from matchbound.match.portfolio.plan import Portfolio, best_portfolio, nested_portfolio
 
 ONE_DOLLAR_EACH = [list(range(30))]
 ERAS_LIKE = [11 * min(n, 3) + 30 * max(n - 3, 0) for n in range(30)]
@@ -139,6 +139,61 @@ def test_what_is_not_proven_lies_between_its_worth_and_its_bound(options: Option
     assert found.bound >= best - 1e-9
     assert found.worth >= best / 2 - 1e-9
     assert found.cost == plain_cost(options, fees, found.chosen) <= budget
+
+
+@settings(deadline=None)
+@given(options_of(specialties=2), st.integers(0, 100), st.integers(0, 50))
+def test_more_money_is_never_worth_less(options: Options, budget: int, more: int) -> None:
+    fees = [ERAS_LIKE, ERAS_LIKE]
+
+    one, other = (best_portfolio(options, fees, money).worth for money in (budget, budget + more))
+
+    assert other >= one - 1e-9
+
+
+@settings(deadline=None)
+@given(options_of(specialties=2), st.integers(0, 100))
+def test_one_option_more_is_never_worth_less(options: Options, budget: int) -> None:
+    fees = [ERAS_LIKE, ERAS_LIKE]
+    fewer = Options(options.chance[:, 1:], options.utility[1:], options.specialty[1:])
+
+    worth = best_portfolio(options, fees, budget).worth
+
+    assert worth >= best_portfolio(fewer, fees, budget).worth - 1e-9
+
+
+@settings(deadline=None)
+@given(options_of(specialties=2), st.integers(0, 100), st.integers(1, 20))
+def test_higher_prices_are_never_worth_more(options: Options, budget: int, dearer: int) -> None:
+    raised = [one + dearer * number for number, one in enumerate(ERAS_LIKE)]
+
+    worth = best_portfolio(options, [ERAS_LIKE, raised], budget).worth
+
+    assert worth <= best_portfolio(options, [ERAS_LIKE, ERAS_LIKE], budget).worth + 1e-9
+
+
+@settings(deadline=None)
+@given(options_of(specialties=2, draws=2), st.integers(0, 100), st.integers(0, 50))
+def test_what_less_money_buys_begins_what_more_buys(options: Options, budget: int, more: int) -> None:
+    fees = [ERAS_LIKE, ERAS_LIKE]
+
+    large, small = (nested_portfolio(options, fees, money) for money in (budget + more, budget))
+
+    begins = large.chosen[: sum(cost <= budget for cost in large.costs)]
+    assert small.chosen[: len(begins)] == begins
+
+
+def test_the_bound_is_close_where_chances_are_alike() -> None:
+    rng = np.random.default_rng(5)
+    ease, quality = rng.normal(-5, 0.5, 200), np.linspace(-2, 2, 8)
+    shares = rng.normal(1, 0.1, 200)
+    chance = 1 / (1 + np.exp(-ease - shares * quality[:, None]))
+    options = Options.of(chance, np.ones(200), rng.integers(0, 3, 200))
+    fees = [[11.0 * min(n, 30) + 30.0 * max(n - 30, 0) for n in range(200)]] * 3
+
+    found = best_portfolio(options, fees, 1500)
+
+    assert found.worth <= found.bound < found.worth + 0.002
 
 
 @settings(deadline=None)

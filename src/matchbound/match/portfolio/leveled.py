@@ -7,7 +7,7 @@ how open to graduates from abroad, or that this is not known. The mean is a frac
 sum in each draw to what they summed to before.
 """
 
-from math import exp, log, sqrt
+from math import exp, log, log1p, sqrt
 
 import numpy as np
 
@@ -17,8 +17,8 @@ from matchbound.match.portfolio.options import Floats, Places
 
 PRIOR = 2.0
 """No difference between programs is believed as if so many programs had shown it."""
-STEPS, CLOSE, FAR, LEAST = 25, 1e-6, 2.0, 1e-12
-"""How the fit is made: Newton's steps at most, those that are small enough to stop, and the longest."""
+STEPS, CLOSE, LEAST = 40, 1e-6, 1e-12
+"""How the fit is made: Newton's steps at most, and those small enough to stop; the least chance of a draw."""
 
 
 def leveled(chance: Floats, place: Places, market: Market) -> Floats:
@@ -43,53 +43,68 @@ def _known(place: Places, market: Market) -> Floats:
 
 @compiled
 def _fitted(chance: Floats, columns: Floats) -> Floats:
-    """Return the fractional logit's chances, draw by draw, by Newton's steps."""
+    """Return the fractional logit's chances, draw by draw, by Newton's steps, halved where they lead down."""
     draws, many = chance.shape
     size = columns.shape[1]
     found = np.empty((draws, many))
-    pulled, curved = np.empty(size), np.empty((size, size))
+    step, curved = np.empty(size), np.empty((size, size))
     for d in range(draws):
         mean = min(max(chance[d].mean(), LEAST), 1.0 - LEAST)
+        prior = PRIOR * mean * (1.0 - mean)
         beta = np.zeros(size)
         beta[0] = log(mean / (1.0 - mean))
+        before = _told(chance[d], columns, beta, prior, found[d])
         for _ in range(STEPS):
-            _told(columns, beta, found[d])
-            _newton(chance[d], columns, found[d], beta, pulled, curved)
-            longest = _solved(curved, pulled)
-            for a in range(size):
-                beta[a] += pulled[a] / max(longest / FAR, 1.0)
+            _newton(chance[d], columns, found[d], beta, prior, step, curved)
+            longest = _solved(curved, step)
+            beta += step
+            after = _told(chance[d], columns, beta, prior, found[d])
+            while after < before and longest > CLOSE:
+                step *= 0.5
+                longest *= 0.5
+                beta -= step
+                after = _told(chance[d], columns, beta, prior, found[d])
             if longest < CLOSE:
                 break
-        _told(columns, beta, found[d])
+            before = after
     return found
 
 
 @compiled
-def _told(columns: Floats, beta: Floats, into: Floats) -> None:
-    """Write the chances by some coefficients."""
+def _told(chance: Floats, columns: Floats, beta: Floats, prior: float, into: Floats) -> float:
+    """Write the chances by some coefficients, and return how likely these are."""
+    likely = 0.0
+    for a in range(1, len(beta)):
+        likely -= 0.5 * prior * beta[a] * beta[a]
     for j in range(len(columns)):
         x = 0.0
         for a in range(len(beta)):
             x += columns[j, a] * beta[a]
-        into[j] = 1.0 / (1.0 + exp(-x))
+        small = exp(-abs(x))
+        into[j] = 1.0 / (1.0 + small) if x > 0.0 else small / (1.0 + small)
+        likely += chance[j] * x - max(x, 0.0) - log1p(small)
+    return likely
 
 
 @compiled
 def _newton(
-    chance: Floats, columns: Floats, now: Floats, beta: Floats, pulled: Floats, curved: Floats
+    chance: Floats,
+    columns: Floats,
+    now: Floats,
+    beta: Floats,
+    prior: float,
+    pulled: Floats,
+    curved: Floats,
 ) -> None:
     """Write slope and curvature of the likelihood, with the prior on all coefficients but the first."""
     size = len(beta)
     pulled[:], curved[:] = 0.0, 0.0
-    total = 0.0
     for j in range(len(columns)):
         weight, off = max(now[j] * (1.0 - now[j]), LEAST * LEAST), chance[j] - now[j]
-        total += weight
         for a in range(size):
             pulled[a] += off * columns[j, a]
             for b in range(a + 1):
                 curved[a, b] += weight * columns[j, a] * columns[j, b]
-    prior = PRIOR * total / len(columns)
     for a in range(1, size):
         curved[a, a] += prior
         pulled[a] -= prior * beta[a]
