@@ -131,7 +131,8 @@ def _derived(rows: Iterable[Figure], type_: ImgKind) -> Figure | None:
     matched = _last(rows, MATCHED, type_)
     if matched is None:
         return None
-    found = {one.what: one.value for one in rows if one.year == matched.year and one.type in ("", type_)}
+    own = [one for one in rows if one.year == matched.year and one.type in ("", type_)]
+    found = {one.what: one.value for one in sorted(own, key=lambda one: one.type)}  # the type's own last
     if not {POSITIONS, PREFERRED, PREFER, ALL} <= found.keys():
         return None
     many = found[PREFERRED] * found[POSITIONS] / _PERCENT

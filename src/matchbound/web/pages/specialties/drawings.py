@@ -28,9 +28,10 @@ def years_of(series: Iterable[Series]) -> Years:
 
 
 def written(value: float, unit: str = "") -> str:
-    """Write a figure: whole, or with one digit where it has one."""
-    decimals = 0 if value == round(value) or value >= TEN * TEN else 1
-    return number_format(value, decimal_pos=decimals, use_l10n=True, force_grouping=True) + unit
+    """Write a figure: whole, or rounded to one digit where it has one."""
+    digits = 0 if value == round(value) or value >= TEN * TEN else 1
+    rounded = round(value, digits)  # number_format cuts digits off
+    return number_format(rounded, decimal_pos=digits, use_l10n=True, force_grouping=True) + unit
 
 
 def series_words(series: Series, unit: str = "") -> str:

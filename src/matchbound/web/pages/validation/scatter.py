@@ -10,26 +10,26 @@ from matchbound.match.population.validated import Cell
 from matchbound.web import svg
 from matchbound.web.pages.validation.words import whose_words
 
-SIZE, LEFT, BELOW, TOP = 300, 46, 34, 8
+SIZE, LEFT, RIGHT, BELOW, TOP = 300, 46, 20, 34, 8
 RADIUS = 4
 TICKS = 5
 ROUND = (1, 2, 5)
+THOUSAND = 1000
 
 
 def scatter(cells: Sequence[Cell], *, title: str, name: str, unit: str) -> SafeString:
     """Draw each figure where published and simulated meet; on the diagonal both are the same."""
     top = _top(max(max(one.published, one.simulated) for one in cells))
     parts = [*_axes(top, unit), *(_dot(one, top, unit) for one in cells)]
-    width, height = LEFT + SIZE + TOP, TOP + SIZE + BELOW
+    width, height = LEFT + SIZE + RIGHT, TOP + SIZE + BELOW
     return svg.picture(width, height, parts, title=title, css="scatter", name=name)
 
 
 def written(value: float, unit: str = "") -> str:
-    """Write a figure with one digit, a large one whole."""
-    return (
-        number_format(value, decimal_pos=0 if abs(value) >= 1000 else 1, use_l10n=True, force_grouping=True)
-        + unit
-    )
+    """Write a figure rounded to one digit, a large one whole."""
+    digits = 0 if abs(value) >= THOUSAND else 1
+    rounded = round(value, digits)  # number_format cuts digits off
+    return number_format(rounded, decimal_pos=digits, use_l10n=True, force_grouping=True) + unit
 
 
 def _top(most: float) -> float:

@@ -31,8 +31,6 @@ def index(request: Request) -> HttpResponse:
         "marks": {"fitted": example(fitted=True), "held_out": example(fitted=False)},
         "constants": list(shown.constants_of(constants)),
         "fitted_on": constants.fitted_on,
-        "fitted_years": constants.fitted_years,
-        "held_out_years": constants.held_out_years,
         "tables": list(shown.tables_of(found, Published.of())),
         "figures": len(Published.of().figures),
         "assumptions": shown.assumptions_of(assumptions()),
