@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from matchbound import clock
 from matchbound.base.errors import MatchboundError
+from matchbound.dossier.model import Dossier
 from matchbound.web.jobs import job
 from matchbound.web.market.kinds import Question, run_kind
 from matchbound.web.programs.columns import columns
@@ -82,10 +83,16 @@ def _work(run: MarketRun) -> None:
     dossier = asked_dossier(run)
     if dossier is None:
         raise RunGoneError
+    answer = run_kind(run.kind).work(question_of(run, dossier), NotedProgress(run.id))
+    finish_run(run.id, answer, at=clock.now())
+
+
+def question_of(run: MarketRun, dossier: Dossier) -> Question:
+    """Return what a run asks, with all it needs to be answered by the catalogue as it stands."""
     from matchbound.web.market.markets import backgrounds, setting_of  # numba: only where it is needed
 
-    held, progress = columns(), NotedProgress(run.id)
-    question = Question(
+    held = columns()
+    return Question(
         dossier=dossier,
         on=run.on,
         season=run.season,
@@ -96,7 +103,6 @@ def _work(run: MarketRun) -> None:
         setting=setting_of(held.catalogue),
         backgrounds=backgrounds,
     )
-    finish_run(run.id, run_kind(run.kind).work(question, progress), at=clock.now())
 
 
 def _failed() -> str:

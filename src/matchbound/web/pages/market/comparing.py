@@ -13,7 +13,7 @@ from django.views.decorators.http import require_safe
 from matchbound.web.access import Access, access
 from matchbound.web.http import Request
 from matchbound.web.market.plots import Scale
-from matchbound.web.market.spans import Span
+from matchbound.web.market.spans import OF, Span
 from matchbound.web.pages.market.inputs import inputs_of
 from matchbound.web.pages.market.shown import OddsShown, odds_shown
 from matchbound.web.programs.words import specialty_words
@@ -27,6 +27,7 @@ MOST = 3
 class Cell:
     """What one answer says in a row; nothing where it does not say."""
 
+    said_by: str
     words: str = ""
     plot: SafeString | str = ""
 
@@ -78,39 +79,45 @@ def _ids(given: Iterable[str]) -> Iterator[UUID]:
 
 
 def _blocks(found: Sequence[OddsShown]) -> Iterator[tuple[str, list[Row]]]:
-    yield _("What was asked"), list(_inputs(found))
-    yield _("Chances"), list(_chances(found))
-    yield _("What would move them"), list(_levers(found))
+    heads = [f"{number}. {one.in_ten}" for number, one in enumerate(found, start=1)]
+    yield _("What was asked"), list(_inputs(found, heads))
+    yield _("Chances"), list(_chances(found, heads))
+    yield _("What would move them"), list(_levers(found, heads))
 
 
-def _inputs(found: Sequence[OddsShown]) -> Iterator[Row]:
-    """Yield the inputs; those of older answers, too, by their labels."""
+def _inputs(found: Sequence[OddsShown], heads: Sequence[str]) -> Iterator[Row]:
     said = [dict(inputs_of(one.run)) for one in found]
     for label in said[0]:
-        yield Row(label, [Cell(inputs[label]) for inputs in said])
+        cells = [Cell(head, inputs[label]) for head, inputs in zip(heads, said, strict=True)]
+        yield Row(label, cells)
 
 
-def _chances(found: Sequence[OddsShown]) -> Iterator[Row]:
+def _chances(found: Sequence[OddsShown], heads: Sequence[str]) -> Iterator[Row]:
     by_kind = [
         {one["specialty"]: Span.of(one["match"]) for one in odds.kept["by_specialty"]} for odds in found
     ]
-    scale = Scale.of(odds.match for odds in found)
-    yield Row(_("To match at all"), [_cell(odds.match, scale) for odds in found])
+    scale = Scale(0, OF)
+    yield Row(_("To match at all"), _cells(heads, [odds.match for odds in found], scale))
     for slug in dict.fromkeys(slug for kinds in by_kind for slug in kinds):
         spans = [kinds.get(slug) for kinds in by_kind]
-        yield Row(specialty_words(slug), [_cell(span, scale) if span else Cell() for span in spans])
-    yield Row(_("Interviews expected"), [Cell(odds.interviews) for odds in found])
+        yield Row(specialty_words(slug), _cells(heads, spans, scale))
+    told = [Cell(head, odds.interviews) for head, odds in zip(heads, found, strict=True)]
+    yield Row(_("Interviews expected"), told)
 
 
-def _cell(span: Span, scale: Scale) -> Cell:
-    return Cell(span.words, scale.plot(span))
-
-
-def _levers(found: Sequence[OddsShown]) -> Iterator[Row]:
+def _levers(found: Sequence[OddsShown], heads: Sequence[str]) -> Iterator[Row]:
     by_name = [{one["name"]: one for one in odds.kept["levers"]} for odds in found]
     scale = Scale.of(Span.of(one["change"]) for levers in by_name for one in levers.values())
     labels = {name: one["words"] for levers in reversed(by_name) for name, one in levers.items()}
     for name in dict.fromkeys(name for levers in by_name for name in levers):
         spans = [Span.of(levers[name]["change"]) if name in levers else None for levers in by_name]
-        cells = [Cell(span.moved, scale.plot(span)) if span else Cell() for span in spans]
-        yield Row(labels[name], cells, english=True)
+        yield Row(labels[name], _cells(heads, spans, scale, moved=True), english=True)
+
+
+def _cells(
+    heads: Sequence[str], spans: Sequence[Span | None], scale: Scale, *, moved: bool = False
+) -> list[Cell]:
+    return [
+        Cell(head, span.moved if moved else span.words, scale.plot(span)) if span else Cell(head)
+        for head, span in zip(heads, spans, strict=True)
+    ]

@@ -44,8 +44,13 @@ def progress(request: Request, run_id: UUID) -> HttpResponse:
     return _progress_page(request, run)
 
 
+def _about(run: MarketRun) -> dict[str, object]:
+    """Return what every page about a run shows; its area is that of its kind."""
+    return {"run": run, "kind": KINDS[run.kind], "area": run.kind}
+
+
 def _progress_page(request: Request, run: MarketRun, *, trouble: str = "", status: int = 200) -> HttpResponse:
-    context = {"run": run, "kind": KINDS[run.kind], "trouble": trouble}
+    context = {**_about(run), "trouble": trouble}
     return render(request, "market/progress.html", context, status=status)
 
 
@@ -75,7 +80,7 @@ def name(request: Request, run_id: UUID) -> HttpResponse:
         else:
             messages.success(request, _("Saved."))
             return redirect("market:progress", run_id)
-    context = {"run": run, "form": form, "kind": KINDS[run.kind]}
+    context = {**_about(run), "form": form}
     return render(request, "market/name.html", context, status=422 if form.is_bound else 200)
 
 
@@ -85,7 +90,7 @@ def delete(request: Request, run_id: UUID) -> HttpResponse:
     """Ask whether to forget a run, then do."""
     run = run_of(run_id, viewer=request.user)
     if request.method != "POST":
-        return render(request, "market/delete.html", {"run": run, "kind": KINDS[run.kind]})
+        return render(request, "market/delete.html", _about(run))
     delete_run(run_id, by=request.user, at=clock.now())
     messages.success(request, _("Deleted."))
     return redirect(f"{run.kind}:index")

@@ -120,7 +120,7 @@ class OddsShown:
     def specialties(self) -> tuple[SafeString, list[Plotted]]:
         """Return the chances by specialty, with their axis."""
         rows = self.kept["by_specialty"]
-        scale = Scale.of(Span.of(one["match"]) for one in rows)
+        scale = Scale(0, OF)
         return scale.axis(), [
             _plotted(specialty_words(one["specialty"]), one["match"], scale, _applied(one)) for one in rows
         ]
