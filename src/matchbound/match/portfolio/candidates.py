@@ -59,6 +59,11 @@ class Candidates:
         chances = seats(self.standing, self.kinds, self.seed, Quality.alike()).of(self.place)
         return Options.of(chances.flat(), self.utility, specialty)
 
+    def kinds_at(self, place: Places) -> tuple[int, ...]:
+        """Return the kinds that some places are of, or one of them where there is no place."""
+        found = np.unique(self.standing.background.setting.places.kind[place]).tolist()
+        return tuple(one for one in self.kinds if one in found) or self.kinds[:1]
+
     def told_of(self, chosen: Sequence[int]) -> Drawn:
         """Return the chances of a seat at some candidates."""
         return self.told.of(self.place[np.array(chosen, dtype=np.int64)])

@@ -37,11 +37,11 @@ class Signaled:
         programs = [among.standing.program(one) for one in plain.place.tolist()]
         specialties = ["" if wants_none(catalogue.of(one.id)) else one.specialty for one in programs]
         limits = {name: signal_limit(name, season) for name in solved.names}
-        markets = len(among.standing.background)
+        markets, kinds = len(among.standing.background), among.kinds_at(plain.place)
         raised = [
             seats(
                 among.standing,
-                among.kinds,
+                kinds,
                 among.seed,
                 Quality.exact(),
                 assumed().drawn(tier, markets, among.seed),

@@ -45,7 +45,8 @@ def told(asked: Question, solved: Solved) -> PortfolioAnswer:
     """Return the whole answer."""
     among, setting = solved.among, solved.among.standing.background.setting
     chances = among.told_of(solved.best.chosen)
-    met = interviews(among.standing, among.kinds, among.seed, Quality.exact()).of(chances.place).by_market()
+    kinds = among.kinds_at(chances.place)
+    met = interviews(among.standing, kinds, among.seed, Quality.exact()).of(chances.place).by_market()
     rising = chances.any_of()
     signaled = Signaled.of(solved, chances)
     chosen = tuple(_chosen(solved, met, chances.by_market(), rising, signaled.tiers))
