@@ -73,5 +73,9 @@ def _weights(weights: "tuple[Weight, ...]") -> Iterator[str]:
 def _summary(report: "LintReport") -> str:
     from matchbound.study.curriculum.fault import Level  # slow import, through the package
 
-    counts = ", ".join(f"{report.many(level)} {level}{'s' * (level is not Level.INFO)}" for level in Level)
-    return f"{report.concepts} concepts, {report.questions} questions: {counts}"
+    counts = ", ".join(_many(report.many(level), level) for level in Level)
+    return f"{_many(report.concepts, 'concept')}, {_many(report.questions, 'question')}: {counts}"
+
+
+def _many(number: int, what: str) -> str:
+    return f"{number} {what}" if number == 1 else f"{number} {what}s"

@@ -102,8 +102,9 @@ def _in_words(detail: ErrorDetails, model: type[BaseModel]) -> tuple[str, str]:
     if kind == "extra_forbidden":
         return f"nothing is known by the key {shown(str(detail['loc'][-1]))}", _meant(detail["loc"], model)
     if kind == "value_error":
-        words, _, remedy = str(context.get("error", "")).partition("|")
-        return (words, remedy) if remedy else (f"{value} {words}", "mend it")
+        told_by_us = str(context.get("error", ""))
+        words, bar, remedy = told_by_us.partition("|" if "|" in told_by_us else "; ")
+        return (words, remedy) if bar == "|" else (f"{value} {words}", remedy or "mend it")
     return told.get(kind, (detail["msg"], "mend it"))
 
 

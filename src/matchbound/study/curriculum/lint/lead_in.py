@@ -11,7 +11,7 @@ FEWEST_WORDS = 4
 _LEAST_ALLOWED = re.compile(r"\bat least\b", re.IGNORECASE)
 _LAST_ARTICLE = re.compile(r"\b(an?)\s*[:.…?_]*\s*$", re.IGNORECASE)
 _NAMED = re.compile(
-    r"\bof the following (?!(?:is|are|was|were|best|most|would|will|should|can|could|has|had|have|does|did)\b)"
+    r"\bof the following (?!(?:is|are|was|were|best|most|would|will|should|can|could|has|had|have|does)\b)"
     r"\w",
     re.IGNORECASE,
 )
