@@ -101,7 +101,7 @@ def test_a_system_that_runs_out_leaves_its_share_to_the_others() -> None:
         (STEP_1, ExamName.STEP_1, date(2026, 5, 13), [40] * 7, 60, 60),
         (STEP_1, ExamName.STEP_1, date(2026, 5, 14), [20] * 14, 30, 60),
         (STEP_2_CK, ExamName.STEP_2_CK, date(2026, 5, 6), [40] * 6 + [39] * 2, 60, 60),
-        (STEP_2_CK, ExamName.STEP_2_CK, date(2026, 5, 7), [20] * 14 + [19] * 2, 30, 60),
+        (STEP_2_CK, ExamName.STEP_2_CK, date(2026, 5, 7), [20] * 12 + [19] * 4, 30, 60),
     ],
 )
 def test_a_mock_has_the_format_of_its_day(
