@@ -6,7 +6,7 @@ from functools import cache
 
 from matchbound.study.curriculum.fault import Level
 from matchbound.study.curriculum.labs import labs
-from matchbound.study.curriculum.lint.found import Found, check
+from matchbound.study.curriculum.lint.found import Found, check, listed
 from matchbound.study.curriculum.model import Question
 
 _AMOUNT = r"(?:[<>≤≥]\s*)?\d[\d,]*(?:\.\d+)?(?:\s*[-\u2013]\s*\d[\d,]*(?:\.\d+)?)?"
@@ -27,6 +27,8 @@ _POINTS_BACK = re.compile(
 _SIGNS = ("temperature", "pulse", "respirations", "respiratory rate", "heart rate", "blood pressure")
 _LINK = r"(?:\s+(?:concentration|level|count|activity|result))?(?:\s*[,:=]?\s*(?:is|was|of|=|at)?)\s*"
 _NO_UNIT = r"(?=\s*(?:$|[,;.](?:\s|$)|\band\b|\bwith\b|\bbut\b|\)))"
+SHOWN = 3
+"""Words before a figure that a message shows."""
 _BARE = ("pH",)
 """Tests whose values have no unit."""
 
@@ -45,7 +47,7 @@ def _unknown(text: str) -> Iterator[str]:
     for found in _WITH_UNIT.finditer(text):
         before = _last_clauses(text[: found.start()])
         if not _known().search(before) and not _RANGE_GIVEN.match(text[found.end() :]):
-            yield f"{before.split()[-1] if before.split() else ''} {found[0]}".strip()
+            yield " ".join([*before.split()[-SHOWN:], found[0]])
 
 
 def _last_clauses(before: str) -> str:
@@ -60,7 +62,7 @@ def _last_clauses(before: str) -> str:
 @cache
 def _known() -> re.Pattern[str]:
     names = {name for lab in labs() for name in (*lab.names, *_turned(lab.name))}
-    return _pattern(names)
+    return _pattern(names | set(listed("without_range")))
 
 
 def _turned(name: str) -> Iterator[str]:
