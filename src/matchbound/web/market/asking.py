@@ -1,0 +1,75 @@
+"""What every question to the market asks for: a Match, specialties, a seed."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from functools import cache
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from matchbound.dossier.model import Goal
+from matchbound.reference.generate import figures
+from matchbound.rules.seasons import first_season
+from matchbound.web.programs.words import specialty_words
+
+SEASONS, MOST_SEED = 5, 999
+WISHES = ("first", "second", "third")
+
+
+class MarketForm(forms.Form):
+    """A question about a season, in some specialties."""
+
+    use_required_attribute = False
+    season = forms.TypedChoiceField(label=_("Match"), coerce=int, help_text=_("The year of Match Day."))
+    first = forms.ChoiceField(label=_("Specialty"), required=False)
+    second = forms.ChoiceField(label=_("Second specialty"), required=False)
+    third = forms.ChoiceField(label=_("Third specialty"), required=False)
+    draw = forms.IntegerField(
+        label=_("Seed"),
+        required=False,
+        min_value=0,
+        max_value=MOST_SEED,
+        help_text=_("Another number draws other markets: the answer moves as far as chance moves it."),
+    )
+
+    def __init__(
+        self,
+        *args: Any,  # noqa: ANN401 - Django's own
+        goal: Goal,
+        season: int,
+        on: date,
+        initial: Mapping[str, Any],
+    ) -> None:
+        aimed = (one for one in goal.specialties if one in slugs())
+        wishes = dict(zip(WISHES, aimed, strict=False))
+        super().__init__(*args, label_suffix="", initial={"season": season, "draw": 0, **wishes, **initial})
+        self.choose("season", [(one, str(one)) for one in _seasons(season, on)])
+        for name in WISHES:
+            self.choose(name, [("", _("None")), *((one, specialty_words(one)) for one in slugs())])
+
+    def choose(self, name: str, choices: list[tuple[Any, Any]]) -> None:
+        """Set the choices of a field."""
+        self.fields[name].choices = choices  # type: ignore[attr-defined] # of a choice field
+
+    @staticmethod
+    def wished(typed: Mapping[str, Any]) -> list[str]:
+        """Return the specialties chosen, each once."""
+        return [one for one in dict.fromkeys(typed.get(name) or "" for name in WISHES) if one]
+
+    @property
+    def seed(self) -> int:
+        """Return the seed: 0 unless another was wanted."""
+        return self.cleaned_data["draw"] or 0
+
+
+def _seasons(season: int, on: date) -> Sequence[int]:
+    first = first_season(on)
+    return sorted({season, *range(first, first + SEASONS)})
+
+
+@cache
+def slugs() -> tuple[str, ...]:
+    """Return the specialties of the simulated market by their names."""
+    rows = (one for one in figures()["specialties"] if not one.get("only_preliminary"))
+    return tuple(sorted((one["slug"] for one in rows), key=specialty_words))
