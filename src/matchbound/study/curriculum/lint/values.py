@@ -16,7 +16,7 @@ _LAB_UNIT = (
 )
 _WITH_UNIT = re.compile(rf"(?P<amount>{_AMOUNT})\s*(?P<unit>{_LAB_UNIT})(?![A-Za-z])")
 _RANGE_GIVEN = re.compile(
-    r"^[^;.]{0,40}?\(\s*(?:N\b|normal|reference|ref)|^\s*\(\s*[<>≤≥]?\s*\d", re.IGNORECASE
+    r"^[^;.]{0,40}?[(\[]\s*(?:N\b|normal|reference|ref)|^\s*[(\[]\s*[<>≤≥]?\s*\d", re.IGNORECASE
 )
 _CLAUSE = re.compile(r"[;:(]|\.\s|,(?!\d)|\band\b")
 _POINTS_BACK = re.compile(
