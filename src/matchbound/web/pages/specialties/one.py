@@ -23,7 +23,7 @@ from matchbound.web.places import place_url
 from matchbound.web.programs.words import VERDICTS
 from matchbound.web.words import place_in_words
 
-WIDE = 320
+WIDE = 240
 VERDICT_TAGS = {"eligible": "met", "likely": "likely", "unknown": "unknown", "ineligible": "failed"}
 
 
