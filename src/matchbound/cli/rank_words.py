@@ -138,8 +138,9 @@ def _lengths(outcome: "Outcome") -> Iterator[str]:
         "    ",
     )
     for one in outcome.shorter[-3:]:
+        first = "the first" if one.length == 1 else f"the first {one.length}"
         yield from wrap(
-            f"With the first {'' if one.length == 1 else f'{one.length} '}alone: {span(one.match)} match, {_change(one.change)}",
+            f"With {first} alone: {span(one.match)} match, {_change(one.change)}",
             "  - ",
             "    ",
         )

@@ -7,6 +7,7 @@ from typing import Any
 
 from matchbound.dossier.facts import Facts
 from matchbound.rules.applying import letter_limit
+from matchbound.rules.ecfmg.img_status import img_status_of
 from matchbound.rules.nrmp.confirmation import confirmation
 from matchbound.rules.nrmp.season import season_state
 from matchbound.rules.seasons import SeasonCalendar
@@ -44,7 +45,9 @@ def ready_for(facts: Facts, calendar: SeasonCalendar) -> Iterator[Ready]:
     monday: date | None = calendar.match_week.value if calendar.match_week else None
     before = monday - timedelta(days=DAYS_AHEAD) if monday else None
     yield _registered(facts, closes)
-    yield _confirmed(facts, closes)
+    img = img_status_of(facts).is_img
+    if img is not False:
+        yield _confirmed(facts, closes, sure=img is True)
     yield _letters(facts, calendar.season, before)
     yield Ready(
         "statements",
@@ -90,12 +93,14 @@ def _registered(facts: Facts, closes: date | None) -> Ready:
     )
 
 
-def _confirmed(facts: Facts, closes: date | None) -> Ready:
+def _confirmed(facts: Facts, closes: date | None, *, sure: bool) -> Ready:
     found = confirmation(facts)
     words = "Exams and Pathway must stand by then, as for the Match."
     if not found.holds and found.in_words:
         words = f"{words} Lacking or not known: {found.in_words}."
-    return Ready("confirmed", "ECFMG can confirm you", words, found.holds, closes, found.because)
+    return Ready(
+        "confirmed", "ECFMG can confirm you", words, found.holds if sure else None, closes, found.because
+    )
 
 
 def _letters(facts: Facts, season: int, before: date | None) -> Ready:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from matchbound.match.ranking.known import Known
 from matchbound.match.ranking.lists import Choice, Placed, tracks_of
 from matchbound.match.ranking.remark import Gravity, Remark
-from matchbound.reference.program import Program, TrackKind
+from matchbound.reference.program import Program
 from matchbound.rules.nrmp.elsewhere import matched_elsewhere
 
 BINDS = "A match binds: whoever ranks a program promises to go there, and only NRMP can release anybody."
@@ -59,10 +59,6 @@ def _program(one: Placed, program: Program, known: Known) -> Iterator[Remark]:
     if one.choice.track and kinds and one.choice.track not in kinds:
         words = f"{title} is not known to have a {one.choice.track} track, only {', '.join(kinds)}"
         yield Remark("no-such-track", Gravity.FAULT, one.place, words, "Rank a track that it has.", one.rank)
-    if one.choice.track is TrackKind.PHYSICIAN and not known.screening.profile.us_training_months:
-        words = f"{title} begins in PGY-2 this July, for people who have a PGY-1 year"
-        remedy = "Rank it only if the program has said that your earlier training counts."
-        yield Remark("first-year-needed", Gravity.RISK, one.place, words, remedy, one.rank)
 
 
 def _ruled_out(one: Placed, known: Known) -> Iterator[Remark]:

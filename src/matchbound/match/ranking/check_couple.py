@@ -27,7 +27,8 @@ def words_of(line: Line, known: Known) -> str:
 
 
 def _single_lines(joint: JointList, known: Known) -> Iterator[Remark]:
-    last = max((k for k, line in enumerate(joint.lines) if None not in line), default=-1)
+    pairs = {line for line in joint.lines if None not in line}
+    last = max((joint.lines.index(line) for line in pairs), default=-1)
     for rank, line in enumerate(joint.lines):
         place = f"line {rank + 1}"
         if line == (None, None):

@@ -82,14 +82,14 @@ class JointList:
         """Return what one partner ranks, each where it first stands."""
         first: dict[Choice, int] = {}
         for rank, line in enumerate(self.lines):
-            if line[number] is not None:
-                first.setdefault(line[number], rank)
+            if (choice := line[number]) is not None:
+                first.setdefault(choice, rank)
         whose = PARTNERS[number]
         for one, rank in first.items():
             yield Placed(one, rank, f"line {rank + 1}, {whose}")
         for more in placed_supplemental(self.supplemental[number], tuple(first)):
-            line = first.get(more.of, 0) if more.of else 0
-            yield Placed(more.choice, line, f"{more.place}, {whose}", more.of)
+            owner = first.get(more.of, 0) if more.of else 0
+            yield Placed(more.choice, owner, f"{more.place}, {whose}", more.of)
 
 
 PARTNERS = ("you", "partner")
@@ -115,7 +115,7 @@ def usual_track(program: Program) -> TrackKind | None:
     Beside the full training a preliminary year is never meant.
     """
     kinds = tracks_of(program)
-    whole = [one for one in kinds if one is not TrackKind.PRELIMINARY] or list(kinds)
+    whole = tuple(one for one in kinds if one is not TrackKind.PRELIMINARY) or kinds
     if TrackKind.CATEGORICAL in whole and set(whole) <= {TrackKind.CATEGORICAL, TrackKind.PRIMARY}:
         return TrackKind.CATEGORICAL
     return whole[0] if len(whole) == 1 else None

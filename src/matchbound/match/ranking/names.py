@@ -50,6 +50,6 @@ class Names:
         program = self.programs.get(choice.program)
         if program is None:
             return str(choice)
-        kinds = {one.kind for one in program.tracks}
-        plain = choice.track is None or (len(kinds) == 1 and choice.track is TrackKind.CATEGORICAL)
+        whole = {one.kind for one in program.tracks} - {TrackKind.PRELIMINARY}
+        plain = choice.track is None or (whole == {choice.track} and choice.track is TrackKind.CATEGORICAL)
         return program.name if plain else f"{program.name} ({choice.track})"

@@ -125,7 +125,7 @@ def _weights(prior: Floats, says: Floats) -> Floats:
     most = says.max(axis=1, keepdims=True)
     likely = np.where(np.isfinite(most), np.exp(says - np.where(np.isfinite(most), most, 0.0)), 1.0)
     weight: Floats = prior * likely
-    return weight / weight.sum(axis=1, keepdims=True)
+    return np.asarray(weight / weight.sum(axis=1, keepdims=True))
 
 
 @compiled
