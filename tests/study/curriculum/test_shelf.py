@@ -110,6 +110,14 @@ FAULTY = {
         {"exhibits": [{"kind": "image", "title": "Smear", "file": "smear.png"}]},
         "error F02 exhibits.0: a picture needs `file` and `alt`; name the file, say in `alt` what it shows",
     ),
+    "control characters": (
+        {"take_away": "a\x01b"},
+        "error F02 take_away: holds control characters or half a character; type it anew",
+    ),
+    "file name": (
+        {"exhibits": [{"kind": "image", "title": "Smear", "file": "../x.png", "alt": "cells"}]},
+        "error F02 exhibits.0.file: '../x.png' is no name of a file; use letters, digits, '.', '_' and '-'",
+    ),
     "year": (
         {"references": [{"title": "A", "by": "B", "year": "2020", "kind": "textbook"}]},
         "error F02 references.0.year: '2020' is not a whole number; write a whole number without quotes",
@@ -219,3 +227,11 @@ def test_content_that_ships_has_no_errors() -> None:
 
     assert [f"{fault.file}: {fault}" for fault in report.faults if fault.level is Level.ERROR] == []
     assert curriculum().questions.keys() == read_shelf().questions.keys()
+
+
+def test_texts_are_kept_in_clean_lines() -> None:
+    found = question(
+        lead_in="Which of  these\n drugs\tis best? ", stem=" One  line.\r\n\n\n\nTwo\u2028lines. "
+    )
+
+    assert (found.lead_in, found.stem) == ("Which of these drugs is best?", "One line.\n\nTwo\nlines.")

@@ -7,9 +7,10 @@ from functools import cache
 from pathlib import Path
 
 from matchbound.base.dated import Confidence
+from matchbound.base.parameters import parameters
 
-SOURCE = "Laboratory table of the USMLE sample-item booklets, as transcribed"
-"""Where the values stand; each has its own confidence."""
+TABLE = parameters(__file__).timeline("table").values[-1]
+"""The file of the newest table, with its source; each row has its own confidence."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +34,7 @@ class Lab:
 @cache
 def labs() -> tuple[Lab, ...]:
     """Return the whole table, by group."""
-    text = Path(__file__).with_name("labs.csv").read_text(encoding="utf-8")
+    text = Path(__file__).with_name(TABLE.value).read_text(encoding="utf-8")
     return tuple(_lab(row) for row in csv.DictReader(text.splitlines()))
 
 

@@ -6,7 +6,7 @@ from enum import StrEnum
 from functools import cached_property
 from typing import Annotated, Self
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, model_validator
 
 from matchbound.base.dates import LAST_YEAR
 from matchbound.dossier.model import Day
@@ -17,8 +17,34 @@ LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 """The letters that options go by: an exam has at most 26."""
 
 Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=80)]
-Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
-Prose = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
+_JUNK = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+_GAP = re.compile(r"\n{3,}")
+
+
+def _writable(value: object) -> object:
+    if isinstance(value, str) and _JUNK.search(value):
+        raise ValueError("holds control characters or half a character|type it anew")
+    return value
+
+
+def _one_line(value: object) -> object:
+    """Write a text in one line with single spaces; what is no text is left to pydantic."""
+    return _writable(" ".join(value.split())) if isinstance(value, str) else value
+
+
+def _paragraphs(value: object) -> object:
+    """Write a text with single spaces, and with at most one empty line between paragraphs."""
+    if not isinstance(value, str):
+        return value
+    lines = "\n".join(" ".join(line.split()) for line in value.splitlines())
+    return _writable(_GAP.sub("\n\n", lines).strip())
+
+
+Cell = Annotated[str, BeforeValidator(_one_line)]
+Line = Annotated[str, StringConstraints(min_length=1), BeforeValidator(_one_line)]
+Prose = Annotated[str, BeforeValidator(_paragraphs)]
+Markdown = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1), BeforeValidator(_writable)]
+FileName = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]*$", max_length=100)]
 Year = Annotated[int, Field(ge=FIRST_SOURCE, le=LAST_YEAR, strict=True)]
 
 
@@ -115,7 +141,7 @@ class Concept(Written):
     disciplines: tuple[Id, ...]
     exams: tuple[StudiedExam, ...]
     edges: tuple[Edge, ...] = ()
-    body: Prose
+    body: Markdown
 
     @cached_property
     def links(self) -> tuple[str, ...]:
@@ -132,7 +158,7 @@ class Option(Record):
 
     text: Line
     right: Annotated[bool, Field(strict=True)] = False
-    why: str = ""
+    why: Prose = ""
 
 
 class Exhibit(Record):
@@ -140,9 +166,9 @@ class Exhibit(Record):
 
     kind: ExhibitKind
     title: Line
-    rows: tuple[tuple[str, ...], ...] = ()
-    file: str | None = None
-    alt: str | None = None
+    rows: tuple[tuple[Cell, ...], ...] = ()
+    file: FileName | None = None
+    alt: Line | None = None
 
     @model_validator(mode="after")
     def _whole(self) -> Self:
@@ -156,7 +182,10 @@ class Exhibit(Record):
 
 
 class Question(Written):
-    """One single-best-answer item: a vignette, a question, its options, each with its reason."""
+    """One single-best-answer item: a vignette, a question, its options, each with its reason.
+
+    What somebody brings may lack vignette, reasons and take-away; the check of content asks for them.
+    """
 
     id: Id
     exam: StudiedExam
@@ -170,7 +199,7 @@ class Question(Written):
     lead_in: Line
     exhibits: tuple[Exhibit, ...] = ()
     options: tuple[Option, ...]
-    take_away: Line
+    take_away: Cell
 
     @model_validator(mode="after")
     def _one_answer(self) -> Self:

@@ -90,7 +90,7 @@ def _in_words(detail: ErrorDetails, model: type[BaseModel]) -> tuple[str, str]:
         "string_type": (f"{value} is not text", "write text, in quotes if it looks like a number"),
         "string_too_short": ("is empty", "write it"),
         "string_too_long": (f"{value} is too long", "shorten it"),
-        "string_pattern_mismatch": (f"{value} is no id", "write small letters, digits and single hyphens"),
+        "string_pattern_mismatch": _no_name(detail),
         "enum": (f"{value} is not known here", f"write one of {_plain(context.get('expected'))}"),
         "greater_than_equal": (f"{value} is too small", f"write {context.get('ge')} or more"),
         "less_than_equal": (f"{value} is too large", f"write {context.get('le')} or less"),
@@ -106,6 +106,13 @@ def _in_words(detail: ErrorDetails, model: type[BaseModel]) -> tuple[str, str]:
         words, bar, remedy = told_by_us.partition("|" if "|" in told_by_us else "; ")
         return (words, remedy) if bar == "|" else (f"{value} {words}", remedy or "mend it")
     return told.get(kind, (detail["msg"], "mend it"))
+
+
+def _no_name(detail: ErrorDetails) -> tuple[str, str]:
+    value = shown(detail["input"])
+    if detail["loc"][-1] == "file":
+        return f"{value} is no name of a file", "use letters, digits, '.', '_' and '-'"
+    return f"{value} is no id", "write small letters, digits and single hyphens"
 
 
 def _plain(expected: object) -> str:

@@ -27,7 +27,9 @@ def _texts(question: Question) -> str:
 
 @check("L16", Level.WARNING)
 def no_vignette(question: Question) -> Iterator[Found]:
-    """Find a question of Step 2 CK without a vignette, or one without the patient's age."""
+    """Find a question without a vignette; one of Step 2 CK that is short or lacks the patient's age."""
+    if not question.stem:
+        yield Found("stem", "is missing", "tell the case", Level.ERROR)
     if question.exam is not StudiedExam.STEP_2_CK:
         return
     if (many := len(question.stem.split())) < FEWEST_WORDS:

@@ -23,6 +23,8 @@ def explanation(question: Question) -> Iterator[Found]:
             yield Found(place, "is missing", "say why the option is right or wrong", Level.ERROR)
         elif many < FEWEST_WORDS:
             yield Found(place, f"has {many} words", f"explain it in {FEWEST_WORDS} or more")
+    if not question.take_away:
+        yield Found("take_away", "is missing", "write the one line that is worth remembering", Level.ERROR)
     years = [reference.year for reference in question.references]
     if not years:
         yield Found("references", "there is none", "name a textbook, guideline or review", Level.ERROR)
