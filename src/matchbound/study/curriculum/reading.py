@@ -110,7 +110,7 @@ def _in_words(detail: ErrorDetails, model: type[BaseModel]) -> tuple[str, str]:
 
 def _no_name(detail: ErrorDetails) -> tuple[str, str]:
     value = shown(detail["input"])
-    if detail["loc"][-1] == "file":
+    if detail["loc"][-1:] == ("file",):
         return f"{value} is no name of a file", "use letters, digits, '.', '_' and '-'"
     return f"{value} is no id", "write small letters, digits and single hyphens"
 
