@@ -14,6 +14,7 @@ USES = {
     TrackKind.ADVANCED: "advanced: from PGY-2, after a first year elsewhere",
     TrackKind.PHYSICIAN: "physician: from PGY-2 at once, for people with a PGY-1 year",
 }
+TRACKS = frozenset(one.value for one in TrackKind)
 NO_LIKING, MOST_LIKED = 0, 10
 """A liking of 0 says: never; 10: the dream."""
 
@@ -27,6 +28,12 @@ class Choice:
 
     def __str__(self) -> str:
         return f"{self.program}/{self.track}" if self.track else self.program
+
+    @classmethod
+    def of(cls, text: str) -> "Choice":
+        """Return the choice that was written so."""
+        program, _, track = text.rpartition("/")
+        return cls(program, TrackKind(track)) if track in TRACKS and program else cls(text)
 
 
 @dataclass(frozen=True, slots=True)

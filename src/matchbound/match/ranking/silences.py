@@ -7,24 +7,27 @@ from matchbound.match.odds.standing import Standing
 from matchbound.match.ranking.known import Known
 
 
-def silences(known: Known, standing: Standing, invited: Sequence[int], seed: int) -> list[int]:
-    """Return places that somebody alike would have applied to besides, where the applicant names none.
+def silences(
+    known: Known, standing: Standing, invited: Sequence[int], named: Sequence[int], seed: int
+) -> list[int]:
+    """Return places that did not invite: those named, and such as somebody alike would have applied to.
 
-    As many as the dossier says for the season, else as many as people of the type apply to.
+    With those that did, together as many as the dossier says for the season. Where it says nothing: as many
+    as people of the type apply to or, once some are named, no more than these.
     """
-    places = standing.background.setting.places
-    kinds = tuple(dict.fromkeys(places.kind[list(invited)].tolist()))
-    if not kinds:
-        return []
-    have = [int((places.kind[list(invited)] == kind).sum()) for kind in kinds]
+    places, applied = standing.background.setting.places, _recorded(known)
+    there = [*invited, *named]
+    kinds = tuple(dict.fromkeys(places.kind[there].tolist()))
+    if not kinds or (named and applied is None):
+        return [*named]
     sizes = typical_sizes(standing.focal.type, len(kinds))
-    if (applied := _recorded(known)) is not None:
+    if applied is not None:
         sizes = [round(applied * size / sum(sizes)) for size in sizes]
+    have = [int((places.kind[there] == kind).sum()) for kind in kinds]
     left = [max(size - count, 0) for size, count in zip(sizes, have, strict=True)]
     may = standing.share > 0
-    may[list(invited)] = False
-    place: list[int] = typical_list(kinds, left, may, places, seed=seed).place.tolist()
-    return place
+    may[there] = False
+    return [*named, *typical_list(kinds, left, may, places, seed=seed).place.tolist()]
 
 
 def _recorded(known: Known) -> int | None:

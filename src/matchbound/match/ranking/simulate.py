@@ -41,7 +41,8 @@ class Case:
         said = known.held.interviewed
         held = (one.program for one in ranked) if said is None else sorted(said)
         invited = _places(map(Choice, held), number)
-        silent = _places(map(Choice, known.held.silent), number) or silences(known, standing, invited, seed)
+        named = _places(map(Choice, known.held.silent), number)
+        silent = silences(known, standing, invited, named, seed)
         met = Met.of(_places(ranked, number), invited, silent)
         return cls(known, standing, number, met, _posterior(standing, met, seed))
 

@@ -20,6 +20,7 @@ from matchbound.web.store.models.program import (
     ProgramStatement,
     SavedSearch,
 )
+from matchbound.web.store.models.ranking import RankListRow
 from matchbound.web.store.models.reminder import ReminderSent, ReminderWish
 from matchbound.web.store.models.session import Session
 from matchbound.web.store.models.visit import SeenReport
@@ -47,6 +48,7 @@ __all__ = [
     "PlanResult",
     "ProgramRow",
     "ProgramStatement",
+    "RankListRow",
     "ReminderSent",
     "ReminderWish",
     "SavedSearch",

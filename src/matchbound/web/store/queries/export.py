@@ -29,6 +29,7 @@ from matchbound.web.store.models import (
     DossierVersion,
     ImportRun,
     MarketRun,
+    RankListRow,
     ReminderSent,
     ReminderWish,
     SavedSearch,
@@ -44,6 +45,7 @@ dossier.yaml     the dossier as it is now; Matchbound and its command line read 
 versions/        every version ever saved, oldest first
 documents/       uploaded files, and documents.json with what each of them is
 list.json        the programs on your list, with their steps, letters, notes and interviews
+ranking.json     your rank order list in the making, season by season
 market.json      what you asked the simulated market (odds, portfolios and the like), with the answers
 account.json     account, sign-in, sessions, reminders, calendar addresses
 programs.json    saved searches, imports, and what you said about programs
@@ -76,6 +78,8 @@ def everything_of(viewer: Account, *, at: datetime) -> Iterator[File]:
         yield from _documents(record, folder, at)
         if listed := _listed(record):
             yield _json(str(folder / "list.json"), at, listed)
+        if ranked := _rows(RankListRow.objects.filter(record=record), "season", "content", "changed_at"):
+            yield _json(str(folder / "ranking.json"), at, ranked)
         if runs := _rows(MarketRun.objects.filter(record=record), *_OF_RUN):
             yield _json(str(folder / "market.json"), at, runs)
 
