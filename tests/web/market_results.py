@@ -101,8 +101,123 @@ SPECIALTIES: Json = {
     "not_known": ODDS["not_known"],
     "reached": ODDS["reached"],
 }
+PORTFOLIO: Json = {
+    "words": "3 applications for $63: about 3 in 10 to match (31 of 100, between 22 and 41)",
+    "season": 2029,
+    "like_year": 2026,
+    "seed": 0,
+    "specialties": ["internal-medicine", "pediatrics"],
+    "money": {"budget": 70.0, "goal": None, "else_to_pay": 0.0},
+    "match": span(0.31, 0.22, 0.41),
+    "dollars": 33.0,
+    "interviews": 0.9,
+    "chosen": [
+        {
+            "program": f"x-ny-000{number}",
+            "name": f"Cedar Hill Hospital {number}",
+            "specialty": "internal-medicine" if number < 3 else "pediatrics",
+            "verdict": "likely" if number < 3 else "unknown",
+            "synthetic": True,
+            "interview": span(2 * adds, adds, 3 * adds),
+            "seat": span(adds, adds / 2, 1.5 * adds),
+            "adds": adds,
+            "price": 11.0,
+            "dollars": 11.0 * number,
+            "liking": 1.0,
+            "signal": signal,
+        }
+        for number, adds, signal in ((1, 0.16, "gold"), (2, 0.1, "silver"), (3, 0.05, ""))
+    ],
+    "sums": [
+        {
+            "specialty": "internal-medicine",
+            "applications": 2,
+            "dollars": 22.0,
+            "signals": [1, 1],
+            "room": [3, 12],
+            "note": None,
+        },
+        {
+            "specialty": "pediatrics",
+            "applications": 1,
+            "dollars": 11.0,
+            "signals": [0, 0],
+            "room": None,
+            "note": "Not known of this season",
+        },
+    ],
+    "curve": [
+        {"applications": number, "dollars": 11.0 * number, "chance": span(value, value * 0.7, value * 1.3)}
+        for number, value in enumerate((0.0, 0.16, 0.26, 0.31, 0.34, 0.36))
+    ],
+    "stops": {
+        "applications": 4,
+        "dollars": 44.0,
+        "chance": 0.34,
+        "step": 100.0,
+        "least": 0.005,
+        "reached": True,
+    },
+    "looked_at": 210,
+    "ruled_out": 40,
+    "elsewhere": 0,
+    "fee_note": "The price from the 31st program on is unconfirmed",
+    "liked": False,
+    "beyond": 0.0002,
+    "signals": {
+        "match": span(0.36, 0.26, 0.48),
+        "adds": span(0.05, 0.01, 0.09),
+        "assumption": "By our own assumption.",
+    },
+    "compared": [
+        {
+            "name": "typical",
+            "applications": 3,
+            "left_out": 0,
+            "dollars": 33.0,
+            "match": span(0.2, 0.12, 0.3),
+            "best": span(0.31, 0.22, 0.41),
+            "more": span(0.11, 0.08, 0.15),
+        },
+        {
+            "name": "yours",
+            "applications": 1,
+            "left_out": 1,
+            "dollars": 11.0,
+            "match": span(0.05, 0.02, 0.08),
+            "best": span(0.16, 0.1, 0.22),
+            "more": span(0.11, 0.06, 0.16),
+        },
+    ],
+    "free_ranks": 20,
+    "extra_rank": 30,
+    "beside": [{"title": "ERAS token from ECFMG", "usd": 185}, {"title": "USMLE transcript", "usd": None}],
+    "grounds": ODDS["grounds"],
+    "not_known": ["Whether you will be certified.", "Places that you have ties to."],
+    "reached": ODDS["reached"],
+    "markets": 16,
+    "cites": [
+        {
+            "source": "AAMC, fees for ERAS residency applications",
+            "url": "https://students-residents.aamc.org/",
+            "checked_on": "2026-11-22",
+            "confidence": "unconfirmed",
+        }
+    ],
+    "synthetic": True,
+    "left_out": [],
+}
 RESULTS: dict[str, tuple[Json, Json]] = {
     "odds": ({"list": "typical", "specialties": ["internal-medicine", "pediatrics"]}, ODDS),
     "specialties": ({}, SPECIALTIES),
+    "portfolio": (
+        {
+            "specialties": ["internal-medicine", "pediatrics"],
+            "budget": 70.0,
+            "programs": ["x-ny-0001", "x-ny-0009"],
+            "liking": 2,
+        },
+        PORTFOLIO,
+    ),
 }
 """By kind: what was asked, and the answer."""

@@ -21,7 +21,7 @@ def work(question: Question, progress: Progress) -> Mapping[str, Any]:
     Programs that left the catalogue meanwhile are left out, and named.
     """
     listed = question.asked.get("programs", ())
-    known = _known(listed, question.setting.places)
+    known = in_market(listed, question.setting.places)
     if listed and not known:
         raise EmptyListError(
             _("No program of your list is in the simulated market: put others on it, or choose specialties.")
@@ -39,7 +39,8 @@ def work(question: Question, progress: Progress) -> Mapping[str, Any]:
     return {**found, "left_out": [one for one in listed if one not in known]}
 
 
-def _known(listed: Sequence[str], places: Places) -> tuple[str, ...]:
+def in_market(listed: Sequence[str], places: Places) -> tuple[str, ...]:
+    """Return the programs of a list that are in the simulated market."""
     there = {name.partition("/")[0] for name in places.ids}
     return tuple(one for one in listed if one in there)
 

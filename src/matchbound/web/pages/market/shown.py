@@ -9,23 +9,15 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from matchbound.web.market.grounds import TAGS, Ground, grounds_of
 from matchbound.web.market.plots import STYLES, Scale, dots, example
 from matchbound.web.market.spans import OF, Span, in_ten
-from matchbound.web.places import place_url
 from matchbound.web.programs.words import VERDICTS, specialty_words
 from matchbound.web.store.models import MarketRun
 
 Json = Mapping[str, Any]
 LIKELIEST = 12
 """Programs shown at first; all others are folded."""
-TAGS = {"eligible": "met", "likely": "likely", "unknown": "unknown", "ineligible": "failed"}
-FACTS = {
-    "Applicant": gettext_lazy("Applicant"),
-    "Step 2 CK": "Step 2 CK",
-    "Years since graduation": gettext_lazy("Years since graduation"),
-    "Months of US experience": gettext_lazy("Months of US experience"),
-    "Visa": gettext_lazy("Visa"),
-}
 LEGEND = {
     "sure": gettext_lazy("match"),
     "likely": gettext_lazy("match, but may not: the range reaches so low"),
@@ -67,16 +59,6 @@ class ProgramShown:
     tag: str
     interview: str
     match: str
-
-
-@dataclass(frozen=True, slots=True)
-class Ground:
-    """A fact that the odds rest on, and where it is entered."""
-
-    label: str
-    words: str
-    missing: bool
-    url: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,9 +135,7 @@ class OddsShown:
 
     def grounds(self) -> Iterator[Ground]:
         """Yield the facts that the odds rest on."""
-        for one in self.kept["grounds"]:
-            label = str(FACTS.get(one["name"], one["name"]))
-            yield Ground(label, one["words"], "not in the file" in one["words"], place_url(one["path"]))
+        return grounds_of(self.kept["grounds"])
 
     @property
     def reached_on(self) -> date | None:

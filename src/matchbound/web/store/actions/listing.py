@@ -1,6 +1,6 @@
 """Writes of my list: each names the version of the application it started from, and counts it up."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from datetime import date, datetime
@@ -52,24 +52,64 @@ def add_program(
 ) -> tuple[Entry, bool]:
     """Put a program on the list of a season; return its entry, and whether it is new there."""
     with transaction.atomic():
-        record = DossierRecord.objects.select_for_update(no_key=True).filter(id=record_id, owner=by).first()
-        if record is None:
-            raise Http404
+        record = _record(record_id, by)
         mine = ApplicationRow.objects.filter(record=record, season=season)
         found = with_parts(mine.filter(program=program.id)).first()
         if found is not None:
             return entry_of(found), False
-        if mine.count() >= MOST_PROGRAMS:
-            raise ListFullError(
-                _("The list of a season holds %(most)d programs at most.") % {"most": MOST_PROGRAMS}
-            )
+        _need_room(mine.count() + 1)
         row = _new_row(record, season, program, at)
+        row.save()
         _write_steps(row, (Step(Status.CONSIDERING, on),))
         return entry_of(row), True
 
 
-def _new_row(record: DossierRecord, season: int, program: Program, at: datetime) -> ApplicationRow:
-    return ApplicationRow.objects.create(
+def add_programs(
+    record_id: UUID,
+    season: int,
+    wanted: Sequence[tuple[Program, str]],
+    *,
+    by: Account,
+    at: datetime,
+    on: date,
+) -> int:
+    """Put programs on the list of a season, each with its signal; those there stay as they are.
+
+    Return how many are new. ListFullError, and nothing written, where there is no room for all.
+    """
+    with transaction.atomic():
+        record = _record(record_id, by)
+        mine = ApplicationRow.objects.filter(record=record, season=season)
+        there = set(mine.values_list("program", flat=True))
+        new = [(program, signal) for program, signal in wanted if program.id not in there]
+        _need_room(len(there) + len(new))
+        rows = [_new_row(record, season, program, at, signal) for program, signal in new]
+        ApplicationRow.objects.bulk_create(rows)
+        ApplicationStep.objects.bulk_create(
+            ApplicationStep(application=row, status=Status.CONSIDERING, day=on) for row in rows
+        )
+        return len(rows)
+
+
+def _record(record_id: UUID, by: Account) -> DossierRecord:
+    """Return a dossier for writing its list; 404 for everybody but its owner."""
+    record = DossierRecord.objects.select_for_update(no_key=True).filter(id=record_id, owner=by).first()
+    if record is None:
+        raise Http404
+    return record
+
+
+def _need_room(programs: int) -> None:
+    if programs > MOST_PROGRAMS:
+        raise ListFullError(
+            _("The list of a season holds %(most)d programs at most.") % {"most": MOST_PROGRAMS}
+        )
+
+
+def _new_row(
+    record: DossierRecord, season: int, program: Program, at: datetime, signal: str = ""
+) -> ApplicationRow:
+    return ApplicationRow(
         record=record,
         season=season,
         program=program.id,
@@ -79,6 +119,7 @@ def _new_row(record: DossierRecord, season: int, program: Program, at: datetime)
         city=program.city or "",
         state=program.state or "",
         synthetic=program.synthetic,
+        signal=signal,
         added_at=at,
         changed_at=at,
     )

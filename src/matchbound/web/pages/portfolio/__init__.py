@@ -1,0 +1,1 @@
+"""The portfolio: which programs to apply to with the money there is."""
