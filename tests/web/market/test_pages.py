@@ -128,6 +128,22 @@ def test_more_than_a_few_at_once_are_refused_in_words(member: Client) -> None:
 
 
 @pytest.mark.parametrize("address", ["/match/", "/match/odds/"])
+@pytest.mark.parametrize(("states", "asks"), [(["failed"], 0), (["queued"], 1), (["running", "failed"], 1)])
+def test_pages_with_more_on_them_look_again_at_what_is_open_alone(
+    address: str, states: list[str], asks: int, member: Client, keep: Callable[..., MarketRun]
+) -> None:
+    for state in states:
+        keep(None, state=state)
+
+    page = member.get(address).content.decode()
+
+    found = re.search(r'<div id="open-runs"([^>]*)>', page)
+    assert found is not None
+    assert (f'hx-get="{address}"' in found[1], 'hx-target="this"' in found[1]) == (bool(asks), bool(asks))
+    assert page.count("hx-get=") == asks
+
+
+@pytest.mark.parametrize("address", ["/match/", "/match/odds/"])
 def test_without_a_dossier_the_pages_lead_to_one(address: str, amina: Account) -> None:
     client = Client()
     client.force_login(amina)

@@ -227,6 +227,20 @@ def test_a_run_that_ends_its_workers_is_given_up(
     assert state_of(run) == ("failed", "It was begun several times and came to no end.")
 
 
+def test_a_run_whose_job_was_given_up_is_told_so_within_a_day(
+    works: Callable[[Work], None], amina: Account, amina_head: Head
+) -> None:
+    works(lambda _question, _progress: {"answer": 1})
+    lost, waiting = order(amina_head, amina, number=1), order(amina_head, amina, number=2)
+    MarketRun.objects.filter(pk=lost.pk).update(state="running")
+    Job.objects.filter(args__run_id=str(lost.pk)).update(state="failed")
+
+    work_off()  # clearing up is among what it does
+
+    assert state_of(lost) == ("failed", "Its workers were stopped too often.")
+    assert state_of(waiting) == ("done", "")
+
+
 @pytest.fixture
 def told(tmp_path: Path) -> Iterator[dict[str, Any]]:
     with new_site(tmp_path / "site") as site:

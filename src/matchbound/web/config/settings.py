@@ -145,6 +145,7 @@ ACCOUNT_RATE_LIMITS = {
     "start": "120/5m/ip",  # each answer to a visitor is planned anew
     "import_programs": "60/h/user",  # a file is read each time
     "export_programs": "60/h/user",
+    "ask_market": "60/h/user",  # each question is computed for seconds
 }
 ALLAUTH_TRUSTED_PROXY_COUNT = ENV.proxies
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]

@@ -2,17 +2,24 @@
 
 from datetime import timedelta
 
+from django.utils.translation import gettext as _
+
 from matchbound import clock
 from matchbound.web.jobs import job
 from matchbound.web.store.actions.accounts import forget_expired
 from matchbound.web.store.actions.imports import forget_trials
 from matchbound.web.store.actions.jobs import clear_old
+from matchbound.web.store.actions.market import give_up_lost
 
 
 @job(every=timedelta(days=1))
 def clear_up() -> None:
-    """Delete ended jobs, sessions and counts that are over, and files that were only tried."""
+    """Delete ended jobs, sessions and counts that are over, and files that were only tried.
+
+    Runs of the market whose job was given up are, too.
+    """
     at = clock.now()
+    give_up_lost(_("Its workers were stopped too often."), at=at)
     clear_old(at=at)
     forget_expired(at=at)
     forget_trials(at=at)

@@ -6,6 +6,7 @@ from functools import cache
 from typing import Any
 
 from django import forms
+from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from matchbound.dossier.model import Goal
@@ -35,7 +36,8 @@ class MarketForm(forms.Form):
 
     def __init__(
         self,
-        *args: Any,  # noqa: ANN401 - Django's own
+        data: QueryDict | None = None,
+        *,
         goal: Goal,
         season: int,
         on: date,
@@ -43,7 +45,7 @@ class MarketForm(forms.Form):
     ) -> None:
         aimed = (one for one in goal.specialties if one in slugs())
         wishes = dict(zip(WISHES, aimed, strict=False))
-        super().__init__(*args, label_suffix="", initial={"season": season, "draw": 0, **wishes, **initial})
+        super().__init__(data, label_suffix="", initial={"season": season, "draw": 0, **wishes, **initial})
         self.choose("season", [(one, str(one)) for one in _seasons(season, on)])
         for name in WISHES:
             self.choose(name, [("", _("None")), *((one, specialty_words(one)) for one in slugs())])

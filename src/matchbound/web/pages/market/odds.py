@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from matchbound import clock
 from matchbound.dossier.facts import Facts
 from matchbound.rules.seasons import target_season
-from matchbound.web.access import Access, access
+from matchbound.web.access import Access, access, limited
 from matchbound.web.http import Request
 from matchbound.web.market import odds_off
 from matchbound.web.market.own_list import own_list
@@ -39,6 +39,7 @@ def today() -> date:
 
 
 @access(Access.MEMBER)
+@limited("ask_market")
 @require_http_methods(["GET", "HEAD", "POST"])
 def index(request: Request) -> HttpResponse:
     """Ask for odds, and list those asked for before."""
@@ -89,6 +90,7 @@ def _page(request: Request, head: Head, form: OddsForm, *, status: int = 200) ->
     context = {
         "form": form,
         "open": [run for run in runs if run.state != MarketRun.State.DONE],
+        "waiting": any(run.is_open for run in runs),
         "runs": [_line(run, now) for run in runs if run.state == MarketRun.State.DONE],
         "off": odds_off(),
     }
@@ -137,6 +139,7 @@ def _answer_page(request: Request, run: MarketRun, *, trouble: str = "", status:
 
 
 @access(Access.MEMBER)
+@limited("ask_market")
 @require_POST
 def again(request: Request, run_id: UUID) -> HttpResponse:
     """Ask the same question of the dossier, the list and the catalogue as they are today."""

@@ -65,6 +65,7 @@ def index(request: Request) -> HttpResponse:
     season = target_season(Facts(head.dossier, on), on)
     odds = latest.get(MarketRun.Kind.ODDS)
     entries = entries_of(head.record_id, season, viewer=request.user)
+    open_ = open_runs(head.record_id, viewer=request.user)
     context = {
         "season": season,
         "odds": odds,
@@ -72,7 +73,8 @@ def index(request: Request) -> HttpResponse:
         "in_ten": in_ten(Span.of(odds.match).value) if odds and odds.match else "",
         "changes": now.changes(odds.run) if odds else None,
         "others": list(_others(latest, now)),
-        "open": open_runs(head.record_id, viewer=request.user),
+        "open": open_,
+        "waiting": bool(open_),
         "listed": len(entries),
         "interviews": sum(len(one.interviews) for one in entries),
         "off": odds_off(),

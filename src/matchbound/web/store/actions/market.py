@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 
 from matchbound.base.errors import MatchboundError
 from matchbound.web.store.actions.jobs import enqueue
-from matchbound.web.store.models import Account, DossierRecord, MarketRun
+from matchbound.web.store.models import Account, DossierRecord, Job, MarketRun
 from matchbound.web.store.queries.dossiers import Head
 from matchbound.web.store.queries.market import OPEN, answers_version, catalogue_mark, run_of
 
@@ -144,6 +144,15 @@ def finish_run(run_id: UUID, result: Mapping[str, Any], *, at: datetime) -> None
 def fail_run(run_id: UUID, fault: str, *, at: datetime) -> None:
     """Note why there is no answer, in words for people."""
     _running(run_id, state=State.FAILED, fault=fault, ended_at=at)
+
+
+def give_up_lost(fault: str, *, at: datetime) -> None:
+    """Let runs fail that no job works on: it was stopped so often that it was given up."""
+    for run in MarketRun.objects.filter(state__in=OPEN).only("id"):
+        jobs = Job.objects.filter(name=JOB, args__run_id=str(run.pk))
+        if not jobs.filter(state__in=(Job.State.QUEUED, Job.State.RUNNING)).exists():
+            lost = MarketRun.objects.filter(pk=run.pk, state__in=OPEN)
+            lost.update(state=State.FAILED, fault=fault, ended_at=at)
 
 
 def pause_run(run_id: UUID, account_id: int, *, at: datetime) -> None:

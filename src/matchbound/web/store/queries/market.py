@@ -10,7 +10,7 @@ from typing import Any
 from uuid import UUID
 
 from django.conf import settings
-from django.db.models import F, Max
+from django.db.models import F
 from django.db.models.fields.json import KT
 from django.http import Http404
 
@@ -100,7 +100,8 @@ def asked_dossier(run: MarketRun) -> Dossier | None:
 
 def newest_version(record_id: UUID) -> int | None:
     """Return the number of a dossier's newest version."""
-    return DossierVersion.objects.filter(record_id=record_id).aggregate(newest=Max("number"))["newest"]
+    versions = DossierVersion.objects.filter(record_id=record_id).order_by("-number")
+    return versions.values_list("number", flat=True).first()
 
 
 def catalogue_mark() -> str:
