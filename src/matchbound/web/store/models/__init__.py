@@ -1,6 +1,15 @@
 """Tables."""
 
 from matchbound.web.store.models.account import Account
+from matchbound.web.store.models.blocks import (
+    Block,
+    Erratum,
+    FirstAnswer,
+    ItemStat,
+    MockExam,
+    ReplyRow,
+    SeenQuestion,
+)
 from matchbound.web.store.models.calendar import CalendarFeed
 from matchbound.web.store.models.document import Document
 from matchbound.web.store.models.dossier import ApplicantSummary, DossierRecord, DossierVersion, ExamRow
@@ -32,6 +41,7 @@ __all__ = [
     "ApplicationStep",
     "AssertionRow",
     "AssertionVote",
+    "Block",
     "CalendarFeed",
     "CatalogueLog",
     "CatalogueRevision",
@@ -40,18 +50,24 @@ __all__ = [
     "Document",
     "DossierRecord",
     "DossierVersion",
+    "Erratum",
     "ExamRow",
+    "FirstAnswer",
     "ImportRun",
     "InterviewRow",
+    "ItemStat",
     "Job",
     "MarketRun",
+    "MockExam",
     "PlanResult",
     "ProgramRow",
     "ProgramStatement",
     "RankListRow",
     "ReminderSent",
     "ReminderWish",
+    "ReplyRow",
     "SavedSearch",
+    "SeenQuestion",
     "SeenReport",
     "Session",
     "WorkerSign",
