@@ -207,6 +207,65 @@ PORTFOLIO: Json = {
     "synthetic": True,
     "left_out": [],
 }
+RANKING: Json = {
+    "season": 2029,
+    "as_of": "2026-11-26",
+    "seed": 0,
+    "words": "About 8 in 10: of 100 applicants like this one with these interviews, about 78 match",
+    "match": span(0.78, 0.6, 0.9),
+    "list": [],
+    "faulty": True,
+    "remarks": [],
+    "fees": [],
+    "outcome": {
+        "match": span(0.78, 0.6, 0.9),
+        "expected_rank": span(1.4, 1.2, 1.7),
+        "ranks": [
+            {
+                "rank": number,
+                "program": f"x-ny-000{number}",
+                "track": track,
+                "name": f"Cedar Hill Hospital {number}",
+                "synthetic": True,
+                "interviewed": number < 3,
+                "match": span(value, value / 2, value * 1.2),
+                "here_or_better": span(better, better * 0.8, better),
+                "alone": value,
+                "with_first_year": year,
+            }
+            for number, track, value, better, year in (
+                (1, "advanced", 0.5, 0.5, span(0.4, 0.3, 0.5)),
+                (2, "categorical", 0.28, 0.78, None),
+                (3, "categorical", 0.0, 0.78, None),
+            )
+        ],
+        "ends": {
+            "whole": span(0.28, 0.2, 0.4),
+            "advanced_with_year": span(0.4, 0.3, 0.5),
+            "advanced_alone": span(0.1, 0.0, 0.2),
+            "year_alone": span(0, 0, 0),
+            "unmatched": span(0.22, 0.1, 0.4),
+        },
+        "one_more": span(0.09, 0.05, 0.2),
+        "shorter": [
+            {"length": 1, "match": span(0.5, 0.3, 0.6), "change": span(-0.28, -0.4, -0.2)},
+            {"length": 2, "match": span(0.78, 0.6, 0.9), "change": span(0, 0, 0)},
+        ],
+        "orders": [
+            {"name": "yours", "words": "", "programs": [], "match": 0.78, "best": [0.5, 0.78, 0.78]},
+            {"name": "by-chance", "words": "", "programs": [], "match": 0.78, "best": [0.31, 0.78, 0.78]},
+        ],
+        "not_counted": ["Cedar Hill Hospital 3"],
+        "interviews": 2,
+        "silent": 68,
+        "silent_named": False,
+        "drawn": {"markets": 16, "constants": 8, "like_year": 2026},
+    },
+    "couple": None,
+    "not_simulated": None,
+    "not_known": ["How your interviews went.", "Signals, and places that you have ties to."],
+    "synthetic": True,
+}
 RESULTS: dict[str, tuple[Json, Json]] = {
     "odds": ({"list": "typical", "specialties": ["internal-medicine", "pediatrics"]}, ODDS),
     "specialties": ({}, SPECIALTIES),
@@ -218,6 +277,16 @@ RESULTS: dict[str, tuple[Json, Json]] = {
             "liking": 2,
         },
         PORTFOLIO,
+    ),
+    "ranking": (
+        {
+            "primary": ["x-ny-0001/advanced", "x-ny-0002/categorical", "x-ny-0003/categorical"],
+            "supplemental": {},
+            "likings": {},
+            "interviewed": ["x-ny-0001", "x-ny-0002"],
+            "silent": [],
+        },
+        RANKING,
     ),
 }
 """By kind: what was asked, and the answer."""

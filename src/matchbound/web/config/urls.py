@@ -34,6 +34,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("match/", include(("matchbound.web.pages.market.urls", "market"))),
     path("match/odds/", include(("matchbound.web.pages.market.odds_urls", "odds"))),
     path("match/portfolio/", include(("matchbound.web.pages.portfolio.urls", "portfolio"))),
+    path("match/ranking/", include(("matchbound.web.pages.ranking.urls", "ranking"))),
     path("match/specialties/", include(("matchbound.web.pages.specialties.urls", "specialties"))),
     path("match/validation/", include(("matchbound.web.pages.validation.urls", "validation"))),
     *(_area(name) for name in AREAS),

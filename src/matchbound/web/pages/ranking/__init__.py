@@ -1,0 +1,1 @@
+"""Rank order lists: made from interviews held, checked, simulated; SOAP as a plan."""
