@@ -1,0 +1,1 @@
+"""Questions in and out: JSON lines, tables, GIFT, Moodle XML and QTI packages."""
