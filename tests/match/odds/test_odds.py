@@ -21,8 +21,9 @@ from matchbound.match.odds.odds import Asked, SwitchedOffError, odds_of
 from matchbound.match.odds.plan import rows_of
 from matchbound.match.odds.shares import shares_of
 from matchbound.match.population.coefficients import coefficients
+from matchbound.match.population.demand import Demand
 from matchbound.match.population.kinds import Kinds
-from matchbound.match.population.people import Type
+from matchbound.match.population.types import Type
 from matchbound.reference.sample import sample_catalogue
 from matchbound.screening.profile import Profile
 from matchbound.screening.screen import screen
@@ -224,9 +225,9 @@ def test_an_applicant_of_whom_nothing_is_known_looks_like_the_mean_of_the_type()
     merits = merits_of(focal, (0,), back.constants, back.setting.published, 0)
 
     expected = np.array([one["taste_non_us_img"] - 0.85 * one["visa"] for one in back.constants])
-    hard = Kinds.all().hard
-    slopes = np.array([one["hard_img"] for one in back.constants])
-    assert merits.merit[:, 0] == pytest.approx(expected + slopes * (hard[0] - hard.mean()))
+    contested = Demand.of(back.setting.published, Kinds.all()).contested[0]
+    slopes = np.array([one["contested_img"] for one in back.constants])
+    assert merits.merit[:, 0] == pytest.approx(expected + slopes * contested)
     assert merits.rest == pytest.approx([one["spread_img"] for one in back.constants])
 
 

@@ -8,7 +8,7 @@ from match.tenth import season, tenth
 from matchbound.match.odds.background import background_of
 from matchbound.match.odds.reliability import Reliability, reliability
 from matchbound.match.population.coefficients import coefficients
-from matchbound.match.population.people import Type
+from matchbound.match.population.types import Type
 
 
 @pytest.fixture(scope="module")

@@ -5,13 +5,16 @@ import pytest
 
 from matchbound.match.population.draws import (
     Purpose,
+    bell,
     keys_of,
     mixed,
     mixed32,
+    normal,
     normals,
     people_keys,
     program_key,
     stem,
+    uniform,
     uniforms,
 )
 
@@ -55,6 +58,15 @@ def test_the_mix_is_the_published_one() -> None:
     # the first two numbers of splitmix64 from state 0, from its author's own program
     assert int(mixed(np.uint64(0))) == 0xE220A8397B1DCDAF
     assert int(mixed(np.uint64(0x9E3779B97F4A7C15))) == 0x6E789E6AA1B965F4
+
+
+def test_many_numbers_are_made_normal_as_one_is() -> None:
+    keys = keys_of(stem(3, Purpose.QUALITY), WHO[:5000])
+    found = np.empty(len(keys))
+
+    bell(np.array([uniform(one) for one in keys]), found)
+
+    assert found == pytest.approx([normal(one) for one in keys], abs=1e-14)
 
 
 def test_the_small_mix_keeps_to_its_width() -> None:

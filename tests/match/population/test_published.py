@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from matchbound.match.population.people import TYPES
 from matchbound.match.population.published import Published, PublishedError
+from matchbound.match.population.types import TYPES
 
 OWN = """
 sources:

@@ -8,11 +8,13 @@ import pytest
 from match.tenth import TENTH, season, tenth
 from matchbound.match.lists import NOBODY
 from matchbound.match.population.coefficients import coefficients
+from matchbound.match.population.demand import SCORE_SD, Demand
 from matchbound.match.population.kinds import Kinds
-from matchbound.match.population.people import TYPES, Counts, choices_of, make_people
+from matchbound.match.population.people import Counts, make_people
 from matchbound.match.population.places import places_of, seats_of
 from matchbound.match.population.published import Published
 from matchbound.match.population.season import make_season
+from matchbound.match.population.types import TYPES, Type
 from matchbound.match.stability.check import check_stability
 from matchbound.reference.sample import sample_catalogue
 
@@ -39,10 +41,10 @@ def test_another_seed_gives_another_season() -> None:
 
 def test_one_applicant_more_leaves_all_others_as_they_are() -> None:
     kinds, counts = Kinds.all(), tenth().counts()
-    sums = choices_of(Published.of(), kinds, kinds.size, coefficients()["choice_tilt"])
+    demand = Demand.of(Published.of(), kinds)
     more = Counts((*counts.of[:-1], counts.of[-1] + 1), counts.couples)
 
-    before, after = (make_people(3, one, kinds, sums, coefficients()) for one in (counts, more))
+    before, after = (make_people(3, one, kinds, demand, coefficients()) for one in (counts, more))
 
     for name in ("key", "type", "choice", "merit", "score", "eager", "needs_visa"):
         assert (getattr(after, name)[: len(before)] == getattr(before, name)).all(), name
@@ -69,14 +71,37 @@ def test_nobody_sits_where_no_seat_or_interview_was() -> None:
 
 def test_people_prefer_what_the_figures_say() -> None:
     figures, kinds = Published.of(), Kinds.all()
-    counts = replace(tenth(), scale=1.0).counts()
-    people = make_people(3, counts, kinds, choices_of(figures, kinds, kinds.size, 0.4), coefficients())
-    mine = people.choice[people.type == TYPES.index("non-us-img"), 0]
-    wanted = np.array([figures.value("prefer", 2026, "non-us-img", slug) or 0 for slug in kinds.slugs])
+    people = make_people(
+        3, replace(tenth(), scale=1.0).counts(), kinds, Demand.of(figures, kinds), coefficients()
+    )
+    first, abroad = people.choice[:, 0], people.type == TYPES.index(Type.NON_US_IMG)
 
-    shares = np.bincount(mine, minlength=len(kinds.slugs)) / len(mine)
+    for type_, mine in (("non-us-img", abroad), ("", np.ones(len(people), bool))):
+        wanted = np.array([figures.value("prefer", 2026, type_, slug) or 0 for slug in kinds.slugs])
+        shares = np.bincount(first[mine], minlength=len(kinds.slugs)) / mine.sum()
+        assert shares == pytest.approx(wanted / wanted.sum(), abs=0.015)
 
-    assert shares == pytest.approx(wanted / wanted.sum(), abs=0.015)
+
+def test_those_who_prefer_a_specialty_score_as_the_figures_say() -> None:
+    figures, kinds = Published.of(), Kinds.all()
+    demand = Demand.of(figures, kinds)
+
+    told = {
+        slug: demand.mean_score + SCORE_SD * one for slug, one in zip(kinds.slugs, demand.scores, strict=True)
+    }
+
+    for slug in ("family-medicine", "internal-medicine", "diagnostic-radiology"):
+        assert told[slug] == pytest.approx(figures.need("step-2-ck", 2026, "non-us-img", slug))
+    assert told["thoracic-surgery"] == demand.mean_score
+
+
+def test_programs_warm_to_us_imgs_by_the_same_amount_each_year() -> None:
+    constants = coefficients()
+
+    tastes = [constants.in_year(year)["taste_us_img"] for year in (2022, 2023, 2026)]
+
+    assert np.diff(tastes) == pytest.approx([constants["drift_us_img"], 3 * constants["drift_us_img"]])
+    assert tastes[-1] == constants["taste_us_img"]
 
 
 def test_positions_follow_the_published_ones_of_each_year() -> None:

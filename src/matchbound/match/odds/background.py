@@ -54,10 +54,11 @@ def bars_of(setting: Setting, constants: Coefficients, seed: int) -> Bars:
 
 
 def stacked(setting: Setting, sets: tuple[Coefficients, ...], bars: Sequence[Bars]) -> Background:
-    """Return markets with their constants as one background."""
+    """Return markets with their constants, those of the setting's year, as one background."""
+    of_year = {id(one): one.in_year(setting.year) for one in sets}
     return Background(
         setting,
-        sets,
+        tuple(of_year[id(one)] for one in sets),
         np.stack([one.interview for one in bars]),
         np.stack([one.seat for one in bars]),
         np.stack([one.opens for one in bars]),

@@ -10,10 +10,12 @@ from matchbound.dossier.facts import Facts
 from matchbound.dossier.model import Dossier
 from matchbound.match.odds.assumptions import assumptions
 from matchbound.match.population.coefficients import Coefficients
+from matchbound.match.population.demand import Demand
 from matchbound.match.population.draws import Floats, Purpose, normals, stem
 from matchbound.match.population.kinds import Kinds
-from matchbound.match.population.people import NEEDS_VISA, PREFERS_YEAR, TYPES, Type, taste_table
+from matchbound.match.population.people import NEEDS_VISA
 from matchbound.match.population.published import Published
+from matchbound.match.population.types import TYPES, Type
 from matchbound.rules.ecfmg.img_status import ImgKind, img_status_of
 from matchbound.screening.profile import Profile
 from matchbound.screening.verdict import Point
@@ -97,22 +99,22 @@ def merits_of(
     focal: Focal, kinds: Sequence[int], constants: Sequence[Coefficients], published: Published, seed: int
 ) -> Merits:
     """Return an applicant's merits under each draw's constants, our own assumptions drawn with them."""
-    all_kinds, held = Kinds.all(), assumptions()
-    means = np.array([mean_score(published, all_kinds.slugs[kind], focal.type) for kind in kinds])
+    held, demand = assumptions(), Demand.of(published, Kinds.all())
+    mean = mean_score(demand, focal.type)
     luck = _luck(seed, [one.values for one in constants])
     merit, rest = np.empty((len(constants), len(kinds))), np.empty(len(constants))
     for d, one in enumerate(constants):
         part, spread = one["score_part"], one["spread_img"]
         own = np.zeros(len(kinds))
         if focal.score is not None:
-            own = spread * part * (focal.score - means) / held.scores.sd
+            own = spread * part * (focal.score - mean) / held.scores.sd
         own = own - one["visa"] * {True: 1.0, False: 0.0, None: NEEDS_VISA}[focal.needs_visa]
         for effect, amount, number in ((held.years, focal.years, 0), (held.months, focal.months, 1)):
             per_unit = effect.value + effect.margin * luck[d, number]
             per_unit = min(per_unit, 0.0) if effect.value < 0 else max(per_unit, 0.0)
             if amount is not None:
                 own = own + effect.of(amount, per_unit)
-        merit[d] = own + taste_table(all_kinds, one)[TYPES.index(focal.type), list(kinds)]
+        merit[d] = own + demand.tastes(one)[TYPES.index(focal.type), list(kinds)]
         rest[d] = spread * (1.0 if focal.score is None else np.sqrt(1 - part**2))
     return Merits(merit, rest, np.array([one["interview_noise"] for one in constants]))
 
@@ -124,9 +126,8 @@ def _luck(seed: int, sets: Sequence[object]) -> Floats:
     return normals(stem(seed, Purpose.ASSUMPTIONS), who).reshape(-1, 2)
 
 
-def mean_score(published: Published, slug: str, type_: Type) -> float:
-    """Return the mean Step 2 CK of applicants of a type who prefer a specialty."""
+def mean_score(demand: Demand, type_: Type) -> float:
+    """Return the mean Step 2 CK of applicants of a type."""
     scores = assumptions().scores
-    found = published.value("step-2-ck", PREFERS_YEAR, Type.NON_US_IMG, slug)
-    mean = scores.typical if found is None else found
+    mean = scores.typical if demand.mean_score is None else demand.mean_score
     return mean - (scores.us_img_less if type_ is Type.US_IMG else 0.0)

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from matchbound.match.odds.focal import Focal
 from matchbound.match.odds.plan import MORE
-from matchbound.match.population.people import Type
+from matchbound.match.population.types import Type
 from matchbound.screening.profile import Profile, VisaNeed
 from matchbound.screening.verdict import Point
 

@@ -9,9 +9,10 @@ from numpy.typing import NDArray
 from matchbound.match.odds.focal import NotAskedError
 from matchbound.match.population.draws import Purpose, stem, uniforms
 from matchbound.match.population.kinds import Kinds
-from matchbound.match.population.people import APPLICATIONS, SECOND_SHARE, Type
+from matchbound.match.population.people import APPLICATIONS, SECOND_SHARE
 from matchbound.match.population.places import Places
 from matchbound.match.population.stages import OPEN_PULL
+from matchbound.match.population.types import Type
 from matchbound.screening.screen import Screening
 
 Numbers = NDArray[np.int64]

@@ -11,10 +11,11 @@ from matchbound.match.odds.background import Background
 from matchbound.match.odds.focal import Focal, mean_score, merits_of
 from matchbound.match.odds.integrate import Tried, integrated
 from matchbound.match.odds.plan import typical_list
+from matchbound.match.population.demand import SCORE_SD, Demand
 from matchbound.match.population.draws import Floats
-from matchbound.match.population.people import NO_CHOICE, TYPES, Type
+from matchbound.match.population.people import NO_CHOICE
 from matchbound.match.population.season import Season
-from matchbound.match.population.validation import SCORE_SD
+from matchbound.match.population.types import TYPES, Type
 
 TENTHS = 10
 
@@ -59,7 +60,7 @@ def _told(season: Season, background: Background, type_: Type, person: int) -> f
     people, places = season.people, season.places
     published, slots = background.setting.published, np.flatnonzero(people.choice[person] != NO_CHOICE)
     kinds = tuple(people.choice[person, slots].tolist())
-    score = mean_score(published, season.kinds.slugs[kinds[0]], type_) + SCORE_SD * people.score[person]
+    score = mean_score(Demand.of(published, season.kinds), type_) + SCORE_SD * people.score[person]
     focal = Focal(type_, float(score), None, None, bool(people.needs_visa[person]))
     applied = typical_list(
         kinds, _sizes(people.eager[person, slots]), np.ones(len(places), dtype=np.bool_), places, seed=person

@@ -13,8 +13,8 @@ from numpy.typing import NDArray
 
 from matchbound.match.odds.assumptions import assumptions
 from matchbound.match.population.draws import Floats
-from matchbound.match.population.people import Type
 from matchbound.match.population.places import Places
+from matchbound.match.population.types import Type
 from matchbound.screening.profile import Letters, Profile, VisaNeed
 from matchbound.screening.screen import Screening, screen
 from matchbound.screening.table import ProgramTable

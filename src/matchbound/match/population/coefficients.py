@@ -19,8 +19,12 @@ NEVER_BELOW |= {
     "open_spread": 0.0,
     "second_us": 0.0,
     "second_img": 0.0,
+    "ladder": 0.0,
 }
 NEVER_ABOVE = {"score_part": 0.95, "second_us": 1.0, "second_img": 1.0, "most_interviews": 30.0}
+NEVER_ABOVE |= {"ladder": 0.95}
+TASTE_YEAR = 2026
+"""The year whose tastes the constants tell; those of other years are reckoned from it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +40,6 @@ class Coefficients:
     covariance: Floats
     fitted_on: str | None
     fitted_years: tuple[int, ...]
-    held_out_years: tuple[int, ...]
 
     def __getitem__(self, name: str) -> float:
         """Return a constant."""
@@ -53,6 +56,17 @@ class Coefficients:
             for name, value in zip(self.values, vector, strict=True)
         }
         return replace(self, values=made)
+
+    def unfitted(self) -> "Coefficients":
+        """Return the same as they were thought to be before anything was fitted."""
+        return replace(self, values=dict(self.start))
+
+    def in_year(self, year: int) -> "Coefficients":
+        """Return the same with the tastes of a year."""
+        if year == TASTE_YEAR:
+            return self
+        taste = self["taste_us_img"] + self["drift_us_img"] * (year - TASTE_YEAR)
+        return replace(self, values={**self.values, "taste_us_img": taste})
 
     def margins(self) -> Floats:
         """Return each constant's standard error."""
@@ -84,7 +98,6 @@ def coefficients() -> Coefficients:
         covariance=np.array(given, float) if given else np.diag(np.square(list(likely.values()))),
         fitted_on=data["fitted_on"],
         fitted_years=tuple(data["fitted_years"]),
-        held_out_years=tuple(data["held_out_years"]),
     )
 
 
@@ -98,6 +111,6 @@ def as_yaml(found: Coefficients, seed: int) -> str:
         for name, margin in zip(found.values, found.margins(), strict=True)
     ]
     covariance = [f"  - [{', '.join(f'{one:.6f}' for one in row)}]" for row in found.covariance]
-    years = f"fitted_years: {list(found.fitted_years)}", f"held_out_years: {list(found.held_out_years)}"
-    top = (*head, f"fitted_on: {found.fitted_on}", *years, f"seed: {seed}", "constants:")
+    years = f"fitted_years: {list(found.fitted_years)}"
+    top = (*head, f"fitted_on: {found.fitted_on}", years, f"seed: {seed}", "constants:")
     return "\n".join((*top, *rows, "covariance:", *covariance, ""))

@@ -76,32 +76,8 @@ def uniform(key: np.uint64) -> float:
 
 
 @compiled
-def normal(key: np.uint64) -> float:
-    """Return the standard normal number of a mixed key (Acklam's inverse; relative error under 1.2e-9)."""
-    p = uniform(key)
-    low = min(p, 1.0 - p)
-    if low < _TAIL:
-        q = sqrt(-2.0 * log(low))
-        x = (
-            (
-                (
-                    ((-7.784894002430293e-03 * q - 3.223964580411365e-01) * q - 2.400758277161838) * q
-                    - 2.549732539343734
-                )
-                * q
-                + 4.374664141464968
-            )
-            * q
-            + 2.938163982698783
-        ) / (
-            (
-                ((7.784695709041462e-03 * q + 3.224671290700398e-01) * q + 2.445134137142996) * q
-                + 3.754408661907416
-            )
-            * q
-            + 1.0
-        )
-        return x if p < 0.5 else -x
+def _central(p: float) -> float:
+    """Return the standard normal number that lies above a share of all, for shares far from 0 and 1."""
     q = p - 0.5
     r = q * q
     return (
@@ -130,6 +106,49 @@ def normal(key: np.uint64) -> float:
         * r
         + 1.0
     )
+
+
+@compiled
+def _tail(p: float) -> float:
+    """Return the same for shares near 0 or 1."""
+    q = sqrt(-2.0 * log(min(p, 1.0 - p)))
+    x = (
+        (
+            (
+                ((-7.784894002430293e-03 * q - 3.223964580411365e-01) * q - 2.400758277161838) * q
+                - 2.549732539343734
+            )
+            * q
+            + 4.374664141464968
+        )
+        * q
+        + 2.938163982698783
+    ) / (
+        (
+            ((7.784695709041462e-03 * q + 3.224671290700398e-01) * q + 2.445134137142996) * q
+            + 3.754408661907416
+        )
+        * q
+        + 1.0
+    )
+    return x if p < 0.5 else -x
+
+
+@compiled
+def normal(key: np.uint64) -> float:
+    """Return the standard normal number of a mixed key (Acklam's inverse; relative error under 1.2e-9)."""
+    p = uniform(key)
+    return _tail(p) if min(p, 1.0 - p) < _TAIL else _central(p)
+
+
+@compiled
+def bell(even: Floats, found: Floats) -> None:
+    """Turn numbers between 0 and 1 into standard normal ones; the few in the tails come second."""
+    for i in range(len(even)):
+        found[i] = _central(even[i])
+    for i in range(len(even)):
+        if min(even[i], 1.0 - even[i]) < _TAIL:
+            found[i] = _tail(even[i])
 
 
 @compiled

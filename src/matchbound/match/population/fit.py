@@ -8,6 +8,7 @@ Marquardt's method on a penalized sum of squares). How much the figures leave op
 from collections.abc import Callable
 from concurrent.futures import Executor
 from dataclasses import dataclass, replace
+from math import hypot, sqrt
 
 import numpy as np
 
@@ -16,12 +17,12 @@ from matchbound.match.population.coefficients import Coefficients
 from matchbound.match.population.draws import Floats
 from matchbound.match.population.places import Places
 from matchbound.match.population.published import Published
-from matchbound.match.population.validated import SHARES, Validation
+from matchbound.match.population.validated import PERCENT, RATES, SHARES, Cell, Validation
 from matchbound.match.population.validation import validate
 
 Progress = Callable[[int, int], None]
 TOLERANCES = {
-    "match-rate": 0.35,
+    RATES[0]: 0.35,
     SHARES[0]: 2.0,
     SHARES[1]: 2.0,
     "unfilled": 300.0,
@@ -32,10 +33,10 @@ TOLERANCES = {
     "match-rate-no-visa": 2.0,
     "couples-match-rate": 4.0,
 }
-"""How far off a figure may be before it counts as one unit of misfit."""
+"""How far off a figure may be before it counts as one unit of misfit; of rates, besides chance."""
 STEP = 0.3
 """The part of what was likely by which a constant is moved to see what it does."""
-DAMPINGS = (1.0, 8.0, 64.0)
+DAMPINGS = (0.0, 2.0, 16.0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,20 +50,29 @@ class Problem:
     seed: int = 1
     scale: float = 1.0
 
+    def without(self, year: int) -> "Problem":
+        """Return the problem without the figures of a year."""
+        years = tuple(one for one in self.start.fitted_years if one != year)
+        return replace(self, start=replace(self.start, fitted_years=years))
+
     def validation(self, constants: Coefficients) -> Validation:
         """Return the fitted years' comparison under some constants."""
-        only = replace(constants, held_out_years=())
+        years = constants.fitted_years
         return validate(
-            self.places, self.published, only, self.executor, seeds=(self.seed,), scale=self.scale
+            self.places, self.published, constants, self.executor, years, seeds=(self.seed,), scale=self.scale
         )
 
     def misfit(self, vector: Floats) -> Floats:
         """Return all misfits in units of their tolerance, with the distance from what was likely."""
         cells = self.validation(self.start.with_vector(vector)).cells
-        errors = [
-            one.error / TOLERANCES[one.what] for one in cells if one.confidence is not Confidence.UNCONFIRMED
-        ]
+        sure = (one for one in cells if one.confidence is not Confidence.UNCONFIRMED)
+        errors = [one.error / self._tolerance(one) for one in sure]
         return np.concatenate((errors, (vector - self.expected) / self.likely))
+
+    def _tolerance(self, one: Cell) -> float:
+        people = self.published.value("applicants", one.year, one.type) if one.what in RATES else None
+        chance = sqrt(one.published * (PERCENT - one.published) / people) if people else 0.0
+        return hypot(TOLERANCES[one.what], chance)
 
     @property
     def expected(self) -> Floats:

@@ -4,7 +4,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from matchbound.match.compiled import compiled
-from matchbound.match.population.draws import Floats, Keys, mixed, mixed32, normal
+from matchbound.match.population.draws import Floats, Keys, bell, mixed, mixed32, normal
 
 Int32s = NDArray[np.int32]
 Keys32 = NDArray[np.uint32]
@@ -25,6 +25,14 @@ def _asks(asked: np.uint32, mark: Keys32, wish: Floats32, weight: np.float32, ye
     """Mark who applies to one program; without a branch, so that many are decided at a time."""
     for e in range(len(mark)):
         yes[e] = np.float32(mixed32(np.uint32(asked ^ mark[e]))) < wish[e] * weight
+
+
+@compiled
+def _readings(read: np.uint32, mark: Keys32, chosen: Int32s, even: Floats, luck: Floats) -> None:
+    """Draw what chance adds in reading each application."""
+    for i in range(len(chosen)):
+        even[i] = (np.float64(mixed32(np.uint32(read ^ mark[chosen[i]]))) + 0.5) / _ALL32
+    bell(even, luck)
 
 
 @compiled
@@ -73,10 +81,11 @@ def applications(
     found = np.empty(room, np.int64)
     mark32, wish32 = mark.astype(np.uint32), (wish * _ALL32).astype(np.float32)
     yes, chosen = np.empty(len(mark), np.bool_), np.empty(len(mark) + 1, np.int32)
+    even, luck = np.empty(len(mark)), np.empty(len(mark))
     for kind in range(len(entry_start) - 1):
         first, middle, last = entry_start[kind], us_until[kind], entry_start[kind + 1]
         for p in range(start[kind], start[kind + 1]):
-            asked, read = np.uint32(mixed(asks ^ program[p])), mixed(reads ^ program[p])
+            asked, read = np.uint32(mixed(asks ^ program[p])), np.uint32(mixed(reads ^ program[p]))
             us, img = np.float32(weight[0, p]), np.float32(weight[1, p])
             _asks(asked, mark32[first:middle], wish32[first:middle], us, yes[first:middle])
             _asks(asked, mark32[middle:last], wish32[middle:last], img, yes[middle:last])
@@ -89,8 +98,10 @@ def applications(
                 more = np.empty(room, np.int64)
                 more[:filled] = found[:filled]
                 found = more
-            for e in chosen[:count]:
-                seen = merit[e] + normal(mixed(read ^ mark[e]))
+            _readings(read, mark32, chosen[:count], even[:count], luck[:count])
+            for i in range(count):
+                e = chosen[i]
+                seen = merit[e] + luck[i]
                 if e >= middle:
                     seen += opens[p]
                 if seen >= floor:
@@ -140,7 +151,7 @@ def interviews(
     """
     held = np.full(people * most, -1, np.int32)
     entry, liking = np.empty(people * most, np.int32), np.empty(people * most)
-    asked, count = begins[:-1].copy(), np.zeros(len(places), np.int32)
+    asked, count, own = begins[:-1].copy(), np.zeros(len(places), np.int32), np.zeros(people, np.int32)
     stack = np.arange(len(places)).astype(np.int32)
     top = len(stack)
     while top:
@@ -151,15 +162,15 @@ def interviews(
         e = who[asked[p]]
         asked[p] += 1
         liked = popular[p] + normal(mixed(mixed(likes ^ program[p]) ^ mark[e])) - LESS_LIKED * second[e]
-        first = person[e] * most
-        worst = first
-        for i in range(first, first + most):
-            if held[i] < 0:
-                worst = i
-                break
-            if liking[i] < liking[worst]:
-                worst = i
-        if held[worst] >= 0:
+        a = person[e]
+        worst = a * most
+        if own[a] < most:
+            worst += own[a]
+            own[a] += 1
+        else:
+            for i in range(a * most + 1, (a + 1) * most):
+                if liking[i] < liking[worst]:
+                    worst = i
             if liking[worst] >= liked:
                 continue
             lost = held[worst]

@@ -43,7 +43,7 @@ class Places:
         )
 
     def popularity(self, seed: int) -> Floats:
-        """Return how well liked each is by all."""
+        """Return how well liked each is by all, apart from how open it is."""
         return normals(stem(seed, Purpose.POPULARITY), self.key)
 
 

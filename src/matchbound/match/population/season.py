@@ -12,12 +12,14 @@ from matchbound.match.mechanism.market import Market
 from matchbound.match.mechanism.solve import solve
 from matchbound.match.population import kernels
 from matchbound.match.population.coefficients import Coefficients
+from matchbound.match.population.demand import Demand
 from matchbound.match.population.draws import Floats
 from matchbound.match.population.kinds import Kinds
-from matchbound.match.population.people import TYPES, Counts, People, choices_of, counts_of, make_people
+from matchbound.match.population.people import Counts, People, counts_of, make_people
 from matchbound.match.population.places import Places, places_of, seats_of
 from matchbound.match.population.published import Published
 from matchbound.match.population.stages import Interviews, Ranked, Stages
+from matchbound.match.population.types import TYPES
 from matchbound.reference.catalogue import Catalogue
 
 Int32s = NDArray[np.int32]
@@ -81,9 +83,9 @@ def make_season(
 ) -> Season:
     """Draw a season and solve it."""
     kinds, places, counts = Kinds.all(), setting.places, counts or setting.counts()
+    constants = constants.in_year(setting.year)
     quotas = seats_of(places, kinds, setting.published, setting.year, scale=setting.scale, seed=seed)
-    sums = choices_of(setting.published, kinds, kinds.size, constants["choice_tilt"])
-    people = make_people(seed, counts, kinds, sums, constants)
+    people = make_people(seed, counts, kinds, Demand.of(setting.published, kinds), constants)
     stages = Stages.of(places, people, quotas, constants, seed)
     applications = stages.applications()
     held = stages.interviews(applications)

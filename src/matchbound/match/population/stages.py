@@ -8,8 +8,9 @@ from numpy.typing import NDArray
 from matchbound.match.population import kernels
 from matchbound.match.population.coefficients import Coefficients
 from matchbound.match.population.draws import Floats, Keys, Purpose, stem
-from matchbound.match.population.people import NO_CHOICE, TYPES, People, Type
+from matchbound.match.population.people import NO_CHOICE, People
 from matchbound.match.population.places import Places
+from matchbound.match.population.types import TYPES, Type
 
 Int32s = NDArray[np.int32]
 OPEN_PULL, POPULAR_PULL = 0.7, 0.3
@@ -88,9 +89,10 @@ class Stages:
         cls, places: Places, people: People, quotas: Int32s, constants: Coefficients, seed: int
     ) -> "Stages":
         """Return the stages of a season of these people and positions."""
-        opens = constants["open_spread"] * places.openness(seed)
-        entries = Entries.of(people, len(places.start) - 1)
-        return cls(places, entries, len(people), quotas, opens, places.popularity(seed), constants, seed)
+        openness, ladder = places.openness(seed), constants["ladder"]
+        popular = np.sqrt(1 - ladder**2) * places.popularity(seed) - ladder * openness
+        opens, entries = constants["open_spread"] * openness, Entries.of(people, len(places.start) - 1)
+        return cls(places, entries, len(people), quotas, opens, popular, constants, seed)
 
     def applications(self) -> Ranked:
         """Return each program's applications above the floor, with who sent them by entry."""

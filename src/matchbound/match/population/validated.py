@@ -15,6 +15,7 @@ from matchbound.base.dated import Confidence
 FILE = Path(__file__).with_name("validated.csv")
 SHARES = ("share-of-filled", "share-of-positions-preferred")
 RATES = ("match-rate",)
+PERCENT = 100.0
 
 
 @dataclass(frozen=True, slots=True)
