@@ -83,6 +83,14 @@ def sign_in(context: BrowserContext, site: str) -> None:
     page.close()
 
 
+def wait_for_odds(context: BrowserContext, site: str) -> None:
+    """Wait until the worker has computed the odds that the demo asks for."""
+    page = context.new_page()
+    page.goto(f"{site}/match/")
+    page.locator("#open-runs:empty").wait_for(state="attached", timeout=READY_WITHIN * 1000)
+    page.close()
+
+
 def walk(context: BrowserContext, site: str, start: list[str]) -> dict[str, str]:
     """Follow the links from some pages; return one address for each view that answers with HTML."""
     found: dict[str, str] = {}
@@ -165,6 +173,7 @@ def main() -> None:
         browser = playwright.chromium.launch(executable_path=path, args=flags)
         visitor, amina = browser.new_context(), browser.new_context()
         sign_in(amina, site)
+        wait_for_odds(amina, site)
         public = walk(visitor, site, ["/", "/start/"])
         member = walk(amina, site, ["/today/"])
         own = {name: path for name, path in member.items() if name not in public or name in PERSONAL}
