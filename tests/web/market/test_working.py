@@ -191,8 +191,20 @@ def test_a_run_that_is_gone_ends_quietly(
     assert set(Job.objects.filter(name="work_on_market").values_list("state", flat=True)) <= {"done"}
 
 
+@pytest.mark.parametrize(
+    ("waited", "expected"),
+    [
+        (timedelta(0), ["run begins", "run begins", "reminders done"]),
+        (timedelta(minutes=3), ["run begins", "reminders queued"]),  # now it is its turn
+    ],
+)
 def test_other_jobs_go_first_and_the_run_goes_on_after_them(
-    monkeypatch: pytest.MonkeyPatch, works: Callable[[Work], None], amina: Account, amina_head: Head
+    waited: timedelta,
+    expected: list[str],
+    monkeypatch: pytest.MonkeyPatch,
+    works: Callable[[Work], None],
+    amina: Account,
+    amina_head: Head,
 ) -> None:
     monkeypatch.setattr(job_module, "EVERY", 0.0)
     happened: list[str] = []
@@ -208,10 +220,11 @@ def test_other_jobs_go_first_and_the_run_goes_on_after_them(
 
     works(work)
     run = order(amina_head, amina)
+    MarketRun.objects.update(created_at=clock.now() - waited)
 
     work_off()
 
-    assert happened == ["run begins", "run begins", "reminders done"]
+    assert happened == expected
     assert state_of(run) == ("done", "")
 
 

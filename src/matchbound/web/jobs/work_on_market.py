@@ -1,6 +1,7 @@
 """Work on one run of the market, in between other jobs."""
 
 import time
+from datetime import timedelta
 from uuid import UUID
 
 from django.utils import translation
@@ -29,6 +30,8 @@ from matchbound.web.store.queries.market import asked_dossier
 
 EVERY = 1.0
 """Seconds between two notes of progress."""
+PATIENCE = timedelta(minutes=2)
+"""So long a run makes room for others; then it is its turn, however many come."""
 
 
 class PausedError(Exception):
@@ -38,8 +41,9 @@ class PausedError(Exception):
 class NotedProgress:
     """Writes progress to the run's row, about once a second; there the run learns that it is to stop."""
 
-    def __init__(self, run_id: UUID) -> None:
-        self.run_id = run_id
+    def __init__(self, run: MarketRun) -> None:
+        self.run_id = run.id
+        self.gives_way = clock.now() - run.created_at < PATIENCE
         self._noted_at = 0.0
         self._first = True
 
@@ -49,7 +53,7 @@ class NotedProgress:
         if not self._first and now - self._noted_at < EVERY:
             return
         note_progress(self.run_id, done, of)
-        if not self._first and others_wait(clock.now(), above=PRIORITY):
+        if self.gives_way and not self._first and others_wait(clock.now(), above=PRIORITY):
             raise PausedError
         self._first, self._noted_at = False, now
 
@@ -83,7 +87,7 @@ def _work(run: MarketRun) -> None:
     dossier = asked_dossier(run)
     if dossier is None:
         raise RunGoneError
-    answer = run_kind(run.kind).work(question_of(run, dossier), NotedProgress(run.id))
+    answer = run_kind(run.kind).work(question_of(run, dossier), NotedProgress(run))
     finish_run(run.id, answer, at=clock.now())
 
 
