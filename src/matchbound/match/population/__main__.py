@@ -16,7 +16,7 @@ from matchbound.match.population.validated import Cell, Validation
 from matchbound.reference.sample import sample_catalogue
 
 SEED, WORKERS, BAR = 1, 2, 40
-ROUNDS = 6
+ROUNDS = 5
 FRESH = (101, 102, 103)
 
 

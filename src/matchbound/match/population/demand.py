@@ -15,8 +15,8 @@ PREFERS_YEAR, FILLED_YEAR = 2026, 2022
 SCORE_SD = 14.0
 """Points of Step 2 CK in one standard deviation among applicants of a type and specialty."""
 SCALINGS = 50
-_NOT_SAID = {Type.DO_SENIOR: 8.0, Type.EARLIER_US: 2.0, Type.US_IMG: 2.0}
-"""Percent of a specialty's positions where the tables say nothing: our own estimate."""
+_NOT_SAID = {Type.DO_SENIOR: 20.0, Type.EARLIER_US: 3.0, Type.US_IMG: 2.0, Type.NON_US_IMG: 1.0}
+"""Percent of a specialty's filled positions where no figure ships: our own estimate."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -62,7 +62,7 @@ def _others(published: Published, kinds: Kinds, wanted: Floats) -> Floats:
     """Return how many of each type but non-US IMGs prefer each kind, where so many of them all do.
 
     They are parted as their types hold the positions, scaled until both sums agree (iterative proportional
-    fitting).
+    fitting). Figures of US graduates by type change nothing beyond chance in what is compared; none ship.
     """
     types = [one for one in TYPES if one is not Type.NON_US_IMG]
     people = np.array([published.need("applicants", PREFERS_YEAR, one) for one in types])
@@ -78,7 +78,7 @@ def _held(published: Published, one: Type, slug: str) -> float:
     if one is Type.MD_SENIOR:
         return 100.0 - sum(_held(published, other, slug) for other in TYPES if other is not one)
     found = published.value("share-of-filled", FILLED_YEAR, one, slug)
-    return _NOT_SAID.get(one, 1.0) if found is None else found
+    return _NOT_SAID[one] if found is None else found
 
 
 def _figures(published: Published, kinds: Kinds, what: str, type_: str) -> Floats:
