@@ -1,4 +1,4 @@
-"""Write docs/reference/: commands, dossier format and rulebook, from the code itself.
+"""Write docs/reference/: commands, dossier format, rulebook, how well the market holds, from the code itself.
 
 `make docs` runs it; a test fails when what is committed differs from what the code says.
 """
@@ -18,6 +18,8 @@ from pydantic.fields import FieldInfo
 
 from matchbound.cli.main import app
 from matchbound.dossier import model
+from matchbound.match.population.coefficients import coefficients
+from matchbound.match.population.validated import RATES, SHARES, Cell, Validation, read_validated
 from matchbound.rules.engine import Rule, all_rules
 from matchbound.rules.rulebook import rule_data
 
@@ -31,6 +33,7 @@ def pages() -> dict[str, str]:
         "commands.md": "\n".join(_commands()),
         "dossier.md": "\n".join(_dossier()),
         "rules.md": "\n".join(_rules()),
+        "validation.md": "\n".join(_validation()),
     }
 
 
@@ -153,6 +156,47 @@ def _value(value: object) -> str:
     if isinstance(value, list):
         return ", ".join(_value(one) for one in value)
     return str(value)
+
+
+def _validation() -> Iterator[str]:
+    found, constants = read_validated(), coefficients()
+    yield MADE
+    yield "# How well the simulated market holds\n"
+    yield "Published figures beside what the simulation makes of them. What this means, whose figures these"
+    yield "are, how to fit the constants anew: [how far to trust the market](../explanation/validation.md).\n"
+    yield "| mean absolute error, percentage points | years fitted to | years held out |"
+    yield "| --- | --- | --- |"
+    for words, whats in (("match rates by type", RATES), ("shares held by non-US IMGs", SHARES)):
+        yield f"| {words} | {_mean(found, whats, fitted=True)} | {_mean(found, whats, fitted=False)} |"
+    yield "\n## Figure by figure\n"
+    yield "| what | year | of | published | simulated, year fitted to | simulated, held out | confidence |"
+    yield "| --- | --- | --- | --- | --- | --- | --- |"
+    yield from _cells(found)
+    yield "\n## The constants\n"
+    yield f"Fitted together on {constants.fitted_on} to every figure above of a year fitted to."
+    yield "The margin is a standard error.\n"
+    yield "| constant | value | margin | meaning |"
+    yield "| --- | --- | --- | --- |"
+    for (name, value), margin in zip(constants.values.items(), constants.margins().tolist(), strict=True):
+        yield f"| `{name}` | {value:.2f} | {margin:.2f} | {constants.meanings[name]} |"
+
+
+def _mean(found: Validation, whats: tuple[str, ...], *, fitted: bool) -> str:
+    mean = found.mean_absolute(whats, fitted=fitted)
+    return "" if mean is None else f"{mean:.2f}"
+
+
+def _cells(found: Validation) -> Iterator[str]:
+    """Write each figure once, with both ways in which it is simulated."""
+    rows: dict[tuple[str, int, str], dict[bool, Cell]] = {}
+    for cell in found.cells:
+        whose = ", ".join(one for one in (cell.type, cell.specialty) if one)
+        rows.setdefault((cell.what, cell.year, whose), {})[cell.fitted] = cell
+    for (what, year, whose), both in sorted(rows.items()):
+        one = next(iter(both.values()))
+        fitted, held_out = (f"{both[key].simulated:.1f}" if key in both else "" for key in (True, False))
+        told = (what, str(year), whose, f"{one.published:.1f}", fitted, held_out, one.confidence)
+        yield f"| {' | '.join(told)} |"
 
 
 def main() -> None:

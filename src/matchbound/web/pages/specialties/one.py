@@ -90,6 +90,7 @@ def about(row: Row, seen: Looking) -> dict[str, Any]:
         "share": words.percent(row.figures.share.value) if row.figures.share else "",
         "share_of": words.share_words(row.figures.share) if row.figures.share else "",
         "span": span,
+        "expected": words.expected_words(row.odds) if row.odds else "",
         "in_ten": in_ten(span.value) if span else "",
         "dots": dots(span, "odds-dots") if span else "",
         "sources": cites_html(row.cites()),

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from matchbound.base.dated import Confidence
 from matchbound.match.population.published import Figure
+from matchbound.match.specialties.explorer import Chance
 from matchbound.match.specialties.length import Length
 from matchbound.match.specialties.programs import Sponsoring
 from matchbound.rules.signals import SignalLimit
@@ -87,3 +88,12 @@ def share_words(share: Figure) -> str:
     if share.what == PREFERRED:
         return _("of all positions in %(year)d, only those who preferred it") % {"year": share.year}
     return _("of those filled in %(year)d") % {"year": share.year}
+
+
+def expected_words(odds: Chance) -> str:
+    """Say how many programs a list has, and how many interviews it is likely to bring."""
+    many = round(odds.interviews)
+    interviews = ngettext("%(count)d interview expected", "%(count)d interviews expected", many)
+    said = interviews % {"count": many} if many else _("hardly an interview expected")
+    programs = ngettext("%(count)d program applied to", "%(count)d programs applied to", odds.applications)
+    return f"{programs % {'count': odds.applications}}, {said}."
