@@ -11,6 +11,7 @@ from importlib import import_module
 
 JOB_MODULES = (
     "clear_up",
+    "count_answers",
     "remind",
     "remind_everybody",
     "sweep_documents",

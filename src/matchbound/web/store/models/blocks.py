@@ -99,7 +99,7 @@ class ReplyRow(models.Model):
 
 
 class SeenQuestion(models.Model):
-    """How an account stands to a question that it has seen: what came of it last, and whether it is marked."""
+    """How an account stands to a question that it has seen: what came of it last, whether it is marked."""
 
     account = models.ForeignKey(Account, on_delete=models.CASCADE, related_name="seen_questions")
     question = models.CharField(max_length=ID_LENGTH)

@@ -1,0 +1,242 @@
+"""Reads of blocks, simulated exams and answers. What the viewer may not see does not exist for them."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Count, Q, QuerySet
+from django.http import Http404
+
+from matchbound.study.curriculum.curriculum import curriculum
+from matchbound.study.curriculum.model import Question, StudiedExam
+from matchbound.study.sessions.building import Seen, Standing, Wanted
+from matchbound.study.sessions.replies import Reply
+from matchbound.study.sessions.timing import ExamDay, Mode, Timing
+from matchbound.web.store.models import (
+    Account,
+    Block,
+    FirstAnswer,
+    ItemStat,
+    MockExam,
+    ReplyRow,
+    SeenQuestion,
+)
+
+KEPT_APART = ("struck", "marked", "note", "highlights")
+"""What of a reply is kept in its state."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """One item of a block; `question` is None where it was changed or withdrawn since."""
+
+    number: int
+    id: str
+    version: int
+    question: Question | None
+
+
+@dataclass(frozen=True, slots=True)
+class Sitting:
+    """A block with all that was done in it."""
+
+    row: Block
+    items: tuple[Asked, ...]
+    replies: Mapping[str, ReplyRow]
+
+    @property
+    def timing(self) -> Timing:
+        """Return its clock."""
+        return timing_of(self.row)
+
+    def item(self, number: int) -> Asked:
+        """Return an item by its number, counted from 1."""
+        if not 1 <= number <= len(self.items):
+            raise Http404
+        return self.items[number - 1]
+
+    def unanswered(self) -> list[int]:
+        """Return the numbers of the items without an answer."""
+        return [one.number for one in self.items if self.chosen(one) is None]
+
+    def chosen(self, asked: Asked) -> int | None:
+        """Return the place of the option that was chosen."""
+        row = self.replies.get(asked.id)
+        return row.chosen if row else None
+
+
+@dataclass(frozen=True, slots=True)
+class ExamSitting:
+    """A simulated exam with the blocks that were begun."""
+
+    row: MockExam
+    blocks: tuple[Block, ...]
+
+    @property
+    def day(self) -> ExamDay:
+        """Return its day."""
+        mock = self.row
+        return ExamDay(mock.started_at, len(mock.dealt), mock.block_time, mock.breaks)
+
+    def running(self, at: datetime) -> Block | None:
+        """Return the block that goes on."""
+        return next((one for one in self.blocks if not timing_of(one).is_over(at)), None)
+
+    def is_over(self, at: datetime) -> bool:
+        """Say whether nothing more can be done: ended, every block done, or the day gone."""
+        if self.row.ended_at is not None:
+            return True
+        done = len(self.blocks) == len(self.row.dealt)
+        return (done or at >= self.day.ends_at) and self.running(at) is None
+
+
+# -- rows as the sessions' own values ---------------------------------------------------------------------
+
+
+def timing_of(block: Block) -> Timing:
+    """Return a block's clock."""
+    return Timing(
+        Mode(block.mode), block.started_at, block.allowed, block.paused, block.paused_at, block.ended_at
+    )
+
+
+def reply_of(row: ReplyRow) -> Reply:
+    """Return a reply as it was saved."""
+    return Reply(
+        turn=row.turn, given_at=row.given_at, chosen=row.chosen, seconds=row.seconds, **_of_state(row.state)
+    )
+
+
+def _of_state(state: Mapping[str, Any]) -> dict[str, Any]:
+    return {name: state[name] for name in KEPT_APART if name in state}
+
+
+def asked_in(questions: Iterable[Iterable[Any]]) -> tuple[Asked, ...]:
+    """Return the items of a block from its [id, version] pairs."""
+    there = curriculum().questions
+    return tuple(
+        Asked(number, name, version, _as_asked(there.get(name), version))
+        for number, (name, version) in enumerate(questions, start=1)
+    )
+
+
+def _as_asked(question: Question | None, version: int) -> Question | None:
+    return question if question is not None and question.version == version else None
+
+
+def wanted_data(wanted: Wanted) -> dict[str, Any]:
+    """Return what is wanted of a block as plain data."""
+    return {
+        "exam": wanted.exam.value,
+        "number": wanted.number,
+        "systems": sorted(wanted.systems),
+        "disciplines": sorted(wanted.disciplines),
+        "concepts": sorted(wanted.concepts),
+        "standings": sorted(one.value for one in wanted.standings),
+        "difficulties": sorted(wanted.difficulties),
+    }
+
+
+def wanted_of(data: Mapping[str, Any]) -> Wanted:
+    """Return what is wanted of a block from plain data."""
+    return Wanted(
+        StudiedExam(data["exam"]),
+        data["number"],
+        frozenset(data.get("systems", ())),
+        frozenset(data.get("disciplines", ())),
+        frozenset(data.get("concepts", ())),
+        frozenset(Standing(one) for one in data.get("standings", ())),
+        frozenset(data.get("difficulties", ())),
+    )
+
+
+# -- blocks -----------------------------------------------------------------------------------------------
+
+
+def block_row(block_id: UUID, *, viewer: Account) -> Block:
+    """Return one block of the viewer's own."""
+    row = Block.objects.select_related("mock").filter(id=block_id, account=viewer).first()
+    if row is None:
+        raise Http404
+    return row
+
+
+def sitting_of(block_id: UUID, *, viewer: Account) -> Sitting:
+    """Return one block of the viewer's own, with all that was done in it."""
+    return sitting(block_row(block_id, viewer=viewer))
+
+
+def sitting(row: Block) -> Sitting:
+    """Return a block with all that was done in it."""
+    replies = {one.question: one for one in ReplyRow.objects.filter(block=row)}
+    return Sitting(row, asked_in(row.questions), replies)
+
+
+def blocks_of(viewer: Account) -> "QuerySet[Block]":
+    """Return the viewer's blocks that are by themselves, the newest first, with what was answered."""
+    answered, right = Q(replies__chosen__isnull=False), Q(replies__right=True)
+    found = Block.objects.filter(account=viewer, mock=None).order_by("-started_at")
+    return found.annotate(answered=Count("replies", filter=answered), right=Count("replies", filter=right))
+
+
+def open_blocks(viewer: Account) -> "QuerySet[Block]":
+    """Return the blocks to go on with; the clock of some may have run out."""
+    return blocks_of(viewer).filter(ended_at=None)
+
+
+def last_wanted(viewer: Account) -> tuple[dict[str, Any], str] | None:
+    """Return the choices of the block begun last, and its mode."""
+    found = Block.objects.filter(account=viewer, mock=None).order_by("-started_at")
+    return found.values_list("wanted", "mode").first()
+
+
+def seen_by(viewer: Account) -> dict[str, Seen]:
+    """Return how the viewer stands to every question seen."""
+    rows = SeenQuestion.objects.filter(account=viewer).values_list("question", "right", "marked")
+    return {question: Seen(bool(right), marked) for question, right, marked in rows}
+
+
+# -- simulated exams --------------------------------------------------------------------------------------
+
+
+def mocks_of(viewer: Account) -> list[ExamSitting]:
+    """Return the viewer's simulated exams, the newest first."""
+    rows = MockExam.objects.filter(account=viewer).order_by("-started_at").prefetch_related("blocks")
+    return [_exam_sitting(row) for row in rows]
+
+
+def mock_exam(mock_id: UUID, *, viewer: Account) -> ExamSitting:
+    """Return one simulated exam of the viewer's own."""
+    row = MockExam.objects.filter(id=mock_id, account=viewer).prefetch_related("blocks").first()
+    if row is None:
+        raise Http404
+    return _exam_sitting(row)
+
+
+def _exam_sitting(row: MockExam) -> ExamSitting:
+    return ExamSitting(row, tuple(sorted(row.blocks.all(), key=lambda one: one.position or 0)))
+
+
+def sittings_of(mock: ExamSitting) -> tuple[Sitting, ...]:
+    """Return the blocks of a simulated exam with all that was done in them."""
+    replies: dict[Any, dict[str, ReplyRow]] = {one.pk: {} for one in mock.blocks}
+    for row in ReplyRow.objects.filter(block__in=mock.blocks):
+        replies[row.block_id][row.question] = row
+    return tuple(Sitting(one, asked_in(one.questions), replies[one.pk]) for one in mock.blocks)
+
+
+# -- answers ----------------------------------------------------------------------------------------------
+
+
+def first_answers_of(viewer: Account, exam: StudiedExam) -> "QuerySet[FirstAnswer]":
+    """Return the viewer's first answers to an exam's questions, the oldest first, but for those left out."""
+    found = FirstAnswer.objects.filter(account=viewer, exam=exam, right__isnull=False)
+    return found.order_by("answered_at", "pk")
+
+
+def item_stats(questions: Iterable[str]) -> dict[tuple[str, int], ItemStat]:
+    """Return what is known of questions by first answers, by id and version."""
+    rows = ItemStat.objects.filter(question__in=list(questions))
+    return {(row.question, row.version): row for row in rows}
