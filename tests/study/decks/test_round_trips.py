@@ -45,7 +45,7 @@ def written(*cards: Own) -> io.BytesIO:
 
 
 @settings(max_examples=30)
-@given(st.lists(st.tuples(st.text("ahge", max_size=9), TEXT), min_size=1, max_size=5))
+@given(st.lists(st.tuples(st.text("ahg", max_size=9), TEXT), min_size=1, max_size=5))
 def test_cards_come_back_as_they_were(given_: list[tuple[str, str]]) -> None:
     cards = [learned(ratings, f"c-{n}", front) for n, (ratings, front) in enumerate(given_)]
     deck = deck_of(cards, PLAIN, created=BEGIN)

@@ -76,14 +76,10 @@ def _guid(name: str) -> str:
 
 
 def _unused(wanted: Sequence[int]) -> list[int]:
-    """Return numbers as wanted, or the next that nothing has yet."""
-    made: list[int] = []
-    taken: set[int] = set()
-    for one in wanted:
-        while one in taken:
-            one += 1  # noqa: PLW2901 - looked for
-        taken.add(one)
-        made.append(one)
+    """Return numbers as wanted, or the next after those that come before."""
+    made, last = [0] * len(wanted), -1
+    for place in sorted(range(len(wanted)), key=lambda at: (wanted[at], at)):
+        made[place] = last = max(wanted[place], last + 1)
     return made
 
 
