@@ -198,7 +198,7 @@ def test_a_portfolio_says_what_it_brings_rests_on_and_does_not_know(
         "From 4 applications for $44 on, the next $100 bring less than one match more in 200.",
         "no other choice within this money adds even half a match in 100",
         "210 programs were looked at; 40 rule you out and are never chosen.",
-        "1 of 3 Gold, 1 of 12 Silver",
+        "1 of 3 gold, 1 of 12 silver",
         "not known for this season",
         "2 programs get a signal, where it does most.",
         "With them the chance to match would be 36 of 100 (26 to 48)",

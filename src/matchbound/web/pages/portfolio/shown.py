@@ -20,7 +20,7 @@ from matchbound.web.store.models import MarketRun
 Json = Mapping[str, Any]
 ROWS = 12
 NOTHING, HALF = 5e-5, 0.5
-TIERS = {"gold": gettext_lazy("Gold"), "silver": gettext_lazy("Silver")}
+TIERS = {"gold": gettext_lazy("gold"), "silver": gettext_lazy("silver")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,13 +36,15 @@ class ProgramShown:
     synthetic: bool
     verdict: str
     tag: str
-    interview: str
-    seat: str
+    interview: Span
+    seat: Span
     adds: float
     """Of a hundred."""
     price: str
     dollars: str
     signal: str
+    tier: str
+    """What its signal is called; empty where the specialty has but one kind."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,8 +200,11 @@ class PortfolioShown:
 
     def programs(self, there: Iterable[str]) -> list[ProgramShown]:
         """Return the programs in the order of what each adds."""
-        now = set(there)
-        return [_program(number, one, now) for number, one in enumerate(self.kept["chosen"], start=1)]
+        now, rooms = set(there), {one["specialty"]: one["room"] for one in self.kept["sums"]}
+        return [
+            _program(number, one, now, two_tiers=len(rooms.get(one["specialty"]) or ()) > 1)
+            for number, one in enumerate(self.kept["chosen"], start=1)
+        ]
 
     def sums(self) -> list[SumShown]:
         """Return the specialties."""
@@ -247,7 +252,7 @@ class PortfolioShown:
         return grounds_of(self.kept["grounds"])
 
 
-def _program(number: int, one: Json, there: set[str]) -> ProgramShown:
+def _program(number: int, one: Json, there: set[str], *, two_tiers: bool) -> ProgramShown:
     return ProgramShown(
         number=number,
         id=one["program"],
@@ -257,12 +262,13 @@ def _program(number: int, one: Json, there: set[str]) -> ProgramShown:
         synthetic=bool(one["synthetic"]),
         verdict=str(VERDICTS.get(one["verdict"], one["verdict"])),
         tag=TAGS.get(one["verdict"], "unknown"),
-        interview=Span.of(one["interview"]).words,
-        seat=Span.of(one["seat"]).words,
+        interview=Span.of(one["interview"]),
+        seat=Span.of(one["seat"]),
         adds=OF * float(one["adds"]),
         price=money(one["price"]),
         dollars=money(one["dollars"]),
         signal=one["signal"],
+        tier=str(TIERS.get(one["signal"], "")) if two_tiers else "",
     )
 
 
