@@ -1,1 +1,1 @@
-"""Specialties side by side: public; with a dossier, held against it."""
+"""Specialties side by side: public; with a dossier, held against it, too."""
