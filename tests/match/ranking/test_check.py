@@ -71,6 +71,12 @@ CASES = [
         id="liked better and below",
     ),
     pytest.param(
+        listed("city", "mercy", "year"),
+        Held(likings=choices(city=3, mercy=2, year=9)),
+        set(),
+        id="a single year stands below whole training however much it is liked",
+    ),
+    pytest.param(
         listed("skin", "city"), Held(), {("no-supplemental-list", "risk", "rank 1")}, id="no first year"
     ),
     pytest.param(

@@ -51,12 +51,12 @@ def test_a_first_year_is_put_beside_an_advanced_choice() -> None:
 
 
 def test_a_list_is_built_by_liking_and_keeps_what_was_made_by_hand() -> None:
-    likings = choices(city=3, mercy=8, state=0, skin=9)
+    likings = {**choices(city=3, mercy=8, state=0, skin=9), Choice.of("city/preliminary"): 1}
 
     found = edited(Draft(OWN, likings), "by-liking", HELD)
 
     assert found.listed == RankList(
-        listed("skin", "mercy", "city", "year", "city/P").primary, OWN.supplemental
+        listed("skin", "mercy", "city", "city/P", "year").primary, OWN.supplemental
     )
 
 

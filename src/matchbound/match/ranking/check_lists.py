@@ -81,9 +81,12 @@ def _years_above(listed: RankList, known: Known) -> Iterator[Remark]:
 
 
 def _order(listed: RankList, known: Known) -> Iterator[Remark]:
+    """Compare whole training with whole training, and single years, which come below, with one another."""
     told = [(rank, one, known.held.liking(one)) for rank, one in enumerate(listed.primary)]
     said = [(rank, one, liking) for rank, one, liking in told if liking is not None]
-    for (_, above, more), (rank, one, liking) in pairwise(said):
+    whole = [one for one in said if one[1].track is not TrackKind.PRELIMINARY]
+    years = [one for one in said if one[1].track is TrackKind.PRELIMINARY]
+    for (_, above, more), (rank, one, liking) in (*pairwise(whole), *pairwise(years)):
         if liking > more:
             words = f"{known.title(one)}, which you like better, stands below {known.title(above)}"
             remedy = (

@@ -120,9 +120,14 @@ def _in(draft: Draft, rest: str, held: Sequence[Choice]) -> Draft:
 
 
 def _by_liking(draft: Draft, rest: str, held: Sequence[Choice]) -> Draft:
-    """Build the list anew from what is ranked and what interviewed; supplemental lists made by hand stay."""
+    """Build the list anew from what is ranked and what interviewed; supplemental lists made by hand stay.
+
+    Of a program with several tracks that is the first, and each whose liking is said.
+    """
     del rest
-    built = built_list((*draft.listed.primary, *held), draft.likings)
+    first = {one.program: one for one in reversed(held)}
+    more = (one for one in held if first[one.program] == one or one in draft.likings)
+    built = built_list((*draft.listed.primary, *more), draft.likings)
     own = {owner: years for owner, years in draft.listed.supplemental.items() if years}
     kept = {owner: years for owner, years in {**built.supplemental, **own}.items() if owner in built.primary}
     return replace(draft, listed=RankList(built.primary, kept))

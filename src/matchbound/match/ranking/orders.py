@@ -9,6 +9,7 @@ from matchbound.match.ranking.known import Held
 from matchbound.match.ranking.lists import Choice, RankList
 from matchbound.match.ranking.outcome import Order
 from matchbound.match.ranking.walk import Walked
+from matchbound.reference.program import TrackKind
 
 BEST = 5
 """So many of the best liked programs are told about."""
@@ -34,7 +35,7 @@ def orders_of(
     likings = [held.liking(one) for one in listed.primary]
     told = all(one is not None for one in likings)
     ranks = range(len(listed.primary))
-    wish = sorted(ranks, key=lambda rank: -(likings[rank] or 0)) if told else list(ranks)
+    wish = sorted(ranks, key=lambda rank: _wish(listed.primary[rank], likings[rank])) if told else [*ranks]
     orders = {YOURS: list(ranks), BY_WISH: wish, BY_CHANCE: sorted(ranks, key=lambda rank: -alone[rank])}
     kept = {name: order for name, order in orders.items() if name != BY_WISH or order != list(ranks)}
     best = [listed.primary[rank] for rank in wish]
@@ -42,6 +43,11 @@ def orders_of(
         _judged(name, RankList(tuple(listed.primary[rank] for rank in order)), best, walk, mean)
         for name, order in kept.items()
     )
+
+
+def _wish(choice: Choice, liking: int | None) -> tuple[bool, int]:
+    """Return what to sort by: whole training before single years, then the better liked first."""
+    return choice.track is TrackKind.PRELIMINARY, -(liking or 0)
 
 
 def _judged(

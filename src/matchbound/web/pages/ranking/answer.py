@@ -6,7 +6,7 @@ from typing import Any
 
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from matchbound.web.market.plots import STYLES, Scale, dots, example
 from matchbound.web.market.spans import OF, Span, in_ten
@@ -140,7 +140,8 @@ class Answer:
             self._moved("one_more"),
         )
         for one in self.outcome["shorter"][-3:]:
-            words = _("Only the first %(number)d") % {"number": one["length"]}
+            first = ngettext("Only the first", "Only the first %(number)d", one["length"])
+            words = first % {"number": one["length"]}
             yield words, Span.of(one["match"]).words, Span.of(one["change"]).moved
 
     def _moved(self, name: str) -> str:

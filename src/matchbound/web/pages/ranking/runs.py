@@ -63,7 +63,7 @@ def show(request: Request, run_id: UUID) -> HttpResponse:
     context = {
         "area": "ranking",
         "run": run,
-        "answer": Answer(run, run.result, columns().rows),
+        "answer": Answer(run, run.result or {}, columns().rows),
         "changes": changes_since(run),
         "off": odds_off(),
     }

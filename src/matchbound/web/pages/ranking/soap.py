@@ -80,7 +80,16 @@ def _mark(one: Ready) -> tuple[str, str]:
 
 
 def _steps(plan: SoapPlan, zone: ZoneInfo) -> list[Step]:
+    before = [
+        (),
+        *(one.cites for one in plan.steps),
+    ]  # what rests on the same as the step before says so once
     return [
-        Step(one, one.clock(zone), str(DOUBTS[one.doubt]) if one.doubt else "", cites_html(one.cites))
-        for one in plan.steps
+        Step(
+            one,
+            one.clock(zone),
+            str(DOUBTS[one.doubt]) if one.doubt else "",
+            SafeString() if one.cites == said else cites_html(one.cites),
+        )
+        for one, said in zip(plan.steps, before, strict=False)
     ]
