@@ -27,7 +27,7 @@ from matchbound.study.curriculum.exchange.html import (
     text_of_html,
 )
 from matchbound.study.curriculum.exchange.jsonl import decoded
-from matchbound.study.curriculum.exchange.xml import ET, Element, add, document, read_xml
+from matchbound.study.curriculum.exchange.xml import Element, add, document, read_xml
 from matchbound.study.curriculum.model import Option, Question
 
 OURS = "matchbound"
@@ -40,7 +40,7 @@ _RIGHT = 100.0
 
 def write_moodle(bank: Bank) -> bytes:
     """Return a bank as Moodle XML, pictures included."""
-    root = ET.Element("quiz")
+    root = Element("quiz")
     for question in bank.questions:
         _write(root, question, bank)
     return document(root)

@@ -32,7 +32,6 @@ from matchbound.study.curriculum.exchange.html import (
     text_of_html,
 )
 from matchbound.study.curriculum.exchange.xml import (
-    ET,
     Element,
     add,
     add_html,
@@ -73,7 +72,7 @@ def _put(archive: zipfile.ZipFile, name: str, data: bytes) -> None:
 
 
 def _manifest(bank: Bank) -> bytes:
-    root = ET.Element("manifest", {"xmlns": _PACKAGE, "identifier": "matchbound"})
+    root = Element("manifest", {"xmlns": _PACKAGE, "identifier": "matchbound"})
     head = add(root, "metadata")
     add(head, "schema", "QTI Package")
     add(head, "schemaversion", "3.0.0")
@@ -84,8 +83,8 @@ def _manifest(bank: Bank) -> bytes:
         resource = add(
             resources, "resource", identifier=f"i-{question.id}", type="imsqti_item_xmlv3p0", href=href
         )
-        kept = ET.SubElement(add(resource, "metadata"), "question", {"xmlns": OURS})
-        kept.text = json.dumps(about(question), ensure_ascii=False)
+        kept = json.dumps(about(question), ensure_ascii=False)
+        add(add(resource, "metadata"), "question", kept, xmlns=OURS)
         add(resource, "file", href=href)
         for name in dict.fromkeys(pictures_of(question)):
             add(resource, "file", href=f"{MEDIA}/{name}")
@@ -93,7 +92,7 @@ def _manifest(bank: Bank) -> bytes:
 
 
 def _document(question: Question) -> bytes:
-    root = ET.Element(
+    root = Element(
         "qti-assessment-item",
         {
             "xmlns": _ASI,
@@ -224,7 +223,7 @@ def _item(
 
 
 def _all(root: Element, name: str) -> Iterator[Element]:
-    return (one for one in root.iter() if isinstance(one.tag, str) and flat(one.tag) == name)
+    return (one for one in root.iter() if flat(one.tag) == name)
 
 
 def _only(root: Element, name: str) -> Element:
@@ -236,7 +235,7 @@ def _only(root: Element, name: str) -> Element:
 
 def _choice(body: Element) -> Element:
     """Return the one choice that an item asks for."""
-    kinds = [one for one in body.iter() if isinstance(one.tag, str) and flat(one.tag).endswith(_INTERACTION)]
+    kinds = [one for one in body.iter() if flat(one.tag).endswith(_INTERACTION)]
     if [flat(one.tag) for one in kinds] != ["choiceinteraction"]:
         words = ", ".join(sorted({flat(one.tag) for one in kinds})) or "nothing"
         raise ItemError(f"asks by {words}|{ONE_BEST}")
@@ -259,11 +258,7 @@ def _right(root: Element) -> str:
 def _options(choice: Element, right: str, told: Mapping[str | None, str]) -> list[dict[str, Any]]:
     options = []
     for one in _all(choice, "simplechoice"):
-        inline = [
-            part
-            for part in one.iter()
-            if isinstance(part.tag, str) and flat(part.tag) in {"feedbackinline", "feedbackblock"}
-        ]
+        inline = [part for part in one.iter() if flat(part.tag) in {"feedbackinline", "feedbackblock"}]
         why = "\n\n".join(text_of_html(inner(part)) for part in inline)
         for part in inline:
             part.clear()

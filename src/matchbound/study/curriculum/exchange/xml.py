@@ -21,8 +21,7 @@ def read_xml(data: bytes, file: str) -> Element:
         )
         raise ExchangeError(f"{file}: is not readable as XML: {reason}") from error
     for element in root.iter():
-        if isinstance(element.tag, str):
-            element.tag = element.tag.rpartition("}")[2]
+        element.tag = element.tag.rpartition("}")[2]
     return root
 
 
