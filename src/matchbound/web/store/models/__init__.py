@@ -11,6 +11,17 @@ from matchbound.web.store.models.blocks import (
     SeenQuestion,
 )
 from matchbound.web.store.models.calendar import CalendarFeed
+from matchbound.web.store.models.cards import (
+    CardDeck,
+    CardMedia,
+    CardRow,
+    DayQueue,
+    DeckImport,
+    NoteKind,
+    NoteRow,
+    RepetitionSettings,
+    ReviewRow,
+)
 from matchbound.web.store.models.document import Document
 from matchbound.web.store.models.dossier import ApplicantSummary, DossierRecord, DossierVersion, ExamRow
 from matchbound.web.store.models.job import Job, WorkerSign
@@ -43,10 +54,15 @@ __all__ = [
     "AssertionVote",
     "Block",
     "CalendarFeed",
+    "CardDeck",
+    "CardMedia",
+    "CardRow",
     "CatalogueLog",
     "CatalogueRevision",
     "ColumnMapping",
     "Correction",
+    "DayQueue",
+    "DeckImport",
     "Document",
     "DossierRecord",
     "DossierVersion",
@@ -59,13 +75,17 @@ __all__ = [
     "Job",
     "MarketRun",
     "MockExam",
+    "NoteKind",
+    "NoteRow",
     "PlanResult",
     "ProgramRow",
     "ProgramStatement",
     "RankListRow",
     "ReminderSent",
     "ReminderWish",
+    "RepetitionSettings",
     "ReplyRow",
+    "ReviewRow",
     "SavedSearch",
     "SeenQuestion",
     "SeenReport",
