@@ -13,6 +13,7 @@ from django.db import connection
 from django.http import HttpResponse
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 from pytest_django import Settings
 
 from matchbound.planner.applications import Status
@@ -22,7 +23,7 @@ from matchbound.web.store.models import Account, CatalogueRevision, Job, MarketR
 from matchbound.web.store.queries.catalogue import load_catalogue
 from matchbound.web.store.queries.dossiers import Head
 from tests_web import AT
-from web.market_results import ODDS, span
+from web.market_results import ODDS, RESULTS, span
 from web.real_site import Site
 
 pytestmark = pytest.mark.django_db
@@ -431,6 +432,19 @@ def test_the_overview_tells_the_newest_answer_with_its_day(
     assert "As of 22 Nov 2026, for the 2029 Match. programs changed since" in page
     assert "It waits for its turn." in page
     assert f"/match/odds/{newest.pk}/" in answer.content.decode()
+
+
+@pytest.mark.parametrize("kind", ["portfolio", "ranking", "specialties"])
+def test_the_overview_tells_the_newest_answer_of_each_kind(
+    kind: str, member: Client, keep: Callable[..., MarketRun]
+) -> None:
+    asked, result = RESULTS[kind]
+    run = keep({**result, "words": "So it is."}, kind=kind, asked=asked, version=2)
+
+    answer = member.get("/match/")
+
+    assert "So it is. As of 22 Nov 2026, for the 2029 Match. dossier changed since" in words_of(answer)
+    assert f'href="{reverse(f"{kind}:show", args=[run.pk])}"' in answer.content.decode()
 
 
 def test_the_overview_leads_to_the_question_before_anything_was_asked(member: Client) -> None:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from django.http import HttpResponse
 from django.shortcuts import render
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
@@ -52,6 +52,12 @@ class Known:
     latest: Latest | None
     changes: Changes | None
 
+    @property
+    def answer_url(self) -> str:
+        """Return the address of the answer."""
+        run = self.latest.run if self.latest else None
+        return reverse(f"{run.kind}:show", args=[run.pk]) if run else ""
+
 
 @access(Access.MEMBER)
 @require_safe
@@ -84,10 +90,6 @@ def index(request: Request) -> HttpResponse:
 
 def _others(latest: Mapping[str, Latest], now: Now) -> Iterator[Known]:
     for kind, asks in ASKS.items():
-        try:
-            url = reverse(f"{kind}:index")
-        except NoReverseMatch:
-            continue
         found = latest.get(kind)
         changes = now.changes(found.run) if found else None
-        yield Known(str(KINDS[kind]), str(asks), url, found, changes)
+        yield Known(str(KINDS[kind]), str(asks), reverse(f"{kind}:index"), found, changes)
