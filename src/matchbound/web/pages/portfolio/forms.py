@@ -36,7 +36,6 @@ class PortfolioForm(MarketForm):
         label=_("You like the programs on your list"),
         required=False,
         coerce=int,
-        empty_value=1,
         choices=LIKINGS,
         help_text=_("Liked more, a program is worth an application at a smaller chance."),
     )
@@ -66,5 +65,5 @@ class PortfolioForm(MarketForm):
             "specialties": self.wished(self.cleaned_data),
             "budget": None if budget is None else float(budget),
             "programs": [*self.listed],
-            "liking": self.cleaned_data["liking"] if self.listed else 1,
+            "liking": (self.cleaned_data["liking"] or 1) if self.listed else 1,
         }

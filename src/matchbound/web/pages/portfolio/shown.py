@@ -20,6 +20,10 @@ from matchbound.web.store.models import MarketRun
 Json = Mapping[str, Any]
 ROWS = 12
 NOTHING, HALF = 5e-5, 0.5
+LISTS = {
+    "typical": gettext_lazy("As many programs, chosen as people like you choose"),
+    "yours": gettext_lazy("Your list"),
+}
 TIERS = {"gold": gettext_lazy("gold"), "silver": gettext_lazy("silver")}
 
 
@@ -287,12 +291,8 @@ def _room(one: Json) -> str:
 
 
 def _other(one: Json) -> Other:
-    labels = {
-        "typical": _("As many programs, chosen as people like you choose"),
-        "yours": _("Your list"),
-    }
     return Other(
-        labels.get(one["name"], one["name"]),
+        str(LISTS.get(one["name"], one["name"])),
         one["applications"],
         one["left_out"],
         money(one["dollars"]),
