@@ -17,7 +17,7 @@ _STATES = {
     Stage.RELEARNING: State.Relearning,
 }
 _STAGES = {State.Learning: Stage.LEARNING, State.Review: Stage.REVIEW, State.Relearning: Stage.RELEARNING}
-_SPREAD_FROM, _SPREAD = 3, 0.05
+SPREAD_FROM, SPREAD = 3, 0.05
 """Intervals from so many days on are moved by up to this share and a day: cards of one day part ways."""
 
 
@@ -46,7 +46,7 @@ def answer(card: Card, rating: Rating, at: datetime, settings: Settings, *, name
     stage, lapsed = _STAGES[after.state], card.stage is Stage.REVIEW and rating is Rating.Again
     lapses = card.lapses + lapsed
     due = (
-        _due(today, (after.due - _noon(today)).days, settings, f"{name}:{card.reps}")
+        _due(today, (after.due - _noon(today)).days, settings, spread_name(name, card.reps))
         if stage is Stage.REVIEW
         else at + (after.due - _noon(today))
     )
@@ -71,16 +71,26 @@ def _counts(lapses: int, after: int) -> bool:
 
 
 def _due(today: date, days: int, settings: Settings, name: str) -> datetime | None:
-    key = int.from_bytes(hashlib.blake2b(name.encode(), digest_size=6).digest(), "big")
+    key = key_of(name)
     day = day_before_exam(settings, today, today + timedelta(days=_spread(days, key)), key)
     return None if day is None else settings.begins(max(day, today + timedelta(days=1)))
 
 
+def spread_name(name: str, reps: int) -> str:
+    """Return what the days of a card are spread by after so many answers before the last."""
+    return f"{name}:{reps}"
+
+
+def key_of(name: str) -> int:
+    """Return the number by which the days of a card are spread."""
+    return int.from_bytes(hashlib.blake2b(name.encode(), digest_size=6).digest(), "big")
+
+
 def _spread(days: int, key: int) -> int:
     """Move an interval a little; the same card moves the same way."""
-    if days < _SPREAD_FROM:
+    if days < SPREAD_FROM:
         return days
-    reach = 1 + int(_SPREAD * days)
+    reach = 1 + int(SPREAD * days)
     return days - reach + key % (2 * reach + 1)
 
 
