@@ -65,6 +65,7 @@ FIGURES_OF = "Published figures are NRMP's, with which Matchbound is not affilia
 OWN = "Your Step 2 CK: {score}."
 NO_SCORE = "Your Step 2 CK is not in the file ({path})."
 NO_KIND = "Figures of non-US IMGs: that you are one, or a US IMG, is not in the file ({path})."
+NO_IMG = "By this file you are no International Medical Graduate: figures are those of non-US IMGs."
 OTHERS = "Means are those of non-US IMGs: for US IMGs none were published that could be cited."
 ODDS_WORDS = (
     "Odds: of 100 applicants like you, so many match with a list in that specialty alone; with ? it says"
@@ -176,7 +177,8 @@ def _about(found: "Explorer") -> Iterator[str]:
     mine = found.mine
     if mine is None:
         return
-    words = [NO_KIND.format(path=mine.kind_path)] if mine.kind is None else []
+    words = [NO_IMG] if mine.is_img is False else []
+    words += [NO_KIND.format(path=mine.kind_path)] if mine.kind is None and not words else []
     words += [OTHERS] if found.type.value == "us-img" else []
     score = OWN.format(score=mine.step2ck) if mine.step2ck else NO_SCORE.format(path=mine.step2ck_path)
     yield from wrap(" ".join((*words, score)), "", "")

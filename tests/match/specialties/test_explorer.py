@@ -134,7 +134,7 @@ def test_every_order_holds_all_rows_with_the_unknown_last(order: str, *, reverse
 @pytest.mark.parametrize(
     ("dossier", "mine"),
     [
-        pytest.param(Dossier(), Mine(None, "education", None, "exams"), id="empty"),
+        pytest.param(Dossier(), Mine(None, None, "education", None, "exams"), id="empty"),
         pytest.param(
             Dossier.model_validate(
                 {
@@ -143,13 +143,20 @@ def test_every_order_holds_all_rows_with_the_unknown_last(order: str, *, reverse
                     "exams": [{"exam": "step-2-ck", "taken_on": "2024-03-02", "outcome": "pass"}],
                 }
             ),
-            Mine(ImgKind.NON_US_IMG, "education.0.country", None, "exams.0.score"),
+            Mine(True, ImgKind.NON_US_IMG, "education.0.country", None, "exams.0.score"),
             id="a pass without its score",
         ),
         pytest.param(
             Dossier.model_validate({"education": [{"school": "A", "country": "PK"}]}),
-            Mine(None, "applicant.citizenships", None, "exams"),
+            Mine(True, None, "applicant.citizenships", None, "exams"),
             id="citizenship not said",
+        ),
+        pytest.param(
+            Dossier.model_validate(
+                {"education": [{"school": "A", "country": "US", "accredited": True}]},
+            ),
+            Mine(False, None, "education.0.country", None, "exams"),
+            id="graduate of a US school",
         ),
     ],
 )

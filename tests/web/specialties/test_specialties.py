@@ -11,6 +11,7 @@ from pytest_django import DjangoAssertNumQueries
 
 from matchbound import clock
 from matchbound.demo.people import person
+from matchbound.dossier.model import Dossier
 from matchbound.web.store.actions.dossiers import create_dossier
 from matchbound.web.store.models import Account, MarketRun
 from matchbound.web.store.queries.dossiers import Head
@@ -119,6 +120,21 @@ def test_what_is_missing_is_said_with_where_to_enter_it(member: Client) -> None:
 
     assert "Your Step 2 CK score is not in your dossier" in page
     assert '<a href="/dossiers/at/exams/">Add it</a>' in page
+
+
+@pytest.mark.parametrize(
+    ("country", "words"),
+    [("US", "By your dossier you are no International Medical Graduate"), ("PK", "Whether you are a US IMG")],
+)
+def test_whose_figures_are_shown_is_said_where_the_kind_is_not_an_imgs(
+    country: str, words: str, amina: Account
+) -> None:
+    education = [{"school": "A school", "country": country, "accredited": True}]
+    create_dossier(Dossier.model_validate({"education": education}), by=amina, at=AT)
+    client = Client()
+    client.force_login(amina)
+
+    assert words in text(client, PAGE)
 
 
 def test_everything_about_one_specialty(scored: Client) -> None:

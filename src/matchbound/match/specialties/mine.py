@@ -8,12 +8,14 @@ from matchbound.rules.ecfmg.img_status import ImgKind, img_status_of
 
 TYPES = (ImgKind.US_IMG, ImgKind.NON_US_IMG)
 """The kinds of IMGs that tables tell apart."""
+_CITIZENSHIPS = "applicant.citizenships"
 
 
 @dataclass(frozen=True, slots=True)
 class Mine:
     """The applicant's own values; None where the file does not say."""
 
+    is_img: bool | None
     kind: ImgKind | None
     """US IMG or non-US IMG; None: no IMG, or not known."""
     kind_path: str
@@ -28,7 +30,6 @@ class Mine:
         status, passes = img_status_of(facts), facts.passes(ExamName.STEP_2_CK)
         kind = status.kind if status.kind in TYPES else None
         path = f"{passes[-1].path}.score" if passes else "exams"
-        missing = (
-            "applicant.citizenships" if status.kind is ImgKind.IMG else (*status.because, "education")[0]
-        )
-        return cls(kind, missing, passes[-1].value.score if passes else None, path)
+        missing = _CITIZENSHIPS if status.kind is ImgKind.IMG else (*status.because, "education")[0]
+        score = passes[-1].value.score if passes else None
+        return cls(status.is_img, kind, missing, score, path)
