@@ -47,6 +47,7 @@ from matchbound.web.store.models import (
     PlanResult,
     ProgramRow,
     ProgramStatement,
+    RankListRow,
     ReminderSent,
     ReminderWish,
     SavedSearch,
@@ -108,6 +109,15 @@ def furnish(owner: Account) -> World:
         lead=7,
         title="Step 1 of Amina",
         claimed_at=AT,
+    )
+    RankListRow.objects.create(
+        **record,
+        season=2029,
+        content={
+            "primary": ["x-gone/categorical", "x-ca-0418/advanced"],
+            "likings": {"x-gone/categorical": 4},
+        },
+        changed_at=AT,
     )
     SeenReport.objects.create(**record, verdicts={"ecfmg.step_1": "met"}, seen_at=AT)
     PlanResult.objects.create(

@@ -40,6 +40,7 @@ from matchbound.web.store.models import (
     MarketRun,
     PlanResult,
     ProgramStatement,
+    RankListRow,
     ReminderSent,
     ReminderWish,
     SavedSearch,
@@ -70,6 +71,7 @@ EXPORTED = {
     ApplicationStep,
     InterviewRow,
     MarketRun,
+    RankListRow,
     SavedSearch,
     ColumnMapping,
     ImportRun,
@@ -128,12 +130,14 @@ def test_an_export_holds_the_dossier_its_versions_the_documents_and_the_account(
             "documents/documents.json",
             "documents/001 Passport of Amina.png",
             "list.json",
+            "ranking.json",
             "market.json",
         ]
         assert archive.read("documents/001 Passport of Amina.png") == scan().content
         account: dict[str, Any] = json.loads(archive.read("account.json"))
         programs: dict[str, Any] = json.loads(archive.read("programs.json"))
         [listed] = json.loads(archive.read("list.json"))
+        [ranked] = json.loads(archive.read("ranking.json"))
         runs = {run["kind"]: run for run in json.loads(archive.read("market.json"))}
     assert account["account"]["email"] == owner.email
     assert [factor["type"] for factor in account["second_factors"]] == ["webauthn", "totp", "recovery_codes"]
@@ -145,6 +149,7 @@ def test_an_export_holds_the_dossier_its_versions_the_documents_and_the_account(
         ["considering", "invited"],
         1,
     )
+    assert (ranked["season"], ranked["content"]["primary"][0]) == (2029, "x-gone/categorical")
     assert {kind: (run["asked"], run["result"]) for kind, run in runs.items()} == RESULTS
 
 
