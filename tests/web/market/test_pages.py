@@ -429,7 +429,8 @@ def test_the_overview_tells_the_newest_answer_with_its_day(
 
     page = words_of(answer)
     assert "About 6 in 10 Of 100 applicants like you, about 61 match: somewhere between 52 and 70." in page
-    assert "As of 22 Nov 2026, for the 2029 Match. programs changed since" in page
+    assert "Where you apply: typical for Internal Medicine, Pediatrics. As of 22 Nov 2026," in page
+    assert "for the 2029 Match. programs changed since" in page
     assert "It waits for its turn." in page
     assert f"/match/odds/{newest.pk}/" in answer.content.decode()
 

@@ -19,6 +19,7 @@ from matchbound.web.market import odds_off
 from matchbound.web.market.since import Changes, Now
 from matchbound.web.market.spans import Span, in_ten
 from matchbound.web.market.words import KINDS
+from matchbound.web.pages.market.inputs import list_words
 from matchbound.web.pages.market.odds import today
 from matchbound.web.store.models import MarketRun
 from matchbound.web.store.queries.dossiers import own_head
@@ -78,6 +79,7 @@ def index(request: Request) -> HttpResponse:
         "match": Span.of(odds.match) if odds and odds.match else None,
         "in_ten": in_ten(Span.of(odds.match).value) if odds and odds.match else "",
         "changes": now.changes(odds.run) if odds else None,
+        "list": list_words(odds.run) if odds else "",
         "others": list(_others(latest, now)),
         "open": open_,
         "waiting": bool(open_),
