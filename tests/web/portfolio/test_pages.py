@@ -19,6 +19,7 @@ from matchbound.planner.applications import Status
 from matchbound.web.jobs.worker import Worker
 from matchbound.web.market.spans import Span
 from matchbound.web.pages.portfolio.picture import Curve, Dot
+from matchbound.web.store.actions.demo_market import ask_market
 from matchbound.web.store.actions.listing import MOST_PROGRAMS, Said, add_program, save_entry
 from matchbound.web.store.actions.market import order_run
 from matchbound.web.store.models import Account, MarketRun
@@ -350,3 +351,17 @@ def test_a_run_that_is_not_done_is_waited_for(member: Client, keep: Callable[...
         member.post(f"/match/portfolio/{run.pk}/put/"),
     ):
         assert (answer.status_code, answer["Location"]) == (302, f"/match/runs/{run.pk}/")
+
+
+def test_the_demo_asks_once_and_not_where_odds_are_off(
+    amina: Account,
+    amina_head: Head,
+    settings: Any,  # noqa: ANN401 - Django's
+) -> None:
+    settings.CALIBRATED_ODDS = False
+    off = ask_market(amina, at=AT)
+    settings.CALIBRATED_ODDS = True
+
+    assert (off, ask_market(amina, at=AT), ask_market(amina, at=AT)) == (0, 2, 0)
+    asked = dict(MarketRun.objects.values_list("kind", "asked"))
+    assert asked["portfolio"]["specialties"] == [*amina_head.dossier.goal.specialties]

@@ -9,14 +9,14 @@ from matchbound.demo.people import PASSWORD, PEOPLE, email_of, person
 from matchbound.web.reminding import USUAL_LEADS
 from matchbound.web.store.actions.demo_corrections import give_proposals
 from matchbound.web.store.actions.demo_list import give_list
-from matchbound.web.store.actions.demo_odds import ask_odds
+from matchbound.web.store.actions.demo_market import ask_market
 from matchbound.web.store.actions.dossiers import create_dossier
 from matchbound.web.store.actions.reminders import save_wishes
 from matchbound.web.store.models import Account
 
 
 def add_people(*, at: datetime) -> int:
-    """Give each invented applicant an account and a dossier, the first a list and odds, an editor a queue.
+    """Give each invented applicant an account and a dossier, the first a list and answers, an editor a queue.
 
     Those who are there already stay as they are.
     """
@@ -27,7 +27,7 @@ def add_people(*, at: datetime) -> int:
             _add(name, at)
     first = Account.objects.get(email=email_of(PEOPLE[0]))
     give_list(first, at=at)
-    ask_odds(first, at=at)
+    ask_market(first, at=at)
     give_proposals(at=at)
     return len(missing)
 
