@@ -14,6 +14,7 @@ from matchbound.match.population.people import Counts, make_people
 from matchbound.match.population.places import places_of, seats_of
 from matchbound.match.population.published import Published
 from matchbound.match.population.season import make_season
+from matchbound.match.population.stages import Stages
 from matchbound.match.population.types import TYPES, Type
 from matchbound.match.stability.check import check_stability
 from matchbound.reference.sample import sample_catalogue
@@ -93,6 +94,22 @@ def test_those_who_prefer_a_specialty_score_as_the_figures_say() -> None:
     for slug in ("family-medicine", "internal-medicine", "diagnostic-radiology"):
         assert told[slug] == pytest.approx(figures.need("step-2-ck", 2026, "non-us-img", slug))
     assert told["thoracic-surgery"] == demand.mean_score
+
+
+@pytest.mark.parametrize("ladder", [0.0, 0.6])
+def test_programs_open_to_graduates_from_abroad_are_liked_less(ladder: float) -> None:
+    places, counts, kinds = (
+        places_of(sample_catalogue(), Kinds.all()),
+        Counts((1, 1, 1, 1, 1), 0),
+        Kinds.all(),
+    )
+    constants = replace(coefficients(), values={**coefficients().values, "ladder": ladder})
+    people = make_people(3, counts, kinds, Demand.of(Published.of(), kinds), constants)
+
+    stages = Stages.of(places, people, places.quota, constants, 3)
+
+    assert np.corrcoef(stages.popular, stages.opens)[0, 1] == pytest.approx(-ladder, abs=0.05)
+    assert stages.popular.std() == pytest.approx(1, abs=0.05)
 
 
 def test_programs_warm_to_us_imgs_by_the_same_amount_each_year() -> None:
