@@ -7,6 +7,7 @@ import pytest
 from typer.testing import CliRunner
 
 from matchbound.cli.main import app
+from matchbound.study.curriculum.shelf import read_shelf
 from study.curriculum.made import TEXTS, options, pair, question_data, write_question
 
 
@@ -65,6 +66,79 @@ def test_lint_as_json_holds_the_same(tmp_path: Path) -> None:
         "questions": 1,
         "percent": 100.0,
     }
+
+
+def test_questions_go_out_and_come_in_again(tmp_path: Path) -> None:
+    out = tmp_path / "bank.zip"
+    folder = pair(tmp_path / "content")
+    assert run("questions", "export", str(out), str(folder)) == (0, f"1 question in {out}\n")
+
+    code, said = run("questions", "import", str(out), str(tmp_path / "other"))
+
+    assert (code, said) == (0, "1 taken, 0 faults\n")
+    assert read_shelf(tmp_path / "other").questions == read_shelf(folder).questions
+
+
+def test_import_lists_by_item_what_cannot_be_taken(tmp_path: Path) -> None:
+    file = tmp_path / "heart.gift"
+    file.write_text("Which valve is narrow? {~Mitral =Aortic}\n\nThe sky is blue. {T}\n", encoding="utf-8")
+    words = [
+        "--exam",
+        "step-1",
+        "--system",
+        "cardiovascular",
+        "--task",
+        "diagnosis",
+        "--discipline",
+        "pathology",
+    ]
+
+    code, said = run(
+        "questions", "import", str(file), str(tmp_path / "into"), *words, "--author", "A teacher"
+    )
+
+    assert code == 1
+    assert said.splitlines() == [
+        "  item 2: is no multiple choice; only items with one best answer among several",
+        "    are taken",
+        "1 taken, 1 fault",
+    ]
+    (found,) = read_shelf(tmp_path / "into").questions.values()
+    assert (found.id, found.lead_in, found.license) == ("item-1", "Which valve is narrow?", "private")
+
+
+def test_import_asks_for_all_tags_or_none(tmp_path: Path) -> None:
+    file = tmp_path / "heart.gift"
+    file.write_text("", encoding="utf-8")
+
+    code, said = run(
+        "questions", "import", str(file), str(tmp_path), "--exam", "step-1", "--task", "diagnosis"
+    )
+
+    assert code == 2
+    assert "give --system, --discipline, --author, too" in " ".join(said.split())
+
+
+def test_import_writes_over_nothing(tmp_path: Path) -> None:
+    out, folder = tmp_path / "bank.jsonl", pair(tmp_path / "content")
+    run("questions", "export", str(out), str(folder))
+    write_question(folder, question_data(difficulty=5))
+
+    found = CliRunner().invoke(app, ["study", "questions", "import", str(out), str(folder)])
+
+    assert "s1-cv-001.yaml: there already" in str(found.exception)
+    assert read_shelf(folder).questions["s1-cv-001"].difficulty == 5
+
+
+def test_export_refuses_what_is_somebody_elses(tmp_path: Path) -> None:
+    out, folder = tmp_path / "bank.gift", pair(tmp_path / "content")
+    write_question(folder, question_data(license="private"))
+
+    found = CliRunner().invoke(app, ["study", "questions", "export", str(out), str(folder)])
+
+    assert "s1-cv-001: somebody else's text" in str(found.exception)
+    assert not out.exists()
+    assert run("questions", "export", str(out), str(folder), "--for-yourself")[0] == 0
 
 
 @pytest.mark.parametrize("flag", [(), ("--json",)])

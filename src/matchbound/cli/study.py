@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from matchbound.cli import questions
 from matchbound.cli.options import AsJson
 from matchbound.cli.text import wrap
 
@@ -26,6 +27,9 @@ Folder = Annotated[
         show_default=False,
     ),
 ]
+
+
+app.add_typer(questions.app)
 
 
 @app.callback()

@@ -206,3 +206,16 @@ def test_weights_compare_what_is_wanted_with_what_is_there() -> None:
         "Communication": (6, 9, 0, 0, 6),
         "Practice-based learning": (4, 6, 0, 0, 4),
     }
+
+
+def test_picture_that_is_not_there_is_an_error(tmp_path: Path) -> None:
+    image = {"kind": "image", "title": "Smear", "file": "smear.png", "alt": "cells"}
+    write_question(pair(tmp_path), question_data(exhibits=[image]))
+
+    assert [said for _, said in found(tmp_path, "G08")] == [
+        "error G08 exhibits.0.file: there is no picture 'smear.png'; put it into media/"
+    ]
+
+    (tmp_path / "media").mkdir()
+    (tmp_path / "media/smear.png").write_bytes(b"")
+    assert found(tmp_path, "G08") == []

@@ -16,7 +16,7 @@ from matchbound.study.curriculum.model import Concept, Question
 from matchbound.study.curriculum.reading import concept_tree, question_tree, read_as, unreadable
 from matchbound.study.curriculum.system import CONTENT
 
-CONCEPTS, QUESTIONS = "concepts", "questions"
+CONCEPTS, QUESTIONS, MEDIA = "concepts", "questions", "media"
 _MISNAMED, _TWICE, _MISPLACED = "F03", "F04", "F05"
 _FORM_OF_KEPT = "1"
 _One = TypeVar("_One", Concept, Question)
@@ -37,6 +37,10 @@ class Shelf:
     questions: Mapping[str, Question]
     files: Mapping[str, str]
     faults: tuple[Fault, ...]
+
+    def picture(self, name: str) -> Path:
+        """Return where a picture that an exhibit names is."""
+        return self.folder / MEDIA / name
 
 
 def read_shelf(folder: Path = CONTENT) -> Shelf:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from matchbound.study.curriculum.fault import Fault, Level
 from matchbound.study.curriculum.model import Concept, EdgeKind
-from matchbound.study.curriculum.shelf import Shelf
+from matchbound.study.curriculum.shelf import MEDIA, Shelf
 
 
 def graph_faults(shelf: Shelf) -> Iterator[Fault]:
@@ -15,6 +15,7 @@ def graph_faults(shelf: Shelf) -> Iterator[Fault]:
     yield from _lonely(shelf)
     yield from _circles(shelf)
     yield from _tested(shelf)
+    yield from _pictures(shelf)
 
 
 def _edges(concept: Concept, shelf: Shelf) -> Iterator[Fault]:
@@ -94,6 +95,16 @@ def prerequisite_circles(concepts: Iterable[Concept]) -> list[list[str]]:
 def _from_first(circle: list[str]) -> list[str]:
     first = circle.index(min(circle))
     return circle[first:] + circle[:first]
+
+
+def _pictures(shelf: Shelf) -> Iterator[Fault]:
+    for question in shelf.questions.values():
+        for at, exhibit in enumerate(question.exhibits):
+            if exhibit.file and not shelf.picture(exhibit.file).is_file():
+                words, remedy = f"there is no picture '{exhibit.file}'", f"put it into {MEDIA}/"
+                yield Fault(
+                    "G08", Level.ERROR, shelf.files[question.id], f"exhibits.{at}.file", words, remedy
+                )
 
 
 def _tested(shelf: Shelf) -> Iterator[Fault]:
