@@ -25,12 +25,19 @@ def histories_of(deck: Deck, settings: Settings) -> tuple[Histories, Whole]:
 
     Left out: what was no answer, cramming, and all before a card was set back to new.
     """
-    rows = deck.reviews
-    counts = (rows.ease >= AGAIN) & (rows.ease <= EASY) & ~((rows.kind == _FILTERED) & (rows.factor == 0))
-    counts &= rows.at > _last_reset(deck)[rows.card]
+    rows, counts = deck.reviews, telling(deck)
     card, at, ease = rows.card[counts], rows.at[counts], rows.ease[counts]
     histories = Histories.of(card, study_days(at, settings), ease.astype(np.int8))
     return histories, np.unique(card)
+
+
+def telling(deck: Deck) -> NDArray[np.bool_]:
+    """Say of each review whether it tells of memory as it is now."""
+    rows = deck.reviews
+    counts: NDArray[np.bool_] = (rows.ease >= AGAIN) & (rows.ease <= EASY)
+    counts &= ~((rows.kind == _FILTERED) & (rows.factor == 0))
+    counts &= rows.at > _last_reset(deck)[rows.card]
+    return counts
 
 
 def _last_reset(deck: Deck) -> Whole:

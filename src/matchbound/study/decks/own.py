@@ -13,14 +13,14 @@ from matchbound.study.repetition.cards import Card, Settings, Stage
 
 KIND = 1_764_000_000_000
 """The same kind of note in every package, so that Anki keeps one."""
-_FRONT_AND_BACK = NoteType(
+FRONT_AND_BACK = NoteType(
     "Matchbound",
     ("Front", "Back"),
     (Template("Card 1", "{{Front}}", "{{FrontSide}}\n\n<hr id=answer>\n\n{{Back}}"),),
 )
 _TYPES = {Stage.NEW: 0, Stage.LEARNING: 1, Stage.REVIEW: 2, Stage.RELEARNING: 3}
 _IN_LEARNING = (Stage.LEARNING, Stage.RELEARNING)
-_LEARN, _REVIEW, _RELEARN = 0, 1, 2
+_LEARN, _REVIEW, _RELEARN, _CRAM = 0, 1, 2, 3
 _SUSPENDED = -1
 
 
@@ -32,6 +32,8 @@ class Reviewed:
     rating: int
     before: Stage
     took_ms: int = 0
+    counts: bool = True
+    """False: it tells nothing of memory, and Anki is told that it was cramming."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +64,7 @@ def deck_of(cards: Sequence[Own], settings: Settings, *, created: datetime) -> D
     return Deck(
         generation=1,
         created=int(day.timestamp()),
-        kinds={KIND: _FRONT_AND_BACK},
+        kinds={KIND: FRONT_AND_BACK},
         notes=tuple(notes),
         cards=tuple(rows),
         reviews=_reviews(cards),
@@ -131,7 +133,13 @@ def _data(card: Card, settings: Settings) -> str:
 def _reviews(cards: Sequence[Own]) -> ReviewRows:
     kinds = {Stage.NEW: _LEARN, Stage.LEARNING: _LEARN, Stage.REVIEW: _REVIEW, Stage.RELEARNING: _RELEARN}
     found = sorted(
-        (int(one.at.timestamp() * 1000), place, one.rating, kinds[one.before], one.took_ms)
+        (
+            int(one.at.timestamp() * 1000),
+            place,
+            one.rating,
+            kinds[one.before] if one.counts else _CRAM,
+            one.took_ms,
+        )
         for place, card in enumerate(cards)
         for one in card.reviews
     )
@@ -144,7 +152,7 @@ def _reviews(cards: Sequence[Own]) -> ReviewRows:
         at=np.array(moments, dtype=np.int64),
         ease=ease,
         kind=kind,
-        factor=np.where(kind == _LEARN, 0, 2500),
+        factor=np.where((kind == _LEARN) | (kind == _CRAM), 0, 2500),
         took=took,
         interval=nothing,
         before=nothing,
