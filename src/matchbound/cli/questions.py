@@ -80,11 +80,16 @@ def _tags(told: "dict[str, str | None]", on: date) -> "Tags | None":
         return None
     if missing := [f"--{key}" for key in told if key not in given]:
         raise typer.BadParameter(f"give {', '.join(missing)}, too")
-    try:
-        exam = StudiedExam(given.pop("exam"))
-    except ValueError as error:
-        raise typer.BadParameter(f"--exam is one of {', '.join(StudiedExam)}") from error
-    return Tags(exam=exam, checked_on=on, **given)
+    if given["exam"] not in list(StudiedExam):
+        raise typer.BadParameter(f"--exam is one of {', '.join(StudiedExam)}")
+    return Tags(
+        exam=StudiedExam(given["exam"]),
+        system=given["system"],
+        task=given["task"],
+        discipline=given["discipline"],
+        author=given["author"],
+        checked_on=on,
+    )
 
 
 @app.command("export")
