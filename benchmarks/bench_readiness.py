@@ -40,9 +40,8 @@ def _told(name: str, chance: np.ndarray, passes: np.ndarray) -> None:
     for low, high in pairwise(EDGES):
         inside = (chance >= low) & (chance < high)
         if inside.any():
-            print(
-                f"     said {chance[inside].mean():.2f}, came true {passes[inside].mean():.2f} ({inside.sum():,})"
-            )
+            said, true = chance[inside].mean(), passes[inside].mean()
+            print(f"     said {said:.2f}, came true {true:.2f} ({inside.sum():,})")
 
 
 def _share_is_enough(one: Learner) -> float:
