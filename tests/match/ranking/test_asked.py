@@ -137,7 +137,7 @@ def test_chances_hold_for_people_of_a_season_that_nobody_looked_at() -> None:
     told, matched = np.array([_told(person) for person in _people()]).T
 
     low = told < 0.5
-    assert told.mean() == pytest.approx(matched.mean(), abs=0.06)
+    assert told.mean() == pytest.approx(matched.mean(), abs=0.08)
     assert told[low].mean() == pytest.approx(matched[low].mean(), abs=0.12)
     assert told[~low].mean() == pytest.approx(matched[~low].mean(), abs=0.08)
 
