@@ -36,9 +36,7 @@ def _asked(question: Question) -> RankAsked:
         tuple(question.asked.get("silent", ())),
         draft.likings,
     )
-    return RankAsked(
-        question.dossier, question.on, question.season, draft.listed, held, seed=question.seed
-    )
+    return RankAsked(question.dossier, question.on, question.season, draft.listed, held, seed=question.seed)
 
 
 KIND = RunKind("ranking", work)
