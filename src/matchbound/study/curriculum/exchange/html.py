@@ -68,7 +68,9 @@ class _Reader(HTMLParser):
             self.words += "\n"
         elif tag == "img":
             self._entered("picture", len(self.found.pictures))
-            self.found.pictures.append((told.get("src", ""), told.get("alt", ""), told.get("title", "")))
+            self.found.pictures.append(
+                (told.get("src", ""), told.get("alt", ""), told.get("data-title") or told.get("title", ""))
+            )
         elif tag in _BLOCKS or tag == "table":
             self._end_block()
             self._begin(tag, told)
@@ -164,7 +166,7 @@ def _exhibit(exhibit: Exhibit, address: Callable[[str], str]) -> str:
         source, alt, title = (
             escape(text) for text in (address(exhibit.file or ""), exhibit.alt or "", exhibit.title)
         )
-        return f'<p><img src="{source}" alt="{alt}" title="{title}"/></p>'
+        return f'<p><img src="{source}" alt="{alt}" data-title="{title}"/></p>'
     head, *rows = exhibit.rows
     body = "".join(f"<tr>{_cells('td', row)}</tr>" for row in rows)
     caption = f"<caption>{escape(exhibit.title, quote=False)}</caption>"
