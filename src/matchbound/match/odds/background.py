@@ -14,7 +14,7 @@ from matchbound.match.population.coefficients import Coefficients
 from matchbound.match.population.draws import Floats
 from matchbound.match.population.season import Bars, Setting, make_season
 
-MARKETS = 16
+MARKETS = 24
 EACH = 2
 """Markets for one set of constants."""
 
