@@ -247,9 +247,10 @@ class PortfolioShown:
         return money(self.kept["extra_rank"])
 
     @property
-    def many_ranks(self) -> bool:
-        """Say whether more interviews are expected than may be ranked without a fee."""
-        return float(self.kept["interviews"]) > float(self.kept["free_ranks"])
+    def ranking(self) -> str:
+        """Return what ranking the interviews expected costs, if more than are free."""
+        beyond = round(float(self.kept["interviews"])) - self.kept["free_ranks"]
+        return money(beyond * self.kept["extra_rank"]) if beyond > 0 else ""
 
     def grounds(self) -> Iterator[Ground]:
         """Yield the facts that it rests on."""

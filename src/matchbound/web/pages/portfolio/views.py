@@ -86,7 +86,6 @@ def _page(request: Request, head: Head, form: PortfolioForm, *, status: int = 20
     now = Now.of(head.record_id)
     context = {
         "form": form,
-        "budget": head.dossier.goal.budget_usd,
         "open": [run for run in runs if run.state != MarketRun.State.DONE],
         "runs": [_line(run, now) for run in runs if run.state == MarketRun.State.DONE],
         "off": odds_off(),
