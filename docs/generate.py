@@ -164,17 +164,17 @@ def _validation() -> Iterator[str]:
     yield "# How well the simulated market holds\n"
     yield "Published figures beside what the simulation makes of them. What this means, whose figures these"
     yield "are, how to fit the constants anew: [how far to trust the market](../explanation/validation.md).\n"
-    yield "| mean absolute error, percentage points | years fitted to | years held out |"
+    yield "| mean absolute error, percentage points | year known to the fit | year held out |"
     yield "| --- | --- | --- |"
     for words, whats in (("match rates by type", RATES), ("shares held by non-US IMGs", SHARES)):
         yield f"| {words} | {_mean(found, whats, fitted=True)} | {_mean(found, whats, fitted=False)} |"
     yield "\n## Figure by figure\n"
-    yield "| what | year | of | published | simulated, year fitted to | simulated, held out | confidence |"
+    yield "| what | year | of | published | simulated, year known | simulated, year held out | confidence |"
     yield "| --- | --- | --- | --- | --- | --- | --- |"
     yield from _cells(found)
     yield "\n## The constants\n"
-    yield f"Fitted together on {constants.fitted_on} to every figure above of a year fitted to."
-    yield "The margin is a standard error.\n"
+    yield f"Fitted together on {constants.fitted_on} to every figure above whose year is known to the fit. The"
+    yield "margin is a standard error.\n"
     yield "| constant | value | margin | meaning |"
     yield "| --- | --- | --- | --- |"
     for (name, value), margin in zip(constants.values.items(), constants.margins().tolist(), strict=True):
