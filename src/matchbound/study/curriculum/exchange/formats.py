@@ -17,7 +17,8 @@ from matchbound.study.curriculum.exchange.bank import (
 from matchbound.study.curriculum.exchange.gift import read_gift, write_gift
 from matchbound.study.curriculum.exchange.jsonl import read_jsonl, write_jsonl
 from matchbound.study.curriculum.exchange.moodle import read_moodle, write_moodle
-from matchbound.study.curriculum.exchange.qti import read_qti, write_qti
+from matchbound.study.curriculum.exchange.qti_read import read_qti
+from matchbound.study.curriculum.exchange.qti_write import write_qti
 from matchbound.study.curriculum.exchange.table import TAB, read_table, write_table
 
 
