@@ -59,7 +59,7 @@ def test_a_full_shelf(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     anew, kept, graph, checked = (after - before for before, after in pairwise(marks))
     print(
         f"\n  >> {len(shelf.concepts)} concepts and {len(shelf.questions)} questions read in {anew:.2f} s,"
-        f" once kept in {kept:.3f} s (target {TARGET_SECONDS:.0f} s);\n     graph ({len(near)} concepts within"
-        f" two steps) and coverage in {graph:.2f} s;\n     all checks in {checked:.1f} s, with"
+        f" once kept in {kept:.3f} s (target {TARGET_SECONDS:.0f} s);\n     graph ({len(near)} within"
+        f" two steps), coverage in {graph:.2f} s;\n     all checks in {checked:.1f} s, with"
         f" {len(found.faults):,} faults of the copies"
     )
