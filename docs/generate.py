@@ -173,8 +173,8 @@ def _validation() -> Iterator[str]:
     yield "| --- | --- | --- | --- | --- | --- | --- |"
     yield from _cells(found)
     yield "\n## The constants\n"
-    yield f"Fitted together on {constants.fitted_on} to every figure above whose year is known to the fit. The"
-    yield "margin is a standard error.\n"
+    yield f"Fitted together on {constants.fitted_on} to the figures above whose year is known to the fit."
+    yield "The margin is a standard error.\n"
     yield "| constant | value | margin | meaning |"
     yield "| --- | --- | --- | --- |"
     for (name, value), margin in zip(constants.values.items(), constants.margins().tolist(), strict=True):
