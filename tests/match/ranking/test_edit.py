@@ -23,7 +23,13 @@ OWN = listed("city", "skin", "mercy", supplemental={"skin": YEARS})
         pytest.param("up:0", OWN, id="the first stays up"),
         pytest.param("down:0", listed("skin", "city", "mercy", supplemental={"skin": YEARS}), id="down"),
         pytest.param("down:2", OWN, id="the last stays down"),
-        pytest.param("top:2", listed("mercy", "city", "skin", supplemental={"skin": YEARS}), id="to the top"),
+        pytest.param(
+            "move:2:0", listed("mercy", "city", "skin", supplemental={"skin": YEARS}), id="to the top"
+        ),
+        pytest.param(
+            "move:0:2", listed("skin", "mercy", "city", supplemental={"skin": YEARS}), id="to the end"
+        ),
+        pytest.param("move:1:1", OWN, id="where it is"),
         pytest.param("out:1", listed("city", "mercy"), id="out, with its first years"),
         pytest.param(
             "in:state/categorical",
@@ -64,6 +70,9 @@ def test_a_list_is_built_by_liking_and_keeps_what_was_made_by_hand() -> None:
     "change",
     [
         "up:3",
+        "move:0:3",
+        "move:0",
+        "move:0:1:2",
         "up:-1",
         "up:",
         "up:x",
@@ -82,7 +91,7 @@ def test_what_the_list_does_not_have_cannot_be_changed(change: str) -> None:
         edited(Draft(OWN), change, HELD)
 
 
-words = st.sampled_from(["up:0", "up:1", "down:0", "top:1", "out:0", "in:mercy/categorical", "by-liking"])
+words = st.sampled_from(["up:0", "up:1", "down:0", "move:1:0", "out:0", "in:mercy/categorical", "by-liking"])
 
 
 @given(st.lists(words, max_size=8))

@@ -1,4 +1,4 @@
-"""A rank order list in a browser: ranked, moved and liked, with and without script."""
+"""A rank order list in a browser: built by liking, moved by the keyboard and by dragging."""
 
 from typing import Any
 
@@ -18,7 +18,7 @@ def sign_in(page: Any, ranking: Ranking) -> None:  # noqa: ANN401 - Playwright's
     page.context.add_cookies([cookie])
 
 
-def test_a_list_is_ordered_by_buttons_and_the_keyboard_stays_where_it_was(
+def test_a_list_is_ordered_by_buttons_and_by_dragging(
     site: Any,  # noqa: ANN401 - Playwright's page
     ranking: Ranking,
 ) -> None:
@@ -39,6 +39,8 @@ def test_a_list_is_ordered_by_buttons_and_the_keyboard_stays_where_it_was(
     expect(ranked.first).to_have_attribute("id", f"rank-{first}")
     expect(site.locator(f"#rank-{second}")).to_contain_text("which you like better, stands below")
     expect(site.get_by_role("button", name="Simulate this list")).to_be_visible()
+    site.locator(f"#rank-{advanced} .rank-number").drag_to(site.locator(f"#rank-{first} .rank-number"))
+    expect(ranked.first).to_have_attribute("id", f"rank-{advanced}")
     site.locator(f"#out-{first}").click()
     expect(ranked).to_have_count(2)
-    assert ranking.primary == [ranking.choices[1], ranking.choices[2]]
+    assert ranking.primary == [ranking.choices[2], ranking.choices[1]]

@@ -55,8 +55,9 @@ class Draft:
 def edited(draft: Draft, change: str, held: Sequence[Choice]) -> Draft:
     """Return a list after a change: a word and, after colons, ranks (from 0) and choices.
 
-    `up`, `down`, `top` and `out` take a rank, `in` a choice, `by-liking` nothing; `year-in` takes a rank and
-    a choice, `year-up` and `year-out` a rank and a place on its supplemental list; empty changes nothing.
+    `up`, `down` and `out` take a rank, `move` a rank and the one it is to have, `in` a choice, `by-liking`
+    nothing; `year-in` takes a rank and a choice, `year-up` and `year-out` a rank and a place on its
+    supplemental list; empty changes nothing.
     EditError where there is no such rank.
     """
     word, _, rest = change.partition(":")
@@ -104,12 +105,16 @@ def _down(some: tuple[T, ...], at: int) -> tuple[T, ...]:
     return _up(some, at + 1) if at + 1 < len(some) else some
 
 
-def _top(some: tuple[T, ...], at: int) -> tuple[T, ...]:
-    return (some[at], *some[:at], *some[at + 1 :])
-
-
 def _out(some: tuple[T, ...], at: int) -> tuple[T, ...]:
     return (*some[:at], *some[at + 1 :])
+
+
+def _move(draft: Draft, rest: str, held: Sequence[Choice]) -> Draft:
+    del held
+    primary = draft.listed.primary
+    at, to = (_number(one, primary) for one in rest.split(":"))
+    left = _out(primary, at)
+    return _with(draft, (*left[:to], primary[at], *left[to:]))
 
 
 def _in(draft: Draft, rest: str, held: Sequence[Choice]) -> Draft:
@@ -163,8 +168,8 @@ _Change = Callable[[Draft, str, Sequence[Choice]], Draft]
 _CHANGES: dict[str, _Change] = {
     "up": _primary(_up),
     "down": _primary(_down),
-    "top": _primary(_top),
     "out": _primary(_out),
+    "move": _move,
     "in": _in,
     "by-liking": _by_liking,
     "year-in": _year_in,
