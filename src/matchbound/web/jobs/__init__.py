@@ -12,11 +12,14 @@ from importlib import import_module
 JOB_MODULES = (
     "clear_up",
     "count_answers",
+    "fit_memory",
+    "lay_out_cards",
     "remind",
     "remind_everybody",
     "sweep_documents",
     "tell_search",
     "tell_searches",
+    "work_on_deck",
     "work_on_import",
     "work_on_market",
 )

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from matchbound import clock
 from matchbound.web.jobs import job
 from matchbound.web.store.actions.accounts import forget_expired
+from matchbound.web.store.actions.decks import sweep_packages
 from matchbound.web.store.actions.imports import forget_trials
 from matchbound.web.store.actions.jobs import clear_old
 from matchbound.web.store.actions.market import give_up_lost
@@ -23,3 +24,4 @@ def clear_up() -> None:
     clear_old(at=at)
     forget_expired(at=at)
     forget_trials(at=at)
+    sweep_packages()

@@ -53,3 +53,8 @@ def kept_of(viewer: Account) -> Kept:
         versions=DossierVersion.objects.filter(record__owner=viewer).count(),
         documents=Document.objects.filter(record__owner=viewer).count(),
     )
+
+
+def account_of(account_id: int) -> Account | None:
+    """Return an account by its number, for jobs; None where it was deleted since."""
+    return Account.objects.filter(pk=account_id, is_active=True).first()

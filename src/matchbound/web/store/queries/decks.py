@@ -1,0 +1,121 @@
+"""Reads of decks: imports, pictures, and cards as a deck that can be written."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+from uuid import UUID
+
+from django.db.models import Q, QuerySet
+from django.http import Http404
+
+from matchbound.study.decks.cards import Deck, NoteType, Template
+from matchbound.study.decks.kept import KeptCard, KeptNote, deck_of_kept
+from matchbound.study.decks.media import named_in
+from matchbound.study.decks.own import Reviewed
+from matchbound.study.decks.package import Media
+from matchbound.study.repetition.cards import Stage
+from matchbound.web.store.card_files import media_path
+from matchbound.web.store.models import (
+    Account,
+    CardDeck,
+    CardMedia,
+    CardRow,
+    DeckImport,
+    NoteKind,
+    NoteRow,
+    ReviewRow,
+)
+from matchbound.web.store.queries.cards import card_of, settings_of
+
+FIELD = "\x1f"
+BATCH = 2_000
+
+
+def imports_of(viewer: Account) -> "QuerySet[DeckImport]":
+    """Return the viewer's imports of decks, the newest first."""
+    return DeckImport.objects.filter(account=viewer).order_by("-created_at")
+
+
+def own_deck_import(import_id: UUID, *, viewer: Account) -> DeckImport:
+    """Return one import of the viewer's own."""
+    found = imports_of(viewer).filter(pk=import_id).first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def own_media(name: str, *, viewer: Account) -> CardMedia:
+    """Return a picture or recording of the viewer's own by its name."""
+    found = CardMedia.objects.filter(account=viewer, name=name).first()
+    if found is None or not media_path(viewer.pk, found.digest).exists():
+        raise Http404
+    return found
+
+
+def media_named(viewer: Account, names: Iterable[str]) -> dict[str, str]:
+    """Return those of some names that the viewer has a file of, with its type."""
+    wanted = list(names)[:500]
+    if not wanted:
+        return {}
+    mine = CardMedia.objects.filter(account=viewer, name__in=wanted)
+    return dict(mine.values_list("name", "content_type"))
+
+
+# -- out --------------------------------------------------------------------------------------------------
+
+
+def deck_to_write(viewer: Account, deck: CardDeck | None, *, at: datetime) -> tuple[Deck, Mapping[str, str]]:
+    """Return a deck with those nested in it, or all, as it is written; and the digests of its pictures."""
+    rows = _cards(viewer, deck)
+    notes = {one.note_id: _note(one.note) for one in rows}
+    reviews = _reviews(viewer, [one.pk for one in rows])
+    cards = [
+        KeptCard(one.note_id, one.ord, one.deck.name, one.created_at, card_of(one), tuple(reviews[one.pk]))
+        for one in rows
+    ]
+    used = {one.kind for one in notes.values()}
+    kinds = {row.pk: note_type(row) for row in NoteKind.objects.filter(account=viewer, pk__in=used)}
+    digests = _media(viewer, notes.values(), kinds.values())
+    media = [Media(name, name) for name in digests]
+    return deck_of_kept(notes, cards, kinds, media, settings_of(viewer), created=_first(rows, at)), digests
+
+
+def note_type(row: NoteKind) -> NoteType:
+    """Return a kind of note as decks have it."""
+    templates = tuple(Template(name, question, answer) for name, question, answer in row.templates)
+    return NoteType(row.name, tuple(row.fields), templates, cloze=row.cloze)
+
+
+def _cards(viewer: Account, deck: CardDeck | None) -> list[CardRow]:
+    rows = CardRow.objects.filter(account=viewer).select_related("note", "deck").order_by("pk")
+    if deck is not None:
+        rows = rows.filter(Q(deck=deck) | Q(deck__name__startswith=f"{deck.name}::"))
+    return list(rows)
+
+
+def _first(rows: list[CardRow], at: datetime) -> datetime:
+    return min((one.created_at for one in rows), default=at)
+
+
+def _note(row: NoteRow) -> KeptNote:
+    return KeptNote(row.guid, row.kind_id, tuple(row.fields.split(FIELD)), tuple(row.tags.split()))
+
+
+def _reviews(viewer: Account, cards: list[int]) -> dict[int, list[Reviewed]]:
+    found: dict[int, list[Reviewed]] = defaultdict(list)
+    wanted = set(cards)
+    rows = ReviewRow.objects.filter(account=viewer, undone_at=None).order_by("at")
+    columns = ("card_id", "at", "rating", "stage", "took_ms", "counts")
+    for card, at, rating, stage, took, counts in rows.values_list(*columns).iterator(BATCH):
+        if card in wanted:
+            found[card].append(Reviewed(at, rating, Stage(stage), took, counts))
+    return found
+
+
+def _media(viewer: Account, notes: Iterable[KeptNote], kinds: Iterable[NoteType]) -> dict[str, str]:
+    named = {name for note in notes for field in note.fields for name in named_in(field)}
+    named |= {
+        name for kind in kinds for one in kind.templates for name in named_in(one.question + one.answer)
+    }
+    rows = CardMedia.objects.filter(account=viewer).order_by("name").values_list("name", "digest")
+    return {name: digest for name, digest in rows if name in named}
