@@ -2,6 +2,7 @@
 
 import html
 import re
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -64,6 +65,12 @@ def test_every_constant_is_there_with_its_meaning_and_margin() -> None:
     for (name, value), margin in zip(found.values.items(), found.margins(), strict=True):
         sign = "\N{MINUS SIGN}" if value < 0 else ""
         assert f"{found.meanings[name]} {name} {sign}{abs(value):.2f} ±{margin:.2f}" in told
+
+
+def test_the_day_of_the_fit_is_told_in_words() -> None:
+    found = replace(coefficients(), fitted_on="2026-11-05")
+
+    assert [shown.day_of_fit(one) for one in (found, replace(found, fitted_on=None))] == ["5 Nov 2026", ""]
 
 
 def test_terms_and_what_an_operator_may_do_are_said() -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import TYPE_CHECKING
 
 from django.utils.safestring import SafeString
@@ -15,6 +16,7 @@ from matchbound.match.population.published import Published
 from matchbound.match.population.validated import RATES, SHARES, Cell, Validation
 from matchbound.web.pages.validation.scatter import scatter, written
 from matchbound.web.pages.validation.words import PERCENT, what_words, whose_words
+from matchbound.web.parts import day_words
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
@@ -196,6 +198,11 @@ def constants_of(found: Coefficients) -> Iterator[Constant]:
     for (name, value), margin in zip(found.values.items(), found.margins().tolist(), strict=True):
         sign = "\N{MINUS SIGN}" if value < 0 else ""
         yield Constant(name, found.meanings[name], f"{sign}{abs(value):.2f}", f"{margin:.2f}")
+
+
+def day_of_fit(found: Coefficients) -> str:
+    """Return the day on which the constants were fitted; empty if they never were."""
+    return day_words(date.fromisoformat(str(found.fitted_on))) if found.fitted_on else ""
 
 
 def tables_of(found: Validation, published: Published) -> Iterator[Table]:

@@ -30,7 +30,7 @@ def index(request: Request) -> HttpResponse:
         "groups": list(shown.groups_of(found)),
         "marks": {"fitted": example(fitted=True), "held_out": example(fitted=False)},
         "constants": list(shown.constants_of(constants)),
-        "fitted_on": constants.fitted_on,
+        "fitted_on": shown.day_of_fit(constants),
         "tables": list(shown.tables_of(found, Published.of())),
         "figures": len(Published.of().figures),
         "assumptions": shown.assumptions_of(assumptions()),
