@@ -7,14 +7,20 @@ from typing import Any
 
 from django import forms
 from django.http import QueryDict
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from matchbound import clock
 from matchbound.dossier.model import Goal
 from matchbound.reference.generate import figures
 from matchbound.rules.seasons import first_season
+from matchbound.web.http import Request
 from matchbound.web.programs.words import specialty_words
+from matchbound.web.store.actions.market import RunError, order_run
+from matchbound.web.store.models import MarketRun
+from matchbound.web.store.queries.dossiers import Head
 
-SEASONS, MOST_SEED = 5, 999
+SEASONS, MOST_SEED, YEAR_DIGITS = 5, 999, 4
 WISHES = ("first", "second", "third")
 
 
@@ -63,6 +69,37 @@ class MarketForm(forms.Form):
     def seed(self) -> int:
         """Return the seed: 0 unless another was wanted."""
         return self.cleaned_data["draw"] or 0
+
+
+def today() -> date:
+    """Return the day that it is where the viewer lives."""
+    return clock.now().astimezone(timezone.get_current_timezone()).date()
+
+
+def season_asked(data: QueryDict | None, otherwise: int) -> int:
+    """Return the season that somebody typed, as far as it looks like one."""
+    typed = data.get("season", "") if data else ""
+    return int(typed) if typed.isdecimal() and len(typed) == YEAR_DIGITS else otherwise
+
+
+def order(
+    request: Request, head: Head, kind: str, form: MarketForm, asked: Mapping[str, Any]
+) -> MarketRun | None:
+    """Order what a valid form asks; why that cannot be goes beside the form."""
+    try:
+        return order_run(
+            head,
+            kind,
+            asked,
+            on=today(),
+            season=form.cleaned_data["season"],
+            seed=form.seed,
+            by=request.user,
+            at=clock.now(),
+        )
+    except RunError as error:
+        form.add_error(None, error.message)
+        return None
 
 
 def _seasons(season: int, on: date) -> Sequence[int]:

@@ -1,10 +1,13 @@
 """My list as a list of programs to be asked about, best liked first as far as it says."""
 
 from collections.abc import Iterable
+from uuid import UUID
 
 from matchbound.planner.applications import Status
 from matchbound.rules.signals import TIERS
-from matchbound.web.store.queries.listing import Entry
+from matchbound.web.programs.columns import columns
+from matchbound.web.store.models import Account
+from matchbound.web.store.queries.listing import Entry, entries_of
 
 _FAR = tuple(Status)
 _SIGNALS = {tier: number for number, tier in enumerate(TIERS)}
@@ -17,3 +20,10 @@ def own_list(entries: Iterable[Entry]) -> list[Entry]:
     """
     kept = (one for one in entries if one.status is not Status.WITHDRAWN)
     return sorted(kept, key=lambda one: (_SIGNALS.get(one.signal, len(_SIGNALS)), -_FAR.index(one.status)))
+
+
+def own_programs(record_id: UUID, season: int, *, viewer: Account) -> list[str]:
+    """Return the programs of a season's list that are in the catalogue."""
+    there = columns().rows
+    entries = own_list(entries_of(record_id, season, viewer=viewer))
+    return [one.program for one in entries if one.program in there]

@@ -1,12 +1,10 @@
 """Odds: asked for, listed, shown."""
 
-from datetime import date
 from typing import Any
 from uuid import UUID
 
 from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect, render
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -16,7 +14,8 @@ from matchbound.rules.seasons import target_season
 from matchbound.web.access import Access, access, limited
 from matchbound.web.http import Request
 from matchbound.web.market import odds_off
-from matchbound.web.market.own_list import own_list
+from matchbound.web.market.asking import order, season_asked, today
+from matchbound.web.market.own_list import own_programs
 from matchbound.web.market.since import Now, changes_since
 from matchbound.web.market.spans import in_ten
 from matchbound.web.pages.market.forms import MINE, OddsForm
@@ -26,16 +25,10 @@ from matchbound.web.programs.columns import columns
 from matchbound.web.store.actions.market import RunError, order_run
 from matchbound.web.store.models import Account, MarketRun
 from matchbound.web.store.queries.dossiers import Head, dossier_head, own_head
-from matchbound.web.store.queries.listing import entries_of
 from matchbound.web.store.queries.market import run_of, runs_of
 
 NO_DOSSIER = "components/no_dossier.html"
 KIND = MarketRun.Kind.ODDS.value
-
-
-def today() -> date:
-    """Return the day that it is where the viewer lives."""
-    return clock.now().astimezone(timezone.get_current_timezone()).date()
 
 
 @access(Access.MEMBER)
@@ -49,22 +42,8 @@ def index(request: Request) -> HttpResponse:
     if request.method != "POST":
         return _page(request, head, _form(None, head, request.user))
     form = _form(request.POST, head, request.user)
-    if form.is_valid():
-        try:
-            run = order_run(
-                head,
-                KIND,
-                form.asked(),
-                on=today(),
-                season=form.cleaned_data["season"],
-                seed=form.seed,
-                by=request.user,
-                at=clock.now(),
-            )
-        except RunError as error:
-            form.add_error(None, error.message)
-        else:
-            return redirect("market:progress", run.id)
+    if form.is_valid() and (run := order(request, head, KIND, form, form.asked())):
+        return redirect("market:progress", run.id)
     return _page(request, head, form, status=422)
 
 
@@ -72,16 +51,8 @@ def _form(data: QueryDict | None, head: Head, viewer: Account) -> OddsForm:
     """Return the form with the list of the season that is asked about."""
     on = today()
     season = target_season(Facts(head.dossier, on), on)
-    typed = data.get("season", "") if data else ""
-    listed = _listed(head, int(typed) if typed.isdecimal() and len(typed) == len("2029") else season, viewer)
+    listed = own_programs(head.record_id, season_asked(data, season), viewer=viewer)
     return OddsForm(data, goal=head.dossier.goal, season=season, listed=listed, on=on)
-
-
-def _listed(head: Head, season: int, viewer: Account) -> list[str]:
-    """Return the programs of my list that are in the catalogue."""
-    there = columns().rows
-    entries = own_list(entries_of(head.record_id, season, viewer=viewer))
-    return [one.program for one in entries if one.program in there]
 
 
 def _page(request: Request, head: Head, form: OddsForm, *, status: int = 200) -> HttpResponse:
@@ -146,7 +117,7 @@ def again(request: Request, run_id: UUID) -> HttpResponse:
     run = run_of(run_id, viewer=request.user)
     head = dossier_head(run.record_id, viewer=request.user)
     asked = dict(run.asked)
-    if asked.get("list") == MINE and (listed := _listed(head, run.season, request.user)):
+    if asked.get("list") == MINE and (listed := own_programs(run.record_id, run.season, viewer=request.user)):
         asked["programs"] = listed
     try:
         fresh = order_run(

@@ -1,6 +1,6 @@
 """An answer about odds as its page shows it, made from what was kept alone."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -9,9 +9,10 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from matchbound.web.market.grounds import TAGS, Ground, grounds_of
+from matchbound.web.market.answers import AnswerShown
+from matchbound.web.market.grounds import TAGS
 from matchbound.web.market.plots import STYLES, Scale, dots, example
-from matchbound.web.market.spans import OF, Span, in_ten
+from matchbound.web.market.spans import OF, Span
 from matchbound.web.programs.words import VERDICTS, specialty_words
 from matchbound.web.store.models import MarketRun
 
@@ -62,21 +63,8 @@ class ProgramShown:
 
 
 @dataclass(frozen=True, slots=True)
-class OddsShown:
+class OddsShown(AnswerShown):
     """Odds from a run's result. What an older answer does not have is left out."""
-
-    run: MarketRun
-    kept: Json
-
-    @property
-    def match(self) -> Span:
-        """Return the chance to match at all."""
-        return Span.of(self.kept["match"])
-
-    @property
-    def in_ten(self) -> str:
-        """Return it in tenths."""
-        return in_ten(self.match.value)
 
     @property
     def picture(self) -> SafeString:
@@ -87,12 +75,6 @@ class OddsShown:
     def legend(self) -> list[tuple[SafeString, str]]:
         """Return what the dots mean."""
         return [(example(style), str(LEGEND[style])) for style in STYLES]
-
-    @property
-    def interviews(self) -> str:
-        """Return how many interviews are expected, in words."""
-        many = round(float(self.kept["interviews"]))
-        return str(many) if many else _("hardly one")
 
     @property
     def none_open(self) -> bool:
@@ -132,10 +114,6 @@ class OddsShown:
         if not self.kept["own_list"]:
             rows.sort(key=lambda one: -float(one["match"]["value"]))
         return [_program(one, now) for one in rows]
-
-    def grounds(self) -> Iterator[Ground]:
-        """Yield the facts that the odds rest on."""
-        return grounds_of(self.kept["grounds"])
 
     @property
     def reached_on(self) -> date | None:

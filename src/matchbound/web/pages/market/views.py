@@ -16,11 +16,11 @@ from matchbound.rules.seasons import target_season
 from matchbound.web.access import Access, access
 from matchbound.web.http import Request
 from matchbound.web.market import odds_off
+from matchbound.web.market.asking import today
 from matchbound.web.market.since import Changes, Now
 from matchbound.web.market.spans import Span, in_ten
 from matchbound.web.market.words import KINDS
 from matchbound.web.pages.market.inputs import list_words
-from matchbound.web.pages.market.odds import today
 from matchbound.web.store.models import MarketRun
 from matchbound.web.store.queries.dossiers import own_head
 from matchbound.web.store.queries.listing import entries_of

@@ -19,7 +19,7 @@ from matchbound.reference.program import Program
 from matchbound.rules.signals import TIERS, signal_limit
 from matchbound.web.access import Access, access
 from matchbound.web.http import Request
-from matchbound.web.pages.portfolio.views import today
+from matchbound.web.market.asking import today
 from matchbound.web.store.actions.listing import add_programs
 from matchbound.web.store.models import MarketRun
 from matchbound.web.store.queries.catalogue import load_catalogue

@@ -9,8 +9,9 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from matchbound.web.market.grounds import TAGS, Ground, grounds_of
-from matchbound.web.market.spans import OF, Span, in_ten
+from matchbound.web.market.answers import AnswerShown
+from matchbound.web.market.grounds import TAGS
+from matchbound.web.market.spans import OF, Span
 from matchbound.web.pages.portfolio.forms import LIKINGS
 from matchbound.web.pages.portfolio.picture import Curve, Dot, legend
 from matchbound.web.parts import money
@@ -86,32 +87,13 @@ class Other:
 
 
 @dataclass(frozen=True, slots=True)
-class PortfolioShown:
+class PortfolioShown(AnswerShown):
     """A portfolio from a run's result."""
-
-    run: MarketRun
-    kept: Json
-
-    @property
-    def match(self) -> Span:
-        """Return the chance to match at all."""
-        return Span.of(self.kept["match"])
-
-    @property
-    def in_ten(self) -> str:
-        """Return it in tenths."""
-        return in_ten(self.match.value)
 
     @property
     def dollars(self) -> str:
         """Return what the applications cost."""
         return money(self.kept["dollars"])
-
-    @property
-    def interviews(self) -> str:
-        """Return how many interviews are expected, in words."""
-        many = round(float(self.kept["interviews"]))
-        return str(many) if many else _("hardly one")
 
     @property
     def money(self) -> str:
@@ -251,10 +233,6 @@ class PortfolioShown:
         """Return what ranking the interviews expected costs, if more than are free."""
         beyond = round(float(self.kept["interviews"])) - self.kept["free_ranks"]
         return money(beyond * self.kept["extra_rank"]) if beyond > 0 else ""
-
-    def grounds(self) -> Iterator[Ground]:
-        """Yield the facts that it rests on."""
-        return grounds_of(self.kept["grounds"])
 
 
 def _program(number: int, one: Json, there: set[str], *, two_tiers: bool) -> ProgramShown:

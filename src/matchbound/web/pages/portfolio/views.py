@@ -1,47 +1,38 @@
 """Portfolios: asked for, listed, shown."""
 
-from datetime import date
 from typing import Any
 from uuid import UUID
 
 from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect, render
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from matchbound import clock
 from matchbound.dossier.facts import Facts
 from matchbound.rules.seasons import target_season
-from matchbound.web.access import Access, access
+from matchbound.web.access import Access, access, limited
 from matchbound.web.http import Request
 from matchbound.web.market import odds_off
-from matchbound.web.market.own_list import own_list
+from matchbound.web.market.asking import order, season_asked, today
+from matchbound.web.market.own_list import own_programs
 from matchbound.web.market.since import Now, changes_since
 from matchbound.web.market.spans import in_ten
 from matchbound.web.pages.portfolio.forms import PortfolioForm
 from matchbound.web.pages.portfolio.shown import PortfolioShown, inputs_of, money_asked
 from matchbound.web.programs.columns import columns
 from matchbound.web.programs.words import specialty_words
-from matchbound.web.store.actions.market import RunError, order_run
 from matchbound.web.store.models import Account, MarketRun
 from matchbound.web.store.queries.dossiers import Head, own_head
-from matchbound.web.store.queries.listing import entries_of
 from matchbound.web.store.queries.market import run_of, runs_of
 
 NO_DOSSIER = "components/no_dossier.html"
 KIND = MarketRun.Kind.PORTFOLIO.value
 FIRST = 30
 """Programs shown at first; all others are folded."""
-YEAR_DIGITS = 4
-
-
-def today() -> date:
-    """Return the day that it is where the viewer lives."""
-    return clock.now().astimezone(timezone.get_current_timezone()).date()
 
 
 @access(Access.MEMBER)
+@limited("ask_market")
 @require_http_methods(["GET", "HEAD", "POST"])
 def index(request: Request) -> HttpResponse:
     """Ask where to apply, and list what was answered before."""
@@ -51,22 +42,8 @@ def index(request: Request) -> HttpResponse:
     if request.method != "POST":
         return _page(request, head, _form(None, head, request.user))
     form = _form(request.POST, head, request.user)
-    if form.is_valid():
-        try:
-            run = order_run(
-                head,
-                KIND,
-                form.asked(),
-                on=today(),
-                season=form.cleaned_data["season"],
-                seed=form.seed,
-                by=request.user,
-                at=clock.now(),
-            )
-        except RunError as error:
-            form.add_error(None, error.message)
-        else:
-            return redirect("market:progress", run.id)
+    if form.is_valid() and (run := order(request, head, KIND, form, form.asked())):
+        return redirect("market:progress", run.id)
     return _page(request, head, form, status=422)
 
 
@@ -74,10 +51,7 @@ def _form(data: QueryDict | None, head: Head, viewer: Account) -> PortfolioForm:
     """Return the form with the list of the season that is asked about."""
     on = today()
     season = target_season(Facts(head.dossier, on), on)
-    typed = data.get("season", "") if data else ""
-    chosen = int(typed) if typed.isdecimal() and len(typed) == YEAR_DIGITS else season
-    entries, there = own_list(entries_of(head.record_id, chosen, viewer=viewer)), columns().rows
-    listed = [one.program for one in entries if one.program in there]
+    listed = own_programs(head.record_id, season_asked(data, season), viewer=viewer)
     return PortfolioForm(data, goal=head.dossier.goal, season=season, listed=listed, on=on)
 
 
@@ -88,6 +62,7 @@ def _page(request: Request, head: Head, form: PortfolioForm, *, status: int = 20
         "form": form,
         "open": [run for run in runs if run.state != MarketRun.State.DONE],
         "runs": [_line(run, now) for run in runs if run.state == MarketRun.State.DONE],
+        "waiting": any(run.is_open for run in runs),
         "off": odds_off(),
     }
     return render(request, "portfolio/index.html", context, status=status)
