@@ -7,8 +7,8 @@ import pytest
 from typer.testing import CliRunner
 
 from match.tenth import tenth
+from matchbound.cli import markets, store
 from matchbound.cli import odds as command
-from matchbound.cli import store
 from matchbound.cli.main import app
 from matchbound.match.odds.answer import Range
 from matchbound.match.population import season
@@ -23,7 +23,7 @@ def tenth_of_the_country(monkeypatch: pytest.MonkeyPatch) -> None:
     """Solve a tenth of the country; the rest is as people get it."""
     monkeypatch.setattr(store, "load_catalogue", sample_catalogue)
     monkeypatch.setattr(season, "newest_setting", lambda *_: tenth())
-    monkeypatch.delenv(command.SWITCH, raising=False)
+    monkeypatch.delenv(markets.SWITCH, raising=False)
 
 
 def run(*words: str) -> tuple[int, str]:
@@ -87,7 +87,7 @@ def test_what_cannot_be_answered_ends_with_one_message(words: list[str], message
 
 
 def test_switched_off_says_so_before_anything_is_solved(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv(command.SWITCH, "off")
+    monkeypatch.setenv(markets.SWITCH, "off")
 
     code, told = run(str(EXAMPLES / "green-card.yaml"), *ON)
 
@@ -100,7 +100,7 @@ def test_figures_of_ones_own_are_read_and_faults_in_them_are_named(
 ) -> None:
     own = tmp_path / "figures.yaml"
     own.write_text("figures: []\n", encoding="utf-8")
-    monkeypatch.setenv(command.FIGURES, str(own))
+    monkeypatch.setenv(markets.FIGURES, str(own))
 
     code, told = run(str(EXAMPLES / "green-card.yaml"), *ON)
 

@@ -7,7 +7,7 @@ import pytest
 from typer.testing import CliRunner
 
 from match.tenth import tenth
-from matchbound.cli import odds, store
+from matchbound.cli import markets, store
 from matchbound.cli.main import app
 from matchbound.match.population import season
 from matchbound.reference.sample import sample_catalogue
@@ -24,7 +24,7 @@ def tenth_of_the_country(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pyte
     monkeypatch.setattr(store, "load_catalogue", sample_catalogue)
     monkeypatch.setattr(store, "markets_folder", lambda: kept)
     monkeypatch.setattr(season, "newest_setting", lambda *_: tenth())
-    monkeypatch.delenv(odds.SWITCH, raising=False)
+    monkeypatch.delenv(markets.SWITCH, raising=False)
 
 
 def run(*words: str) -> tuple[int, str]:
@@ -111,7 +111,7 @@ def test_what_cannot_be_answered_ends_with_one_message(words: list[str], message
 
 
 def test_switched_off_says_so_before_anything_is_solved(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv(odds.SWITCH, "off")
+    monkeypatch.setenv(markets.SWITCH, "off")
 
     code, told = run(WHO, *ON)
 

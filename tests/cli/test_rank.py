@@ -7,8 +7,7 @@ import pytest
 from typer.testing import CliRunner
 
 from match.tenth import tenth
-from matchbound.cli import odds as switch
-from matchbound.cli import store
+from matchbound.cli import markets, store
 from matchbound.cli.main import app
 from matchbound.match.population import season
 from matchbound.reference.sample import sample_catalogue
@@ -27,7 +26,7 @@ def tenth_of_the_country(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pyte
     monkeypatch.setattr(store, "load_catalogue", sample_catalogue)
     monkeypatch.setattr(season, "newest_setting", lambda *_: tenth())
     monkeypatch.setattr(store, "markets_folder", lambda: tmp_path_factory.getbasetemp() / "markets-of-rank")
-    monkeypatch.delenv(switch.SWITCH, raising=False)
+    monkeypatch.delenv(markets.SWITCH, raising=False)
 
 
 def run(*words: str) -> tuple[int, str]:
@@ -110,7 +109,7 @@ def test_a_couple_with_both_dossiers_is_simulated_and_with_one_is_checked(tmp_pa
 
 
 def test_switched_off_still_judges_the_list(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv(switch.SWITCH, "off")
+    monkeypatch.setenv(markets.SWITCH, "off")
 
     code, told = run(DOSSIER, *of_list(*LISTED), *ON)
 

@@ -7,7 +7,7 @@ import pytest
 from typer.testing import CliRunner
 
 from match.tenth import tenth
-from matchbound.cli import odds, store
+from matchbound.cli import markets, store
 from matchbound.cli.main import app
 from matchbound.cli.specialties import Order
 from matchbound.match.population import season
@@ -24,7 +24,7 @@ def small(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setattr(store, "load_catalogue", sample_catalogue)
     monkeypatch.setattr(store, "markets_folder", lambda: tmp_path)
     monkeypatch.setattr(season, "newest_setting", lambda *_: tenth())
-    monkeypatch.delenv(odds.SWITCH, raising=False)
+    monkeypatch.delenv(markets.SWITCH, raising=False)
 
 
 def run(*words: str) -> tuple[int, str]:
@@ -78,7 +78,7 @@ def test_specialties_tell_odds_only_when_asked() -> None:
 
 
 def test_specialties_without_odds_do_not_need_the_market(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv(odds.SWITCH, "off")
+    monkeypatch.setenv(markets.SWITCH, "off")
 
     assert run(DOSSIER)[0] == 0
     code, told = run(DOSSIER, "--odds")

@@ -1,7 +1,6 @@
 """`matchbound odds`: one applicant's chances in a season, what moves them, and what nobody knows."""
 
 import json
-import os
 from collections.abc import Iterator
 from dataclasses import asdict
 from pathlib import Path
@@ -10,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from matchbound.cli import store
+from matchbound.cli.markets import need_odds, published, solved_markets
 from matchbound.cli.options import AsJson, DossierFile, OnDay, day_of
 from matchbound.cli.programs.options import OneSeason, Specialties, choices_of
 from matchbound.cli.text import heading, wrap
@@ -30,8 +30,7 @@ Programs = Annotated[
     ),
 ]
 Seed = Annotated[int, typer.Option("--seed", min=0, help="The same seed gives the same answer.")]
-SWITCH, FIGURES = "MATCHBOUND_ODDS", "MATCHBOUND_FIGURES"
-WORKERS, SHOWN, POINTS = 2, 8, 100
+SHOWN, POINTS = 8, 100
 ROW, TENS = 50, 10
 CLOSING = (
     "Simulated, not foretold: a simulation whose constants are fitted to totals published by NRMP, with which"
@@ -73,31 +72,20 @@ def _odds(
     on: "date",
 ) -> "Odds":
     """Solve the markets and put the dossier in."""
-    from concurrent.futures import ThreadPoolExecutor  # slow imports: numba, the dossier's model
-
-    from matchbound.dossier.facts import Facts
+    from matchbound.dossier.facts import Facts  # slow imports: numba, the dossier's model
     from matchbound.dossier.read import read_dossier
-    from matchbound.match.odds.kept import kept_background
-    from matchbound.match.odds.odds import Asked, SwitchedOffError, odds_of
-    from matchbound.match.population.coefficients import coefficients
-    from matchbound.match.population.published import Published
+    from matchbound.match.odds.odds import Asked, odds_of
     from matchbound.match.population.season import newest_setting
     from matchbound.rules.seasons import target_season
     from matchbound.screening.table import ProgramTable
 
-    if os.environ.get(SWITCH, "").casefold() in {"off", "0", "no"}:
-        raise SwitchedOffError
+    need_odds()
     dossier = read_dossier(path)
     year = season or target_season(Facts(dossier, on), on)
     asked = Asked(dossier, on, year, programs=chosen[0], specialties=chosen[1], seed=seed)
-    figures = os.environ.get(FIGURES)
-    setting = newest_setting(catalogue, Published.of(Path(figures) if figures else None))
+    setting = newest_setting(catalogue, published())
     asked.check(setting.places)
-    with ThreadPoolExecutor(WORKERS) as executor:
-        background = kept_background(
-            setting, coefficients(), executor, seed=seed, folder=store.markets_folder()
-        )
-    return odds_of(asked, ProgramTable.of(catalogue, year), background)
+    return odds_of(asked, ProgramTable.of(catalogue, year), solved_markets(setting, seed))
 
 
 def _lines(found: "Odds", note: str | None) -> Iterator[str]:

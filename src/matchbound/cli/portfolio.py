@@ -1,7 +1,6 @@
 """`matchbound portfolio`: which programs to apply to, for how much, and where more stop paying."""
 
 import json
-import os
 from collections.abc import Iterator
 from dataclasses import asdict, replace
 from pathlib import Path
@@ -12,7 +11,8 @@ import typer
 
 from matchbound.base.errors import MatchboundError
 from matchbound.cli import store
-from matchbound.cli.odds import CLOSING, FIGURES, OFF, POINTS, SWITCH, WORKERS, Programs, Seed, span
+from matchbound.cli.markets import need_odds, published, solved_markets
+from matchbound.cli.odds import CLOSING, OFF, POINTS, Programs, Seed, span
 from matchbound.cli.options import AsJson, DossierFile, OnDay, day_of
 from matchbound.cli.programs.options import OneSeason, Specialties, choices_of
 from matchbound.cli.text import heading, source_lines, wrap
@@ -117,12 +117,10 @@ def _likings(words: "Sequence[str]") -> dict[str, float]:
 def _asked(path: Path, on: "date", season: int | None, seed: int) -> "Question":
     from matchbound.dossier.facts import Facts  # slow imports: the dossier's model
     from matchbound.dossier.read import read_dossier
-    from matchbound.match.odds.odds import SwitchedOffError
     from matchbound.match.portfolio.question import Question
     from matchbound.rules.seasons import target_season
 
-    if os.environ.get(SWITCH, "").casefold() in {"off", "0", "no"}:
-        raise SwitchedOffError
+    need_odds()
     dossier = read_dossier(path)
     return Question(dossier, on, season or target_season(Facts(dossier, on), on), seed=seed)
 
@@ -140,23 +138,15 @@ def _with(
 
 
 def _solved(asked: "Question", catalogue: "Catalogue") -> "PortfolioAnswer":
-    """Solve the markets, or read those kept, and put the dossier in."""
-    from concurrent.futures import ThreadPoolExecutor  # slow imports: numba
-
-    from matchbound.match.odds.kept import kept_background
-    from matchbound.match.population.coefficients import coefficients
-    from matchbound.match.population.published import Published
-    from matchbound.match.population.season import newest_setting
+    """Put the dossier into the markets, solved or found solved."""
+    from matchbound.match.population.season import newest_setting  # slow imports: numba
     from matchbound.match.portfolio.asked import portfolio_of
     from matchbound.screening.table import ProgramTable
 
-    figures = os.environ.get(FIGURES)
-    setting = newest_setting(catalogue, Published.of(Path(figures) if figures else None))
+    setting = newest_setting(catalogue, published())
     asked.check(setting.places)
-    folder = store.markets_folder()
-    with ThreadPoolExecutor(WORKERS) as executor:
-        background = kept_background(setting, coefficients(), executor, seed=asked.seed, folder=folder)
-    return portfolio_of(asked, ProgramTable.of(catalogue, asked.season), background)
+    table = ProgramTable.of(catalogue, asked.season)
+    return portfolio_of(asked, table, solved_markets(setting, asked.seed))
 
 
 def _lines(found: "PortfolioAnswer", note: str | None) -> Iterator[str]:

@@ -1,7 +1,6 @@
 """`matchbound rank`: a rank order list judged and simulated, and SOAP as a plan."""
 
 import json
-import os
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -10,7 +9,7 @@ import typer
 
 from matchbound.base.errors import MatchboundError
 from matchbound.cli import store
-from matchbound.cli.odds import FIGURES, SWITCH, WORKERS
+from matchbound.cli.markets import odds_off, published, solved_markets
 from matchbound.cli.options import AsJson, DossierFile, OnDay, day_of
 from matchbound.cli.programs.options import OneSeason
 
@@ -147,20 +146,10 @@ def _why_not(asked: "RankAsked") -> str:
     from matchbound.match.odds.odds import SwitchedOffError
     from matchbound.match.ranking.asked import why_not_simulated
 
-    off = os.environ.get(SWITCH, "").casefold() in {"off", "0", "no"}
-    return SwitchedOffError().message if off else why_not_simulated(asked)
+    return SwitchedOffError().message if odds_off() else why_not_simulated(asked)
 
 
 def _background(catalogue: "Catalogue", seed: int) -> "Background":
-    """Solve the markets, or find them solved."""
-    from concurrent.futures import ThreadPoolExecutor
+    from matchbound.match.population.season import newest_setting  # slow import: numba
 
-    from matchbound.match.odds.kept import kept_background
-    from matchbound.match.population.coefficients import coefficients
-    from matchbound.match.population.published import Published
-    from matchbound.match.population.season import newest_setting
-
-    figures = os.environ.get(FIGURES)
-    setting = newest_setting(catalogue, Published.of(Path(figures) if figures else None))
-    with ThreadPoolExecutor(WORKERS) as executor:
-        return kept_background(setting, coefficients(), executor, seed=seed, folder=store.markets_folder())
+    return solved_markets(newest_setting(catalogue, published()), seed)

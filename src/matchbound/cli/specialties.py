@@ -1,7 +1,6 @@
 """`matchbound specialties`: every specialty side by side for one applicant."""
 
 import json
-import os
 import textwrap
 from collections.abc import Iterator
 from enum import StrEnum
@@ -11,7 +10,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from matchbound.cli import store
-from matchbound.cli.odds import CLOSING, FIGURES, SWITCH, WORKERS, Seed
+from matchbound.cli.markets import need_odds, published, solved_markets
+from matchbound.cli.odds import CLOSING, Seed
 from matchbound.cli.options import AsJson, DossierFile, OnDay, day_of
 from matchbound.cli.programs.options import OneSeason
 from matchbound.cli.text import MARKS, Footnotes, heading, wrap
@@ -101,7 +101,6 @@ def _explored(
 ) -> "tuple[Explorer, SpecialtiesOdds | None]":
     from matchbound.dossier.facts import Facts  # slow imports: the dossier's model
     from matchbound.dossier.read import read_dossier
-    from matchbound.match.population.published import Published
     from matchbound.match.specialties.explorer import chances_in, explore
     from matchbound.match.specialties.figures import Figures
     from matchbound.match.specialties.mine import Mine
@@ -113,12 +112,11 @@ def _explored(
     dossier = read_dossier(path)
     facts = Facts(dossier, on)
     year = season or target_season(facts, on)
-    figures = os.environ.get(FIGURES)
-    published, table = Published.of(Path(figures) if figures else None), ProgramTable.of(catalogue, year)
-    odds = _odds(dossier, on, seed, table, published) if with_odds else None
+    figures, table = published(), ProgramTable.of(catalogue, year)
+    odds = _odds(dossier, on, seed, table, figures) if with_odds else None
     found = explore(
         catalogue,
-        Figures.of(published),
+        Figures.of(figures),
         on=on,
         season=year,
         mine=Mine.of(facts),
@@ -129,26 +127,18 @@ def _explored(
 
 
 def _odds(
-    dossier: "Dossier", on: "date", seed: int, table: "ProgramTable", published: "Published"
+    dossier: "Dossier", on: "date", seed: int, table: "ProgramTable", figures: "Published"
 ) -> "SpecialtiesOdds":
     """Solve the markets, or find them solved, and put the dossier into each specialty."""
-    from concurrent.futures import ThreadPoolExecutor  # slow imports: numba
-
-    from matchbound.match.odds.kept import kept_background
-    from matchbound.match.odds.odds import Asked, SwitchedOffError
-    from matchbound.match.population.coefficients import coefficients
+    from matchbound.match.odds.odds import Asked  # slow imports: numba
     from matchbound.match.population.season import newest_setting
     from matchbound.match.specialties.odds import every_specialty, odds_by_specialty
 
-    if os.environ.get(SWITCH, "").casefold() in {"off", "0", "no"}:
-        raise SwitchedOffError
+    need_odds()
     asked = Asked(dossier, on, table.season, specialties=every_specialty(), seed=seed)
-    setting = newest_setting(table.catalogue, published)
+    setting = newest_setting(table.catalogue, figures)
     asked.check(setting.places)
-    with ThreadPoolExecutor(WORKERS) as executor:
-        folder = store.markets_folder()
-        background = kept_background(setting, coefficients(), executor, seed=seed, folder=folder)
-    return odds_by_specialty(asked, table, background)
+    return odds_by_specialty(asked, table, solved_markets(setting, seed))
 
 
 def _lines(
