@@ -258,7 +258,7 @@ RANKING: Json = {
         "not_counted": ["Cedar Hill Hospital 3"],
         "interviews": 2,
         "silent": 68,
-        "silent_named": False,
+        "silent_named": 1,
         "drawn": {"markets": 16, "constants": 8, "like_year": 2026},
     },
     "couple": None,

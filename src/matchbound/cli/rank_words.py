@@ -106,7 +106,7 @@ def _outcome(outcome: "Outcome") -> Iterator[str]:
 
 def _told_from(outcome: "Outcome") -> str:
     silent = f"{outcome.silent} programs that did not invite"
-    whose = "as you say" if outcome.silent_named else "as many as people like you apply to"
+    whose = f"{outcome.silent_named} of them named by you: as many as your dossier says, or as is usual"
     rank = outcome.expected_rank
     expected = f" Of those who match, the rank is {rank.value:.1f} on average." if rank else ""
     drawn = outcome.drawn

@@ -154,7 +154,7 @@ def test_programs_that_did_not_invite_are_as_many_as_the_dossier_says(applied: i
 
     found = simulate(listed("mercy"), some, standing(known()), 0)
 
-    assert (found.interviews, found.silent, found.silent_named) == (1, silent, False)
+    assert (found.interviews, found.silent, found.silent_named) == (1, silent, 0)
 
 
 def test_likings_that_differ_from_the_order_are_shown_against_it() -> None:

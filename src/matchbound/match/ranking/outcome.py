@@ -91,8 +91,8 @@ class Outcome:
     interviews: int
     silent: int
     """Programs applied to that did not invite."""
-    silent_named: bool
-    """Whether the applicant named them; else as many are taken as people alike apply to."""
+    silent_named: int
+    """Those of them that the applicant named; the others are as many as the dossier says, or as is usual."""
     drawn: Drawn
 
     def words(self) -> str:

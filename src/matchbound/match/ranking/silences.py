@@ -12,14 +12,14 @@ def silences(
 ) -> list[int]:
     """Return places that did not invite: those named, and such as somebody alike would have applied to.
 
-    With those that did, together as many as the dossier says for the season. Where it says nothing: as many
-    as people of the type apply to or, once some are named, no more than these.
+    With those that did, together as many as the dossier says for the season, else as many as people of the
+    type apply to: whoever lists few programs has mostly not listed all of them.
     """
     places, applied = standing.background.setting.places, _recorded(known)
     there = [*invited, *named]
     kinds = tuple(dict.fromkeys(places.kind[there].tolist()))
-    if not kinds or (named and applied is None):
-        return [*named]
+    if not kinds:
+        return []
     sizes = typical_sizes(standing.focal.type, len(kinds))
     if applied is not None:
         sizes = [round(applied * size / sum(sizes)) for size in sizes]

@@ -103,7 +103,7 @@ def simulate(listed: RankList, known: Known, standing: Standing, seed: int) -> O
         not_counted=tuple(known.title(one) for one in listed.primary if case.at(one) == NOWHERE),
         interviews=len(case.met.invited),
         silent=len(case.met.silent),
-        silent_named=bool(known.held.silent),
+        silent_named=len(known.held.silent),
         drawn=Drawn.of(standing.background),
     )
 
