@@ -1,4 +1,4 @@
-"""Writes of blocks: begun, answered item by item, paused, ended. A save may come twice, late, out of order."""
+"""Writes of blocks: begun, answered item by item, paused, ended. Saves may come twice, late, out of order."""
 
 from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime, timedelta

@@ -198,6 +198,11 @@ def seen_by(viewer: Account) -> dict[str, Seen]:
     return {question: Seen(bool(right), marked) for question, right, marked in rows}
 
 
+def is_marked(question: str, *, viewer: Account) -> bool:
+    """Say whether the viewer marked a question."""
+    return SeenQuestion.objects.filter(account=viewer, question=question, marked=True).exists()
+
+
 # -- simulated exams --------------------------------------------------------------------------------------
 
 

@@ -1,0 +1,1 @@
+"""Study: the overview, blocks of questions, simulated exams, results, reported errors."""

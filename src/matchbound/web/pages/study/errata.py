@@ -1,0 +1,129 @@
+"""Errors in questions and concepts: reported by learners, answered by editors."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_http_methods, require_safe
+
+from matchbound import clock
+from matchbound.base.errors import MatchboundError
+from matchbound.study.curriculum.curriculum import curriculum
+from matchbound.web.access import Access, access
+from matchbound.web.http import Request
+from matchbound.web.pages.study.forms import AnswerForm, ReportForm
+from matchbound.web.pages.study.items import explanation_html, item_html
+from matchbound.web.store.actions.errata import answer_erratum, report_error
+from matchbound.web.store.models import Erratum
+from matchbound.web.store.queries.blocks import Asked
+from matchbound.web.store.queries.errata import errata_by, errata_counts, errata_queue, erratum_of
+from matchbound.web.study.links import concept_link
+
+ON_A_PAGE = 25
+State, Kind = Erratum.State, Erratum.Kind
+STATES = {
+    State.OPEN: gettext_lazy("waiting"),
+    State.MENDED: gettext_lazy("mended"),
+    State.REFUSED: gettext_lazy("stays as it is"),
+}
+
+
+def _name(kind: str, item: str) -> str:
+    """Return what a report is about; 404 where there is no such thing."""
+    if kind == Kind.QUESTION and (found := curriculum().questions.get(item)):
+        return _("Question %(id)s") % {"id": found.id}
+    if kind == Kind.CONCEPT and (concept := curriculum().concepts.get(item)):
+        return concept.name
+    raise Http404
+
+
+@access(Access.MEMBER)
+@require_http_methods(["GET", "HEAD", "POST"])
+def report(request: Request, kind: str, item: str) -> HttpResponse:
+    """Report an error in a question or a concept."""
+    name = _name(kind, item)
+    form = ReportForm(request.POST or None)
+    if form.is_valid():
+        try:
+            made = report_error(kind, item, form.cleaned_data["text"], by=request.user, at=clock.now())
+        except MatchboundError as error:
+            form.add_error(None, error.message)
+        else:
+            messages.success(request, _("Thank you. An editor looks at it; here you see what comes of it."))
+            return redirect("study:erratum", made.pk)
+    status = 422 if request.method == "POST" else 200
+    return render(request, "study/report.html", {"form": form, "name": name}, status=status)
+
+
+@access(Access.MEMBER)
+@require_safe
+def errata(request: Request) -> HttpResponse:
+    """List the errors that the viewer reported."""
+    page = Paginator(errata_by(request.user), ON_A_PAGE).get_page(request.GET.get("page"))
+    return render(request, "study/errata.html", {"page": page, "lines": _lines(page.object_list)})
+
+
+@access(Access.EDITOR)
+@require_safe
+def errata_queue_page(request: Request) -> HttpResponse:
+    """List what learners reported, what waits first."""
+    state = request.GET.get("state", "")
+    state = state if state in set(State) else State.OPEN
+    found = errata_queue(state, viewer=request.user)
+    page = Paginator(found, ON_A_PAGE).get_page(request.GET.get("page"))
+    counts = errata_counts(viewer=request.user)
+    tabs = [{"state": one.value, "words": words, "many": counts.get(one, 0)} for one, words in STATES.items()]
+    context = {"page": page, "lines": _lines(page.object_list), "state": state, "tabs": tabs}
+    return render(request, "study/errata_queue.html", context)
+
+
+def _lines(found: Any) -> list[dict[str, Any]]:  # noqa: ANN401 - a page of rows
+    return [_about(one) for one in found]
+
+
+def _about(row: Erratum) -> dict[str, Any]:
+    concept = curriculum().concepts.get(row.item) if row.kind == Kind.CONCEPT else None
+    return {
+        "erratum": row,
+        "name": concept.name if concept else row.item,
+        "address": concept_link(row.item) if concept else "",
+        "state": STATES[State(row.state)],
+    }
+
+
+@access(Access.MEMBER)
+@require_http_methods(["GET", "HEAD", "POST"])
+def erratum(request: Request, erratum_id: int) -> HttpResponse:
+    """Show a report to who sent it and to editors, who answer it."""
+    row = erratum_of(erratum_id, viewer=request.user)
+    form = AnswerForm(request.POST or None)
+    if request.method == "POST" and not request.user.is_editor:
+        raise Http404
+    if form.is_valid():
+        typed = form.cleaned_data
+        answer_erratum(erratum_id, typed["state"], typed["answer"], by=request.user, at=clock.now())
+        messages.success(request, _("Answered; who reported it sees it."))
+        return redirect("study:erratum", erratum_id)
+    context = _about(row) | {
+        "form": form,
+        "may_answer": request.user.is_editor and row.state == State.OPEN,
+        **(_question(row) if request.user.is_editor else {}),
+    }
+    return render(request, "study/erratum.html", context, status=422 if request.method == "POST" else 200)
+
+
+def _question(row: Erratum) -> dict[str, Any]:
+    """Return the question as it is now, with its explanation: for editors."""
+    found = curriculum().questions.get(row.item) if row.kind == Kind.QUESTION else None
+    if found is None:
+        return {}
+    asked = Asked(1, found.id, found.version, found)
+    return {
+        "question": found,
+        "item": item_html(asked, None, told=True),
+        "explanation": explanation_html(found, None),
+    }

@@ -1,0 +1,1 @@
+"""What the areas of study share: names, links, pieces of pages."""
