@@ -130,6 +130,13 @@ def test_ending_that_is_not_known_is_refused() -> None:
         read_bank(b"", "bank.doc")
 
 
+def test_gift_keeps_words_that_look_like_its_marks() -> None:
+    texts = options("%50% of it", "[html]<b>", "a -> b", "::c::", "//d", why="[html]{a}")
+    bank = Bank((question(options=texts, stem="$CATEGORY: x\n//y", take_away="[plain]####"),))
+
+    assert there_and_back(bank, ".gift") == Brought(bank, ())
+
+
 # -- files of others -------------------------------------------------------------------------------------
 
 CASE = "A 60-year-old man faints on the stairs."

@@ -160,3 +160,11 @@ def test_curriculum_finds_questions_by_concept_and_topic() -> None:
     assert {one.topic.heading for one in covered} == {"Valvular heart disease"}
     assert {one.questions for one in covered} == {3}
     assert {one.concepts for one in covered} == {tuple(HEART)}
+
+
+def test_named_topic_goes_before_its_heading() -> None:
+    both = concept("a", topics=["Valvular heart disease", "aortic regurgitation"], body=TEXT)
+
+    covered = [one.topic.name for one in Curriculum({"a": both}, {}).coverage() if one.concepts]
+
+    assert covered == ["aortic regurgitation"]

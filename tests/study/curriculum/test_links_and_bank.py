@@ -84,6 +84,16 @@ def test_circle_of_prerequisites_is_an_error(tmp_path: Path) -> None:
     ]
 
 
+def test_circle_within_a_knot_is_told_from_its_first(tmp_path: Path) -> None:
+    for name, needed in (("a", "c"), ("b", "ca"), ("c", "b")):
+        edges = [edge("prerequisite", other) for other in needed]
+        write_concept(tmp_path, concept_data(name, edges=edges))
+
+    assert [said for _, said in found(tmp_path, "G05")] == [
+        "error G05 edges: prerequisites go in a circle: b → c → b; take out one of these edges"
+    ]
+
+
 def test_question_about_an_unknown_concept_is_an_error(tmp_path: Path) -> None:
     write_question(pair(tmp_path), question_data(concepts=["aortic-stenosis", "fainting"]))
 
@@ -181,6 +191,10 @@ def test_bank_tells_of_keys_in_one_place_and_of_long_keys(tmp_path: Path) -> Non
 
 def test_near_copy_is_an_error_and_a_variation_is_not(tmp_path: Path) -> None:
     write_question(pair(tmp_path), question_data(id="s1-cv-002", stem=STEM.replace("52", "53")))
+    half = " ".join(STEM.split()[:-12])
+    write_question(
+        tmp_path, question_data(id="s1-cv-004", stem=f"{half} The rest of this one is told otherwise.")
+    )
     other = " ".join(reversed(STEM.split()))
     write_question(
         tmp_path, question_data(id="s1-cv-003", stem=other, options=options("Ash", "Bay", "Cedar", "Date"))
@@ -189,7 +203,9 @@ def test_near_copy_is_an_error_and_a_variation_is_not(tmp_path: Path) -> None:
     faults = found(tmp_path, "L25")
 
     assert [(file, said.partition(" of ")[2]) for file, said in faults] == [
-        ("questions/step-1/s1-cv-002.yaml", "its wording with s1-cv-001; write another vignette")
+        ("questions/step-1/s1-cv-002.yaml", "its wording with s1-cv-001; write another vignette"),
+        ("questions/step-1/s1-cv-004.yaml", "its wording with s1-cv-002; write another vignette"),
+        ("questions/step-1/s1-cv-004.yaml", "its wording with s1-cv-001; write another vignette"),
     ]
 
 
@@ -219,3 +235,10 @@ def test_picture_that_is_not_there_is_an_error(tmp_path: Path) -> None:
     (tmp_path / "media").mkdir()
     (tmp_path / "media/smear.png").write_bytes(b"")
     assert found(tmp_path, "G08") == []
+
+
+def test_weights_leave_out_what_cuts_across_the_systems() -> None:
+    names = [weight.name for weight in weights([question(exam="step-2-ck")]) if weight.dimension == "system"]
+
+    assert len(names) == 14
+    assert not [name for name in names if name.startswith("Nutrition")]

@@ -1,5 +1,6 @@
 """Folders of content: what is read, and every fault of every file at once."""
 
+import os
 from pathlib import Path
 
 import pytest
@@ -227,6 +228,17 @@ def test_content_that_ships_has_no_errors() -> None:
 
     assert [f"{fault.file}: {fault}" for fault in report.faults if fault.level is Level.ERROR] == []
     assert curriculum().questions.keys() == read_shelf().questions.keys()
+
+
+def test_shelf_sees_a_change_that_leaves_the_size(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sys.dont_write_bytecode", False)
+    write_question(tmp_path, question_data())
+    read_shelf(tmp_path)
+
+    write_question(tmp_path, question_data(difficulty=4))
+    os.utime(tmp_path / F, (1, 1))
+
+    assert read_shelf(tmp_path).questions["s1-cv-001"].difficulty == 4
 
 
 def test_texts_are_kept_in_clean_lines() -> None:

@@ -42,7 +42,7 @@ class SittingDay:
 
     def block_sizes(self) -> tuple[int, ...]:
         """Return the items of each block of a whole sitting, shared out as evenly as they go."""
-        least, more = divmod(min(self.items, self.blocks * self.most_in_block), self.blocks)
+        least, more = divmod(self.items, self.blocks)
         return tuple(least + (at < more) for at in range(self.blocks))
 
 
