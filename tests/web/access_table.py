@@ -45,6 +45,8 @@ class World(NamedTuple):
     search_token: str
     runs: Mapping[str, UUID]
     """Finished runs of the market by kind."""
+    study: Mapping[str, Any]
+    """Of study: blocks, a simulated exam and a report by name."""
 
 
 Answers = Mapping[Person, Answer]
@@ -109,6 +111,24 @@ def _correction(world: World) -> Mapping[str, Any]:
 def run_of_kind(kind: str) -> Callable[[World], Mapping[str, Any]]:
     """Return what names the owner's run of a kind."""
     return lambda world: {"run_id": world.runs[kind]}
+
+
+def _block(name: str) -> Callable[[World], Mapping[str, Any]]:
+    """Return what names one of the owner's blocks."""
+    return lambda world: {"block_id": world.study[name]}
+
+
+def _item(name: str) -> Callable[[World], Mapping[str, Any]]:
+    """Return what names the first item of one of the owner's blocks."""
+    return lambda world: {"block_id": world.study[name], "number": 1}
+
+
+def _mock(world: World) -> Mapping[str, Any]:
+    return {"mock_id": world.study["mock"]}
+
+
+def _erratum(world: World) -> Mapping[str, Any]:
+    return {"erratum_id": world.study["erratum"]}
 
 
 def _requirement(_world: World) -> Mapping[str, Any]:
@@ -254,6 +274,28 @@ TABLE: Mapping[str, Row] = {
     "portfolio:index": Row(MEMBERS),
     "portfolio:show": Row(OWNER_ONLY, run_of_kind("portfolio")),
     "portfolio:put": Row(OWNER_ONLY, run_of_kind("portfolio")),
+    "study:index": Row(MEMBERS),
+    "study:labs": Row(MEMBERS),
+    "study:blocks": Row(MEMBERS),
+    "study:block": Row(OWNER_ONLY, _block("tutor")),
+    "study:item": Row(OWNER_ONLY, _item("tutor")),
+    "study:reply": Row(OWNER_ONLY, _block("tutor")),
+    "study:explain": Row(OWNER_ONLY, _block("tutor")),
+    "study:pause": Row(OWNER_ONLY, _block("timed")),
+    "study:resume": Row(OWNER_ONLY, _block("timed")),
+    "study:end": Row(OWNER_ONLY, _block("tutor")),
+    "study:show": Row(OWNER_ONLY, _block("ended")),
+    "study:review": Row(OWNER_ONLY, _item("ended")),
+    "study:mark": Row(OWNER_ONLY, _item("ended")),
+    "study:mocks": Row(MEMBERS),
+    "study:mock": Row(OWNER_ONLY, _mock),
+    "study:begin": Row(OWNER_ONLY, _mock),
+    "study:end_mock": Row(OWNER_ONLY, _mock),
+    "study:report": Row(MEMBERS, lambda _world: {"kind": "question", "item": "s1-cv-001"}),
+    "study:errata": Row(MEMBERS),
+    "study:errata_queue": Row(EDITORS_ONLY),
+    "study:erratum": Row(OWNER_AND_EDITORS, _erratum),
+    "study:answer": Row(EDITORS_ONLY, _erratum),
     "documents:index": Row(MEMBERS),
     "documents:add": Row(MEMBERS),
     "documents:edit": Row(OWNER_ONLY, _document),

@@ -59,6 +59,7 @@ from matchbound.web.store.queries.saved_searches import stop_token
 from tests_web import AT, PASSWORD
 from web.access_table import Person, World
 from web.market_results import RESULTS
+from web.study.sat import furnish_study
 
 EMAILS = {one: f"{one.value.replace(' ', '-')}@example.org" for one in Person}
 ROLES = {Person.ADVISER: Role.ADVISER, Person.EDITOR: Role.EDITOR, Person.ADMINISTRATOR: Role.ADMINISTRATOR}
@@ -142,6 +143,7 @@ def furnish(owner: Account) -> World:
         search.pk,
         stop_token(search.pk),
         furnish_runs(head.record_id),
+        furnish_study(owner),
     )
 
 

@@ -27,6 +27,7 @@ from matchbound.web.store.models import (
     ApplicationStep,
     AssertionRow,
     AssertionVote,
+    Block,
     CalendarFeed,
     CatalogueLog,
     ColumnMapping,
@@ -34,16 +35,21 @@ from matchbound.web.store.models import (
     Document,
     DossierRecord,
     DossierVersion,
+    Erratum,
     ExamRow,
+    FirstAnswer,
     ImportRun,
     InterviewRow,
     MarketRun,
+    MockExam,
     PlanResult,
     ProgramStatement,
     RankListRow,
     ReminderSent,
     ReminderWish,
+    ReplyRow,
     SavedSearch,
+    SeenQuestion,
     SeenReport,
 )
 from matchbound.web.store.queries.dossiers import own_head
@@ -51,6 +57,7 @@ from matchbound.web.store.vault import the_vault
 from tests_web import AT
 from web.access_table import Person
 from web.market_results import RESULTS
+from web.study.sat import STUDIED
 from web.world import client_of, furnish, make_account, scan
 
 pytestmark = pytest.mark.django_db
@@ -79,6 +86,12 @@ EXPORTED = {
     AssertionRow,
     AssertionVote,
     CatalogueLog,
+    Block,
+    ReplyRow,
+    MockExam,
+    SeenQuestion,
+    FirstAnswer,
+    Erratum,
 }
 DERIVED = {ApplicantSummary, ExamRow, PlanResult}  # computed from the dossier at any time
 PUBLIC = {ProgramStatement}  # what an import says of programs: in the imported file, too
@@ -124,6 +137,7 @@ def test_an_export_holds_the_dossier_its_versions_the_documents_and_the_account(
             "README.txt",
             "account.json",
             "programs.json",
+            "study.json",
             "dossier.yaml",
             "versions/00001.json",
             "versions/00002.json",
@@ -136,6 +150,7 @@ def test_an_export_holds_the_dossier_its_versions_the_documents_and_the_account(
         assert archive.read("documents/001 Passport of Amina.png") == scan().content
         account: dict[str, Any] = json.loads(archive.read("account.json"))
         programs: dict[str, Any] = json.loads(archive.read("programs.json"))
+        studied: dict[str, Any] = json.loads(archive.read("study.json"))
         [listed] = json.loads(archive.read("list.json"))
         [ranked] = json.loads(archive.read("ranking.json"))
         runs = {run["kind"]: run for run in json.loads(archive.read("market.json"))}
@@ -144,6 +159,7 @@ def test_an_export_holds_the_dossier_its_versions_the_documents_and_the_account(
     assert account["reminders"]["wishes"][0]["lead_days"] == [30, 7]
     assert len(account["calendar_addresses"]) == 1
     assert {name: len(rows) for name, rows in programs.items()} == dict.fromkeys(programs, 1)
+    assert {name: len(rows) for name, rows in studied.items()} == STUDIED
     assert (listed["notes"], [step["status"] for step in listed["steps"]], len(listed["interviews"])) == (
         "Asked for by Amina",
         ["considering", "invited"],

@@ -8,7 +8,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from matchbound import clock
 from matchbound.base.errors import MatchboundError
@@ -96,24 +96,37 @@ def _about(row: Erratum) -> dict[str, Any]:
 
 
 @access(Access.MEMBER)
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_safe
 def erratum(request: Request, erratum_id: int) -> HttpResponse:
-    """Show a report to who sent it and to editors, who answer it."""
+    """Show a report to who sent it, and to editors."""
+    return _page(request, erratum_of(erratum_id, viewer=request.user), AnswerForm())
+
+
+@access(Access.EDITOR)
+@require_POST
+def answer(request: Request, erratum_id: int) -> HttpResponse:
+    """Answer a report."""
     row = erratum_of(erratum_id, viewer=request.user)
-    form = AnswerForm(request.POST or None)
-    if request.method == "POST" and not request.user.is_editor:
-        raise Http404
-    if form.is_valid():
-        typed = form.cleaned_data
+    form = AnswerForm(request.POST)
+    if not form.is_valid():
+        return _page(request, row, form, status=422)
+    typed = form.cleaned_data
+    try:
         answer_erratum(erratum_id, typed["state"], typed["answer"], by=request.user, at=clock.now())
+    except MatchboundError as error:
+        messages.error(request, error.message)
+    else:
         messages.success(request, _("Answered; who reported it sees it."))
-        return redirect("study:erratum", erratum_id)
+    return redirect("study:erratum", erratum_id)
+
+
+def _page(request: Request, row: Erratum, form: AnswerForm, *, status: int = 200) -> HttpResponse:
     context = _about(row) | {
         "form": form,
         "may_answer": request.user.is_editor and row.state == State.OPEN,
         **(_question(row) if request.user.is_editor else {}),
     }
-    return render(request, "study/erratum.html", context, status=422 if request.method == "POST" else 200)
+    return render(request, "study/erratum.html", context, status=status)
 
 
 def _question(row: Erratum) -> dict[str, Any]:

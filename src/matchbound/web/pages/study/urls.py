@@ -25,5 +25,6 @@ urlpatterns: list[URLPattern] = [
     path("errors/", errata.errata, name="errata"),
     path("errors/queue/", errata.errata_queue_page, name="errata_queue"),
     path("errors/<int:erratum_id>/", errata.erratum, name="erratum"),
+    path("errors/<int:erratum_id>/answer/", errata.answer, name="answer"),
     path("errors/<slug:kind>/<slug:item>/", errata.report, name="report"),
 ]

@@ -71,7 +71,7 @@ def time_for(items: int, exam: ExamName, at: datetime) -> timedelta:
 
 
 def pause_block(block_id: UUID, *, by: Account, at: datetime) -> Block:
-    """Stop a block's clock; SavingError where it may not stand still."""
+    """Stop a block's clock; SavingError where there is none, or it may not stand still."""
     return _with_clock(block_id, by, lambda timing: timing.pause(at))
 
 
@@ -85,6 +85,8 @@ def _with_clock(block_id: UUID, by: Account, turn: Callable[[Timing], Timing]) -
         block = locked_block(block_id, by)
         if block.ended_at is not None:
             raise SavingError(_("This block is over."))
+        if block.allowed is None:
+            raise SavingError(_("This block has no clock."))
         try:
             _set_clock(block, turn(timing_of(block)))
         except ClosedError as error:

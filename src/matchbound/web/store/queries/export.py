@@ -20,6 +20,7 @@ from matchbound.web.store.models import (
     ApplicationRow,
     AssertionRow,
     AssertionVote,
+    Block,
     CalendarFeed,
     CatalogueLog,
     ColumnMapping,
@@ -27,12 +28,17 @@ from matchbound.web.store.models import (
     Document,
     DossierRecord,
     DossierVersion,
+    Erratum,
+    FirstAnswer,
     ImportRun,
     MarketRun,
+    MockExam,
     RankListRow,
     ReminderSent,
     ReminderWish,
+    ReplyRow,
     SavedSearch,
+    SeenQuestion,
     SeenReport,
 )
 from matchbound.web.store.queries.documents import open_document
@@ -49,6 +55,7 @@ ranking.json     your rank order list in the making, season by season
 market.json      what you asked the simulated market (odds, portfolios and the like), with the answers
 account.json     account, sign-in, sessions, reminders, calendar addresses
 programs.json    saved searches, imports, and what you said about programs
+study.json       blocks of questions with every answer, simulated exams, reported errors
 
 With more than one dossier, each has a folder of its own. Left out are secrets (passwords, keys of second
 factors, calendar addresses: only their fingerprints are kept) and what is computed from the dossier at any
@@ -72,6 +79,8 @@ def everything_of(viewer: Account, *, at: datetime) -> Iterator[File]:
     yield _json("account.json", at, _account(viewer))
     if any((programs := _programs(viewer)).values()):
         yield _json("programs.json", at, programs)
+    if any((studied := _studied(viewer)).values()):
+        yield _json("study.json", at, studied)
     for number, record in enumerate(records, start=1):
         folder = PurePosixPath(f"dossier-{number}" if len(records) > 1 else "")
         yield from _dossier(record, folder)
@@ -245,6 +254,52 @@ def _programs(viewer: Account) -> dict[str, Any]:
         "votes": _rows(AssertionVote.objects.filter(**mine), "assertion_id", "confirms", "at"),
         "changes": _rows(CatalogueLog.objects.filter(**mine), "what", "program_id", "at"),
     }
+
+
+def _studied(viewer: Account) -> dict[str, Any]:
+    """Return what the viewer was asked in blocks of questions, and what they did with it."""
+    mine = {"account": viewer}
+    replies = ReplyRow.objects.filter(block__account=viewer)
+    return {
+        "blocks": _rows(Block.objects.filter(**mine), *_OF_BLOCK),
+        "replies": _rows(replies, *_OF_REPLY),
+        "mock_exams": _rows(MockExam.objects.filter(**mine), *_OF_MOCK),
+        "seen": _rows(SeenQuestion.objects.filter(**mine), "question", "right", "marked", "seen_at"),
+        "first_answers": _rows(FirstAnswer.objects.filter(**mine), *_OF_ANSWER),
+        "errata": _rows(Erratum.objects.filter(**mine), *_OF_ERRATUM),
+    }
+
+
+_OF_BLOCK = (
+    "id",
+    "exam",
+    "mode",
+    "wanted",
+    "questions",
+    "seed",
+    "mock_id",
+    "position",
+    "started_at",
+    "allowed",
+    "paused",
+    "paused_at",
+    "ended_at",
+)
+_OF_REPLY = (
+    "block_id",
+    "question",
+    "turn",
+    "given_at",
+    "saved_at",
+    "chosen",
+    "right",
+    "seconds",
+    "state",
+    "explained_at",
+)
+_OF_MOCK = ("id", "exam", "on", "dealt", "whole", "seed", "block_time", "breaks", "started_at", "ended_at")
+_OF_ANSWER = ("exam", "question", "version", "answered_at", "chosen", "right", "ability", "ability_error")
+_OF_ERRATUM = ("kind", "item", "version", "text", "reported_at", "state", "answer", "answered_at")
 
 
 def _rows(found: "QuerySet[Any]", *names: str) -> list[dict[str, Any]]:
