@@ -8,14 +8,14 @@ import numpy as np
 import pytest
 
 from match.tenth import TENTH, tenth
-from matchbound.base.yaml import load_yaml
+from matchbound.base.yaml import load_yaml, load_yaml_file
 from matchbound.match.population.coefficients import as_yaml, coefficients
 from matchbound.match.population.fit import Problem, fit
 from matchbound.match.population.kinds import Kinds
 from matchbound.match.population.places import places_of
 from matchbound.match.population.published import Published
 from matchbound.match.population.validated import FILE, SHARES, Validation, as_csv, read_validated
-from matchbound.match.population.validation import validate
+from matchbound.match.population.validation import REACHED, validate
 from matchbound.reference.sample import sample_catalogue
 
 RATE, SHARE = ("match-rate",), 5.0
@@ -61,6 +61,20 @@ def test_every_year_is_told_with_its_figures_and_without() -> None:
 
     assert sorted(told[True]) == sorted(told[False])
     assert shipped.years() == coefficients().fitted_years
+
+
+def test_the_errors_told_are_those_of_the_table() -> None:
+    shipped, told = read_validated(), load_yaml_file(REACHED)
+    newest = shipped.years()[-1]
+
+    for whats, name in ((RATE, "rate"), (SHARES, "share")):
+        assert told["errors"][name] == pytest.approx(shipped.mean_absolute(whats, fitted=True), abs=0.01)
+        assert told["errors"][f"held_out_{name}"] == pytest.approx(
+            shipped.mean_absolute(whats, fitted=False), abs=0.01
+        )
+        assert told["newest"][name] == pytest.approx(
+            shipped.mean_absolute(whats, fitted=False, year=newest), abs=0.01
+        )
 
 
 def test_a_year_left_out_changes_nothing_in_the_constants_but_through_the_others(workers: Executor) -> None:
