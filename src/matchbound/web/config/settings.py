@@ -146,6 +146,8 @@ ACCOUNT_RATE_LIMITS = {
     "import_programs": "60/h/user",  # a file is read each time
     "export_programs": "60/h/user",
     "ask_market": "60/h/user",  # each question is computed for seconds
+    "import_decks": "30/h/user",  # packages of up to 250 MB
+    "export_decks": "60/h/user",  # a package is written each time
 }
 ALLAUTH_TRUSTED_PROXY_COUNT = ENV.proxies
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
@@ -163,6 +165,7 @@ CONTENT_SECURITY_POLICY = {
         "script-src": [SELF],
         "style-src": [SELF],
         "img-src": [SELF, "data:"],
+        "media-src": [SELF],
         "font-src": [SELF],
         "connect-src": [SELF],
         "manifest-src": [SELF],

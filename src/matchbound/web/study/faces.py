@@ -71,7 +71,8 @@ def _begins_with_front(row: CardRow, kind: NoteType) -> bool:
 def _face(row: CardRow, kind: NoteType, clean: Clean) -> Face | None:
     """Fill a card by the way of a deck that holds nothing else; the question is not said twice."""
     once = replace(
-        kind, templates=tuple(replace(one, answer=one.answer.replace(FRONT_SIDE, "")) for one in kind.templates)
+        kind,
+        templates=tuple(replace(one, answer=one.answer.replace(FRONT_SIDE, "")) for one in kind.templates),
     )
     fields = tuple(row.note.fields.split(FIELD))
     note = Note(0, row.note.guid, 1, fields, tuple(row.note.tags.split()))
@@ -80,7 +81,9 @@ def _face(row: CardRow, kind: NoteType, clean: Clean) -> Face | None:
 
 
 def _sounds(side: str, media: dict[str, str]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(name for name in SOUND.findall(side) if media.get(name, "").startswith("audio/")))
+    return tuple(
+        dict.fromkeys(name for name in SOUND.findall(side) if media.get(name, "").startswith("audio/"))
+    )
 
 
 def first_line(rows: Iterable[CardRow]) -> list[tuple[CardRow, str]]:

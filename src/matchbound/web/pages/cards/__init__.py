@@ -1,0 +1,1 @@
+"""Cards: reviewed, looked through, made, brought and given out."""

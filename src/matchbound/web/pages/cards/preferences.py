@@ -1,0 +1,46 @@
+"""Settings of repetition, in plain words."""
+
+from zoneinfo import available_timezones
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from matchbound import clock
+from matchbound.study.repetition.fitting import LEAST_REVIEWS
+from matchbound.web.access import Access, access
+from matchbound.web.http import Request
+from matchbound.web.pages.cards.forms import SettingsForm, settings_data
+from matchbound.web.store.actions.repetition import save_settings
+from matchbound.web.store.queries.cards import exam_in_dossier, settings_of, settings_row
+
+
+@access(Access.MEMBER)
+@require_http_methods(["GET", "HEAD", "POST"])
+def settings(request: Request) -> HttpResponse:
+    """Show the settings; keep them, and lay cards out by them."""
+    at = clock.now()
+    row = settings_row(request.user)
+    today = settings_of(request.user, row).study_day(at)
+    form = SettingsForm(
+        request.POST or None, initial=settings_data(row), today=today, zones=[(one, one) for one in _zones()]
+    )
+    if form.is_valid():
+        save_settings(form.wanted(), by=request.user, at=at)
+        messages.success(request, _("Saved."))
+        return redirect("cards:settings")
+    context = {
+        "form": form,
+        "row": row,
+        "in_dossier": exam_in_dossier(request.user, today),
+        "least": LEAST_REVIEWS,
+    }
+    return render(request, "cards/settings.html", context, status=422 if form.is_bound else 200)
+
+
+def _zones() -> list[str]:
+    return sorted(
+        one for one in available_timezones() if "/" in one and not one.startswith(("Etc/", "SystemV/"))
+    )
