@@ -107,7 +107,7 @@ def merits_of(
         part, spread = one["score_part"], one["spread_img"]
         own = np.zeros(len(kinds))
         if focal.score is not None:
-            own = spread * part * (focal.score - mean) / held.scores.sd
+            own += spread * part * (focal.score - mean) / held.scores.sd
         own = own - one["visa"] * {True: 1.0, False: 0.0, None: NEEDS_VISA}[focal.needs_visa]
         for effect, amount, number in ((held.years, focal.years, 0), (held.months, focal.months, 1)):
             per_unit = effect.value + effect.margin * luck[d, number]
