@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from matchbound.study.curriculum.model import StudiedExam
 from matchbound.study.plan.asked import Activity, StudyAsked, StudyDay, StudyPlan, StudyPlanError, Topic
 from matchbound.study.plan.days import study_plan
-from matchbound.study.plan.weeks import LATER, weeks_of
+from matchbound.study.plan.parts import LATER, best_parts, in_turn
 
 TODAY = date(2026, 11, 26)
 
@@ -128,7 +128,7 @@ def test_where_time_is_short_most_is_won() -> None:
     st.lists(st.integers(0, 90), min_size=1, max_size=3),
     st.booleans(),
 )
-def test_weeks_are_the_best_of_all(
+def test_choices_are_the_best_of_all(
     some: list[tuple[int, int]],
     capacity: list[int],
     chained: bool,  # noqa: FBT001 - drawn
@@ -143,11 +143,12 @@ def test_weeks_are_the_best_of_all(
         if fits(choice, made, minutes, capacity):
             best = max(best, worth(choice, made, len(capacity)))
 
-    found = weeks_of(made, minutes, capacity)
+    found = best_parts(made, minutes, capacity)
 
     assert found.gap == pytest.approx(0)
-    assert fits(found.week, made, minutes, capacity)
-    assert worth(found.week, made, len(capacity)) == pytest.approx(best, abs=0.01 * len(made))
+    assert fits(in_turn(made, minutes, capacity), made, minutes, capacity)
+    assert fits(found.part, made, minutes, capacity)
+    assert worth(found.part, made, len(capacity)) == pytest.approx(best, abs=0.01 * len(made))
 
 
 def fits(choice: tuple[int | None, ...], made: list[Topic], minutes: list[int], capacity: list[int]) -> bool:

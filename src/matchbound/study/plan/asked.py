@@ -97,6 +97,6 @@ class StudyPlan:
     left_out: tuple[str, ...]
     """Concepts for which there is no time."""
     gap: float
-    """By what share another choice of weeks could be better at most; 0: proven to be the best."""
+    """By what share another choice could be better at most; 0: proven to be the best."""
     reviews_too_many: bool
     """On some days the cards alone take longer than the day has."""

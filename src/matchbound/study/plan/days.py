@@ -1,4 +1,4 @@
-"""The plan: fixed days first (mock exams, reviews), then the solver's weeks, then the days of each week."""
+"""The plan: fixed days first (mock exams, reviews), then the solver's choice, then the days."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -10,10 +10,12 @@ from matchbound.base.parameters import read_parameters
 from matchbound.dossier.model import ExamName
 from matchbound.study.curriculum.formats import exam_format
 from matchbound.study.plan.asked import WEEK, Activity, Part, StudyAsked, StudyDay, StudyPlan, Topic
-from matchbound.study.plan.weeks import weeks_of
+from matchbound.study.plan.parts import best_parts
 
 P = read_parameters(Path(__file__).with_name("effort.yaml"))  # checked on import
 MINUTES = 60
+MOST_PARTS = 8
+"""Into so many parts the time is cut for the choice of when: more would take long and change little."""
 
 
 def study_plan(asked: StudyAsked) -> StudyPlan:
@@ -27,21 +29,29 @@ def study_plan(asked: StudyAsked) -> StudyPlan:
     open_ = {day: one if one >= _value("minutes.concept", asked.today) else 0.0 for day, one in open_.items()}
     topics = [one for one in asked.topics if one.to_win > 0 and (one.read or one.questions)]
     lengths = [round(_length(one, asked.today)) for one in topics]
-    weeks = [days[at : at + WEEK] for at in range(0, len(days), WEEK)]
-    capacity = [_capacity([open_[day] for day in week], asked.today) for week in weeks]
-    chosen = weeks_of(topics, lengths, capacity)
-    parts = dict(_filled(topics, chosen.week, weeks, open_, asked.today))
+    spans = _spans(days)
+    capacity = [_capacity([open_[day] for day in span], asked.today) for span in spans]
+    chosen = best_parts(topics, lengths, capacity)
+    parts = dict(_filled(topics, chosen.part, spans, open_, asked.today))
+    pairs = list(zip(topics, chosen.part, strict=True))
     return StudyPlan(
         days=tuple(StudyDay(day, (*fixed[day], *parts.get(day, ()))) for day in days),
-        won=sum(one.to_win for one, week in zip(topics, chosen.week, strict=True) if week is not None),
-        left_out=tuple(one.concept for one, week in zip(topics, chosen.week, strict=True) if week is None),
+        won=sum(one.to_win for one, span in pairs if span is not None),
+        left_out=tuple(one.concept for one, span in pairs if span is None),
         gap=chosen.gap,
         reviews_too_many=any(_reviews(asked, day) > max(room[day], 1.0) for day in days),
     )
 
 
+def _spans(days: Sequence[date]) -> list[Sequence[date]]:
+    """Return the days in parts of whole weeks, as many as can be chosen among."""
+    weeks = -(-len(days) // WEEK)
+    length = WEEK * max(1, -(-weeks // MOST_PARTS))
+    return [days[at : at + length] for at in range(0, len(days), length)]
+
+
 def _capacity(minutes: Sequence[float], on: date) -> int:
-    """Return the minutes of a week that topics can fill: on all days but one a part of a question is lost."""
+    """Return the minutes of a part that topics can fill: on all days but one a part of a question is lost."""
     lost = _value("minutes.question", on) * max(sum(one > 0 for one in minutes) - 1, 0)
     return max(0, int(sum(minutes) - lost))
 
@@ -98,23 +108,24 @@ class _Rest:
 def _filled(
     topics: Sequence[Topic],
     chosen: Sequence[int | None],
-    weeks: Sequence[Sequence[date]],
+    spans: Sequence[Sequence[date]],
     open_: Mapping[date, float],
     on: date,
 ) -> Iterator[tuple[date, list[Part]]]:
-    """Return the parts of each day: a week's topics in an order in which what is needed first comes first."""
+    """Return what each day holds: a part's topics in an order in which what is needed first comes first."""
     most = _value("questions_for_concept", on)
-    for number, week in enumerate(weeks):
+    for number, span in enumerate(spans):
         mine = [one for one, at in zip(topics, chosen, strict=True) if at == number]
         waiting = [_Rest(one, one.read, min(one.questions, most)) for one in _in_order(mine)]
-        for place, day in enumerate(week):
-            last = not any(open_[later] for later in week[place + 1 :])
+        for place, day in enumerate(span):
+            last = not any(open_[later] for later in span[place + 1 :])
             yield day, list(_of_day(waiting, open_[day], on, take_all=last and open_[day] > 0))
 
 
 def _in_order(topics: Sequence[Topic]) -> list[Topic]:
     """Return topics, those with most to be won first, but none before what must be known first."""
-    left, done = sorted(topics, key=lambda one: (-one.to_win, one.concept)), []
+    done: list[Topic] = []
+    left = sorted(topics, key=lambda one: (-one.to_win, one.concept))
     names = {one.concept for one in topics}
     while left:
         ready = (
@@ -127,7 +138,7 @@ def _in_order(topics: Sequence[Topic]) -> list[Topic]:
 
 
 def _of_day(waiting: list[_Rest], minutes: float, on: date, *, take_all: bool) -> Iterator[Part]:
-    """Take from what waits as much as a day holds; on the last day of a week all of it (rounding only)."""
+    """Take from what waits as much as a day holds; on the last day of a part all of it (rounding only)."""
     reading, asking = float(_value("minutes.concept", on)), float(_value("minutes.question", on))
     while waiting and (take_all or minutes >= asking):
         one = waiting[0]
