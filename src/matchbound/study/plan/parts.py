@@ -80,7 +80,8 @@ def in_turn(
 ) -> tuple[int | None, ...]:
     """Return a plain choice: one topic after the other into the first part that has room for it."""
     place = {one.concept: at for at, one in enumerate(topics)}
-    left, chosen = list(capacity), {}
+    left = list(capacity)
+    chosen: dict[int, int] = {}
     for at in _needed_first(topics, place):
         first = max(
             (chosen[place[name]] for name in topics[at].first if place.get(name) in chosen), default=0
