@@ -15,7 +15,8 @@ from matchbound.study.repetition.answering import answer
 from matchbound.study.repetition.cards import Card, Settings
 from matchbound.study.repetition.fitting import fit, mean_loss
 from matchbound.study.repetition.histories import Histories
-from matchbound.study.repetition.memory import DEFAULTS, retrievability, states_after
+from matchbound.study.repetition.memory import states_after
+from matchbound.study.repetition.recall import DEFAULTS, retrievability
 from study.repetition.drawn import learner, reviews_of
 
 BEGIN = datetime(2026, 1, 1, tzinfo=UTC)

@@ -5,7 +5,8 @@ from fsrs.scheduler import LOWER_BOUNDS_PARAMETERS, UPPER_BOUNDS_PARAMETERS
 
 from matchbound.base.compiled import compiled
 from matchbound.study.repetition.histories import Floats, Histories, Whole
-from matchbound.study.repetition.memory import DEFAULTS, _first, _step
+from matchbound.study.repetition.memory import _first, _step
+from matchbound.study.repetition.recall import DEFAULTS
 
 SPREAD = [0.5, 1, 2, 5, 0.5, 0.2, 0.5, 0.02, 0.3, 0.1, 0.2, 0.3, 0.05, 0.1, 0.4, 0.2, 0.5, 0.2, 0.2, 0.1, 0.1]
 

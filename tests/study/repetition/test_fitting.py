@@ -3,7 +3,7 @@
 import pytest
 
 from matchbound.study.repetition.fitting import LEAST_REVIEWS, Outcome, fit, mean_loss
-from matchbound.study.repetition.memory import DEFAULTS
+from matchbound.study.repetition.recall import DEFAULTS
 from study.repetition.drawn import learner, one_after_the_other, reviews_of
 
 

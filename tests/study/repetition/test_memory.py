@@ -9,13 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from matchbound.study.repetition.histories import Histories, HistoryError
-from matchbound.study.repetition.memory import (
-    DEFAULTS,
-    chances_before,
-    loss_and_slope,
-    retrievability,
-    states_after,
-)
+from matchbound.study.repetition.memory import chances_before, loss_and_slope, states_after
+from matchbound.study.repetition.recall import DEFAULTS, retrievability
 from study.repetition.drawn import learner, reviews_of
 
 BEGIN = datetime(2026, 1, 1, tzinfo=UTC)

@@ -6,7 +6,7 @@ from enum import StrEnum
 from zoneinfo import ZoneInfo
 
 from matchbound.base.errors import MatchboundError
-from matchbound.study.repetition.memory import DEFAULTS
+from matchbound.study.repetition.recall import DEFAULTS
 
 ROLLOVER = timedelta(hours=4)
 """A study day begins at four in the morning: who studies past midnight is still in the day before."""

@@ -12,7 +12,8 @@ import numpy as np
 from fsrs.scheduler import LOWER_BOUNDS_PARAMETERS, UPPER_BOUNDS_PARAMETERS
 
 from matchbound.study.repetition.histories import Floats, Histories
-from matchbound.study.repetition.memory import DEFAULTS, loss_and_slope
+from matchbound.study.repetition.memory import loss_and_slope
+from matchbound.study.repetition.recall import DEFAULTS
 
 LEAST_REVIEWS = 5_000
 """Fewer judged reviews leave a fit worse than the defaults (measured on drawn reviews)."""

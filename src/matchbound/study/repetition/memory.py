@@ -7,16 +7,13 @@ and review by review; a test holds both against one another.
 import math
 
 import numpy as np
-from fsrs.scheduler import DEFAULT_PARAMETERS, STABILITY_MIN
+from fsrs.scheduler import STABILITY_MIN
 
 from matchbound.base.compiled import compiled, loop
 from matchbound.study.repetition.histories import AGAIN, EASY, HARD, Floats, Histories, Ratings, Whole
+from matchbound.study.repetition.recall import DEFAULTS, LOG_RECALLED
 
-DEFAULTS: Floats = np.array(DEFAULT_PARAMETERS)
-SIZE = len(DEFAULT_PARAMETERS)
-RECALLED = 0.9
-"""The chance of recall that stability is told for."""
-_LOG_RECALLED = math.log(RECALLED)
+SIZE = len(DEFAULTS)
 _LEAST, _EASIEST, _HARDEST = STABILITY_MIN, 1.0, 10.0
 
 
@@ -28,14 +25,6 @@ def states_after(histories: Histories, parameters: Floats) -> tuple[Floats, Floa
 def chances_before(histories: Histories, parameters: Floats) -> Floats:
     """Return of every review the chance of recall just before it; 1 on the same day, 0 at the first."""
     return _chances(histories.start, histories.rating, histories.elapsed, parameters)
-
-
-def retrievability(stability: Floats, elapsed: Floats, parameters: Floats) -> Floats:
-    """Return the chance of recall after so many days, card by card."""
-    decay = parameters[20]
-    factor = math.exp(-_LOG_RECALLED / decay) - 1
-    found: Floats = (1 + factor * elapsed / stability) ** -decay
-    return found
 
 
 def loss_and_slope(histories: Histories, weight: Floats, parameters: Floats) -> tuple[float, Floats]:
@@ -77,7 +66,7 @@ def _first(rating: int, w: Floats) -> tuple[float, float]:
 def _states(start: Whole, rating: Ratings, elapsed: Floats, w: Floats) -> tuple[Floats, Floats]:
     cards = len(start) - 1
     stability, difficulty = np.empty(cards), np.empty(cards)
-    decay, factor = w[20], math.exp(-_LOG_RECALLED / w[20]) - 1
+    decay, factor = w[20], math.exp(-LOG_RECALLED / w[20]) - 1
     for card in range(cards):
         s, d = _first(rating[start[card]], w)
         for at in range(start[card] + 1, start[card + 1]):
@@ -90,7 +79,7 @@ def _states(start: Whole, rating: Ratings, elapsed: Floats, w: Floats) -> tuple[
 @compiled
 def _chances(start: Whole, rating: Ratings, elapsed: Floats, w: Floats) -> Floats:
     found = np.zeros(len(rating))
-    decay, factor = w[20], math.exp(-_LOG_RECALLED / w[20]) - 1
+    decay, factor = w[20], math.exp(-LOG_RECALLED / w[20]) - 1
     for card in range(len(start) - 1):
         s, d = _first(rating[start[card]], w)
         for at in range(start[card] + 1, start[card + 1]):
@@ -155,8 +144,8 @@ def _slope_of_difficulty(d: float, rating: int, w: Floats, by: Floats) -> None:
 
 @compiled
 def _loss(start: Whole, rating: Ratings, elapsed: Floats, weight: Floats, w: Floats) -> tuple[float, Floats]:
-    decay, growth = w[20], math.exp(-_LOG_RECALLED / w[20])
-    factor, factor_by = growth - 1, growth * _LOG_RECALLED / decay**2
+    decay, growth = w[20], math.exp(-LOG_RECALLED / w[20])
+    factor, factor_by = growth - 1, growth * LOG_RECALLED / decay**2
     loss, slope = 0.0, np.zeros(SIZE)
     s_by, d_by, r_by, own = np.zeros(SIZE), np.zeros(SIZE), np.zeros(SIZE), np.zeros(SIZE)
     for card in range(len(start) - 1):

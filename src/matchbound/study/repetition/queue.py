@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from matchbound.study.repetition.cards import Settings
 from matchbound.study.repetition.histories import Floats, Whole
-from matchbound.study.repetition.memory import retrievability
+from matchbound.study.repetition.recall import retrievability
 from matchbound.study.repetition.until_exam import takes_new
 
 EPOCH = date(1970, 1, 1)
