@@ -83,8 +83,8 @@ def readiness_of(
 ) -> Readiness:
     """Return where somebody stands: first answers with the system of each, official scores, on a day."""
     known = [(system, one) for system, one in answers if one.day <= on]
-    anchors = tuple(one for one in entered if EXAM_OF[one.which] is scale.exam and one.taken_on <= on)
-    measures = [*by_week((one for _, one in known), scale), *(one.measure(scale) for one in anchors)]
+    anchors = anchors_of(entered, scale, on)
+    measures = measures_of((one for _, one in known), anchors, scale)
     systems = sorted({system for system, _ in known})
     by_system = {system: _share(one for name, one in known if name == system) for system in systems}
     return Readiness(
@@ -98,6 +98,16 @@ def readiness_of(
         passing=_passing(measures, scale, on) if anchors else None,
         why_not="" if anchors else OFFICIAL_FIRST,
     )
+
+
+def anchors_of(entered: Iterable[Entered], scale: Scale, on: date) -> tuple[Entered, ...]:
+    """Return the official scores of the scale's exam up to a day."""
+    return tuple(one for one in entered if EXAM_OF[one.which] is scale.exam and one.taken_on <= on)
+
+
+def measures_of(answers: Iterable[Answer], anchors: Iterable[Entered], scale: Scale) -> list[Measure]:
+    """Return what practice and official scores say of ability, each once."""
+    return [*by_week(answers, scale), *(one.measure(scale) for one in anchors)]
 
 
 def _share(answers: Iterable[Answer]) -> Share:

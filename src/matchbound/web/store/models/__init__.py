@@ -41,6 +41,7 @@ from matchbound.web.store.models.program import (
     SavedSearch,
 )
 from matchbound.web.store.models.ranking import RankListRow
+from matchbound.web.store.models.readiness import OfficialScore, ReadConcept, StudyPlanKept, StudyWishes
 from matchbound.web.store.models.reminder import ReminderSent, ReminderWish
 from matchbound.web.store.models.session import Session
 from matchbound.web.store.models.visit import SeenReport
@@ -77,10 +78,12 @@ __all__ = [
     "MockExam",
     "NoteKind",
     "NoteRow",
+    "OfficialScore",
     "PlanResult",
     "ProgramRow",
     "ProgramStatement",
     "RankListRow",
+    "ReadConcept",
     "ReminderSent",
     "ReminderWish",
     "RepetitionSettings",
@@ -90,5 +93,7 @@ __all__ = [
     "SeenQuestion",
     "SeenReport",
     "Session",
+    "StudyPlanKept",
+    "StudyWishes",
     "WorkerSign",
 ]
