@@ -66,8 +66,8 @@ def index(request: Request) -> HttpResponse:
         "mock": next((one for one in mocks_of(request.user) if not one.is_over(at)), None),
         "covered": covered,
         **_counts(pool, seen),
-        "systems_here": sum(1 for one in covered if one.here),
-        "systems": len(curriculum().systems),
+        "parts_here": sum(1 for one in covered if one.here),
+        "parts": len(covered),
         "concepts": len(curriculum().concepts),
         "reviewed": sum(1 for one in pool if one.reviewed_by),
     }

@@ -21,7 +21,7 @@ WIDTH, HEIGHT = 160, 12
 GOOD = 'fill="#1e6b3c" class="svg-good"'
 PER_ITEM = 90
 """Seconds that the exam allows for an item, in every format since 2016."""
-CHART, BAR = 64, 10
+CHART, BAR = 64, 16
 Part = TypeVar("Part", str, int)
 
 
@@ -31,7 +31,6 @@ class Row:
 
     name: str
     words: str
-    percent: int
     bar: SafeString
 
 
@@ -120,7 +119,7 @@ def _rows(parts: Mapping[Part, Tally], name: Callable[[Part], str], kind: str) -
 
 def row_of(name: str, tally: Tally, mark: str) -> Row:
     """Return a tally with its words and its bar; `mark` is its own on the page."""
-    return Row(name, tally_words(tally), round(100 * tally.share), bar(tally, f"{name}: ", mark))
+    return Row(name, tally_words(tally), bar(tally, f"{name}: ", mark))
 
 
 def tally_words(tally: Tally) -> str:
