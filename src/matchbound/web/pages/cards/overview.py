@@ -13,7 +13,6 @@ from matchbound.study.repetition.fitting import LEAST_REVIEWS
 from matchbound.study.repetition.queue import forecast
 from matchbound.web.access import Access, access
 from matchbound.web.http import Request
-from matchbound.web.pages.cards.pictures import Ahead, Heat, ahead_of, heat_of
 from matchbound.web.pages.cards.words import STATES
 from matchbound.web.store.actions.cards import queue_of_day
 from matchbound.web.store.actions.repetition import mind_exam
@@ -26,6 +25,7 @@ from matchbound.web.store.queries.cards import (
     settings_of,
     settings_row,
 )
+from matchbound.web.study.days_svg import Ahead, Heat, ahead_of, heat_of
 
 DAYS_AHEAD, WEEKS_BACK = 30, 26
 

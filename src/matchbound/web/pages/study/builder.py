@@ -13,12 +13,12 @@ from matchbound.base.errors import MatchboundError
 from matchbound.study.sessions.timing import Mode
 from matchbound.web.access import Access, access
 from matchbound.web.http import Request
-from matchbound.web.pages.study.coming import coming_exam
 from matchbound.web.pages.study.forms import USUAL_NUMBER, BuilderForm
 from matchbound.web.store.actions.blocks import begin_block
 from matchbound.web.store.models import Block
 from matchbound.web.store.queries.blocks import blocks_of, last_wanted, mocks_of, seen_by, timing_of
 from matchbound.web.store.queries.dossiers import own_head
+from matchbound.web.study.coming import coming_exam
 from matchbound.web.study.names import exam_name
 
 ON_A_PAGE = 20

@@ -20,7 +20,6 @@ from matchbound.study.curriculum.formats import SittingDay, exam_format
 from matchbound.study.curriculum.model import StudiedExam
 from matchbound.web.access import Access, access
 from matchbound.web.http import Request
-from matchbound.web.pages.study.coming import coming_exam
 from matchbound.web.pages.study.forms import MockForm
 from matchbound.web.pages.study.scored import scored
 from matchbound.web.pages.study.sitting import clock_words
@@ -29,6 +28,7 @@ from matchbound.web.store.actions.blocks import end_if_over
 from matchbound.web.store.actions.mocks import begin_mock, begin_next, end_mock
 from matchbound.web.store.queries.blocks import ExamSitting, mock_exam, mocks_of, sittings_of, timing_of
 from matchbound.web.store.queries.dossiers import own_head
+from matchbound.web.study.coming import coming_exam
 from matchbound.web.study.names import exam_name
 
 MOST_SEED = 2**31 - 1

@@ -21,10 +21,10 @@ from matchbound.study.sessions.replies import Tally
 from matchbound.web.access import Access, access
 from matchbound.web.http import Request
 from matchbound.web.pages.study.builder import line_of
-from matchbound.web.pages.study.coming import Coming, coming_exam
 from matchbound.web.pages.study.scored import bar
 from matchbound.web.store.queries.blocks import mocks_of, open_blocks, seen_by
 from matchbound.web.store.queries.dossiers import own_head
+from matchbound.web.study.coming import Coming, coming_exam
 from matchbound.web.study.names import exam_name, system_name
 
 MOST_SHOWN = 5
