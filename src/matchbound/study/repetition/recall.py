@@ -1,4 +1,4 @@
-"""The curve of forgetting of FSRS-6, and the parameters that stand for everybody until they have their own."""
+"""The curve of forgetting of FSRS-6, and the parameters of who has none of their own yet."""
 
 import math
 
