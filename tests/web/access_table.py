@@ -127,6 +127,14 @@ def _mock(world: World) -> Mapping[str, Any]:
     return {"mock_id": world.study["mock"]}
 
 
+def _card(world: World) -> Mapping[str, Any]:
+    return {"card_id": world.study["card"]}
+
+
+def _deck(world: World) -> Mapping[str, Any]:
+    return {"deck_id": world.study["deck"]}
+
+
 def _erratum(world: World) -> Mapping[str, Any]:
     return {"erratum_id": world.study["erratum"]}
 
@@ -296,6 +304,26 @@ TABLE: Mapping[str, Row] = {
     "study:errata_queue": Row(EDITORS_ONLY),
     "study:erratum": Row(OWNER_AND_EDITORS, _erratum),
     "study:answer": Row(EDITORS_ONLY, _erratum),
+    "cards:index": Row(MEMBERS),
+    "cards:review": Row(MEMBERS),
+    "cards:undo": Row(MEMBERS),
+    "cards:browse": Row(MEMBERS),
+    "cards:new": Row(MEMBERS),
+    "cards:settings": Row(MEMBERS),
+    "cards:decks": Row(MEMBERS),
+    "cards:bring": Row(MEMBERS),
+    "cards:brought": Row(OWNER_ONLY, lambda world: {"import_id": world.study["deck_import"]}),
+    "cards:export_all": Row(MEMBERS),
+    "cards:export": Row(OWNER_ONLY, _deck),
+    "cards:delete_deck": Row(OWNER_ONLY, _deck),
+    "cards:media": Row(OWNER_ONLY, lambda world: {"name": world.study["media"]}),
+    "cards:from_question": Row(OWNER_ONLY, lambda world: {"question_id": world.study["seen_question"]}),
+    "cards:from_concept": Row(MEMBERS, lambda _world: {"concept_id": "aortic-stenosis"}),
+    "cards:show": Row(OWNER_ONLY, _card),
+    "cards:answer": Row(OWNER_ONLY, _card),
+    "cards:aside": Row(OWNER_ONLY, _card),
+    "cards:edit": Row(OWNER_ONLY, _card),
+    "cards:delete": Row(OWNER_ONLY, _card),
     "documents:index": Row(MEMBERS),
     "documents:add": Row(MEMBERS),
     "documents:edit": Row(OWNER_ONLY, _document),

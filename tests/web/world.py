@@ -58,6 +58,7 @@ from matchbound.web.store.models.document import DocumentKind
 from matchbound.web.store.queries.saved_searches import stop_token
 from tests_web import AT, PASSWORD
 from web.access_table import Person, World
+from web.cards.given import furnish_cards
 from web.market_results import RESULTS
 from web.study.sat import furnish_study
 
@@ -143,7 +144,7 @@ def furnish(owner: Account) -> World:
         search.pk,
         stop_token(search.pk),
         furnish_runs(head.record_id),
-        furnish_study(owner),
+        {**furnish_study(owner), **furnish_cards(owner)},
     )
 
 

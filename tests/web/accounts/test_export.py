@@ -29,9 +29,14 @@ from matchbound.web.store.models import (
     AssertionVote,
     Block,
     CalendarFeed,
+    CardDeck,
+    CardMedia,
+    CardRow,
     CatalogueLog,
     ColumnMapping,
     Correction,
+    DayQueue,
+    DeckImport,
     Document,
     DossierRecord,
     DossierVersion,
@@ -42,12 +47,16 @@ from matchbound.web.store.models import (
     InterviewRow,
     MarketRun,
     MockExam,
+    NoteKind,
+    NoteRow,
     PlanResult,
     ProgramStatement,
     RankListRow,
     ReminderSent,
     ReminderWish,
+    RepetitionSettings,
     ReplyRow,
+    ReviewRow,
     SavedSearch,
     SeenQuestion,
     SeenReport,
@@ -92,8 +101,16 @@ EXPORTED = {
     SeenQuestion,
     FirstAnswer,
     Erratum,
+    RepetitionSettings,
+    CardDeck,
+    NoteKind,
+    NoteRow,
+    CardRow,
+    ReviewRow,
+    CardMedia,
+    DeckImport,
 }
-DERIVED = {ApplicantSummary, ExamRow, PlanResult}  # computed from the dossier at any time
+DERIVED = {ApplicantSummary, ExamRow, PlanResult, DayQueue}  # computed from the dossier at any time
 PUBLIC = {ProgramStatement}  # what an import says of programs: in the imported file, too
 UNUSED = {EmailConfirmation, Group, Permission, Account.groups.through, Account.user_permissions.through}
 
@@ -138,6 +155,11 @@ def test_an_export_holds_the_dossier_its_versions_the_documents_and_the_account(
             "account.json",
             "programs.json",
             "study.json",
+            "cards/settings.json",
+            "cards/notes.jsonl",
+            "cards/cards.jsonl",
+            "cards/answers.jsonl",
+            "cards/media/heart.png",
             "dossier.yaml",
             "versions/00001.json",
             "versions/00002.json",
@@ -151,6 +173,10 @@ def test_an_export_holds_the_dossier_its_versions_the_documents_and_the_account(
         account: dict[str, Any] = json.loads(archive.read("account.json"))
         programs: dict[str, Any] = json.loads(archive.read("programs.json"))
         studied: dict[str, Any] = json.loads(archive.read("study.json"))
+        cards = {
+            name: [json.loads(line) for line in archive.read(f"cards/{name}.jsonl").splitlines()]
+            for name in ("notes", "cards", "answers")
+        }
         [listed] = json.loads(archive.read("list.json"))
         [ranked] = json.loads(archive.read("ranking.json"))
         runs = {run["kind"]: run for run in json.loads(archive.read("market.json"))}
@@ -160,6 +186,11 @@ def test_an_export_holds_the_dossier_its_versions_the_documents_and_the_account(
     assert len(account["calendar_addresses"]) == 1
     assert {name: len(rows) for name, rows in programs.items()} == dict.fromkeys(programs, 1)
     assert {name: len(rows) for name, rows in studied.items()} == STUDIED
+    assert [note["fields"].replace("\x1f", " ") for note in cards["notes"]] == [
+        "Front 0 Back 0",
+        "<img src='heart.png'> Amina's back",
+    ]
+    assert (len(cards["cards"]), [one["rating"] for one in cards["answers"]]) == (2, [4])
     assert (listed["notes"], [step["status"] for step in listed["steps"]], len(listed["interviews"])) == (
         "Asked for by Amina",
         ["considering", "invited"],

@@ -42,6 +42,7 @@ from matchbound.web.store.models import (
     SeenReport,
 )
 from matchbound.web.store.queries.documents import open_document
+from matchbound.web.store.queries.export_cards import card_lines, card_media, card_settings
 from matchbound.web.store.vault import VaultError
 
 ABOUT = """\
@@ -56,6 +57,7 @@ market.json      what you asked the simulated market (odds, portfolios and the l
 account.json     account, sign-in, sessions, reminders, calendar addresses
 programs.json    saved searches, imports, and what you said about programs
 study.json       blocks of questions with every answer, simulated exams, reported errors
+cards/           your cards: settings and decks, notes, cards, every answer, pictures and recordings
 
 With more than one dossier, each has a folder of its own. Left out are secrets (passwords, keys of second
 factors, calendar addresses: only their fingerprints are kept) and what is computed from the dossier at any
@@ -81,6 +83,7 @@ def everything_of(viewer: Account, *, at: datetime) -> Iterator[File]:
         yield _json("programs.json", at, programs)
     if any((studied := _studied(viewer)).values()):
         yield _json("study.json", at, studied)
+    yield from _cards(viewer, at)
     for number, record in enumerate(records, start=1):
         folder = PurePosixPath(f"dossier-{number}" if len(records) > 1 else "")
         yield from _dossier(record, folder)
@@ -91,6 +94,15 @@ def everything_of(viewer: Account, *, at: datetime) -> Iterator[File]:
             yield _json(str(folder / "ranking.json"), at, ranked)
         if runs := _rows(MarketRun.objects.filter(record=record), *_OF_RUN):
             yield _json(str(folder / "market.json"), at, runs)
+
+
+def _cards(viewer: Account, at: datetime) -> Iterator[File]:
+    if any((kept := card_settings(viewer)).values()):
+        yield _json("cards/settings.json", at, kept)
+    for name, pieces in card_lines(viewer):
+        yield File(f"cards/{name}", at, pieces)
+    for name, pieces in card_media(viewer):
+        yield File(f"cards/media/{name}", at, pieces)
 
 
 def _dossier(record: DossierRecord, folder: PurePosixPath) -> Iterator[File]:
