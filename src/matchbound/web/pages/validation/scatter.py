@@ -20,7 +20,10 @@ THOUSAND = 1000
 def scatter(cells: Sequence[Cell], *, title: str, name: str, unit: str) -> SafeString:
     """Draw each figure where published and simulated meet; on the diagonal both are the same."""
     top = _top(max(max(one.published, one.simulated) for one in cells))
-    parts = [*_axes(top, unit), *(_dot(one, top, unit) for one in cells)]
+    parts = [
+        *_axes(top, unit),
+        *(_dot(one, top, unit) for one in sorted(cells, key=lambda one: not one.fitted)),
+    ]
     width, height = LEFT + SIZE + RIGHT, TOP + SIZE + BELOW
     return svg.picture(width, height, parts, title=title, css="scatter", name=name)
 
@@ -74,7 +77,7 @@ def _dot(one: Cell, top: float, unit: str) -> str:
     return svg.tipped(said.strip(), f'<circle cx="{x}" cy="{y}" r="{RADIUS}" {style}/>')
 
 
-_HOLLOW = 'fill="#ffffff" stroke="#845400" stroke-width="1.5" class="svg-paper svg-line-warn"'
+_HOLLOW = 'fill="none" stroke="#845400" stroke-width="1.5" class="svg-line-warn"'
 
 
 def example(*, fitted: bool) -> SafeString:

@@ -108,9 +108,12 @@ def _means(found: Validation, whats: Sequence[str]) -> tuple[str, str]:
 
 
 def largest_of(found: Validation) -> Iterator[str]:
-    """Name the figures that are farthest off, in percentage points."""
-    cells = [one for one in found.cells if one.what in (*RATES, *SHARES)]
-    for one in sorted(cells, key=lambda cell: -abs(cell.error))[:MOST]:
+    """Name the figures that are farthest off, in percentage points, each by the worse of its two errors."""
+    worst: dict[tuple[str, int, str, str], Cell] = {}
+    for one in found.cells:
+        if one.what in (*RATES, *SHARES):
+            worst[_figure(one)] = max(worst.get(_figure(one), one), one, key=_off)
+    for one in sorted(worst.values(), key=_off, reverse=True)[:MOST]:
         said = {
             "what": what_words(one.what),
             "whose": whose_words(one),
@@ -149,20 +152,19 @@ def _group(cells: Sequence[Cell], title: str, name: str) -> Group:
 
 
 def _alternative(cells: Sequence[Cell], title: str, unit: str) -> str:
-    """Say a picture in one sentence."""
-    worst = max(cells, key=lambda one: abs(one.error))
-    mean = sum(abs(one.error) for one in cells) / len(cells)
+    """Say a picture in one or two sentences."""
+    worst, number = max(cells, key=_off), len({_figure(one) for one in cells})
     words = ngettext(
-        "%(title)s: %(count)d figure, published against simulated; off by %(mean)s on average, most for"
+        "%(title)s: %(count)d figure, published against simulated. Off on average by %(means)s; most for"
         " %(whose)s in %(year)d (%(published)s against %(simulated)s).",
-        "%(title)s: %(count)d figures, published against simulated; off by %(mean)s on average, most for"
+        "%(title)s: %(count)d figures, published against simulated. Off on average by %(means)s; most for"
         " %(whose)s in %(year)d (%(published)s against %(simulated)s).",
-        len(cells),
+        number,
     )
     return words % {
         "title": title,
-        "count": len(cells),
-        "mean": written(mean),
+        "count": number,
+        "means": ", ".join(_means_words(cells)),
         "whose": whose_words(worst) or _("everybody"),
         "year": worst.year,
         "published": written(worst.published, unit),
@@ -170,11 +172,26 @@ def _alternative(cells: Sequence[Cell], title: str, unit: str) -> str:
     }
 
 
+def _means_words(cells: Sequence[Cell]) -> Iterator[str]:
+    for fitted, words in ((True, _("%(mean)s with the year known")), (False, _("%(mean)s with it held out"))):
+        errors = [_off(one) for one in cells if one.fitted is fitted]
+        if errors:
+            yield words % {"mean": written(sum(errors) / len(errors))}
+
+
+def _off(one: Cell) -> float:
+    return abs(one.error)
+
+
+def _figure(one: Cell) -> tuple[str, int, str, str]:
+    return one.what, one.year, one.type, one.specialty
+
+
 def pairs_of(cells: Iterable[Cell]) -> Iterator[Pair]:
     """Return each figure once, with both ways in which it is simulated."""
     found: dict[tuple[str, int, str, str], Pair] = {}
     for one in cells:
-        key = one.what, one.year, one.type, one.specialty
+        key = _figure(one)
         pair = found.get(key) or _pair(one)
         found[key] = replace(pair, fitted=one) if one.fitted else replace(pair, held_out=one)
     yield from sorted(found.values(), key=lambda pair: (-pair.year, pair.what, pair.whose))
