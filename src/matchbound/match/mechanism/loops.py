@@ -10,7 +10,7 @@ numbering of applicants or programs changes what comes of it.
 `m` is the market's tables, `s` its state, `place_of` the place of each couple in the order of couples.
 """
 
-from matchbound.match.compiled import loop, piece
+from matchbound.base.compiled import loop, piece
 from matchbound.match.mechanism.tables import Int32s, State, Tables
 
 PROGRAM = HOLDER = 0xFFFFFFFF

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from matchbound.match.compiled import loop
+from matchbound.base.compiled import loop
 from matchbound.match.lists import NOBODY, Lists, RankOrderLists
 from matchbound.match.mechanism.tables import Flags, Int32s
 

@@ -6,7 +6,7 @@ from math import erfc, sqrt
 import numpy as np
 from numpy.typing import NDArray
 
-from matchbound.match.compiled import compiled
+from matchbound.base.compiled import compiled
 from matchbound.match.odds.focal import Merits
 from matchbound.match.population.draws import Floats
 

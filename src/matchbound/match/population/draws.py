@@ -11,7 +11,7 @@ from zlib import crc32
 import numpy as np
 from numpy.typing import NDArray
 
-from matchbound.match.compiled import compiled
+from matchbound.base.compiled import compiled
 
 Keys = NDArray[np.uint64]
 Floats = NDArray[np.float64]

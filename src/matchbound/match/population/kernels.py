@@ -3,7 +3,7 @@
 import numpy as np
 from numpy.typing import NDArray
 
-from matchbound.match.compiled import compiled
+from matchbound.base.compiled import compiled
 from matchbound.match.population.draws import Floats, Keys, bell, mixed, mixed32, normal
 
 Int32s = NDArray[np.int32]

@@ -6,7 +6,7 @@ from statistics import NormalDist
 
 import numpy as np
 
-from matchbound.match.compiled import compiled
+from matchbound.base.compiled import compiled
 from matchbound.match.odds.integrate import NODES, below
 from matchbound.match.odds.standing import Standing
 from matchbound.match.portfolio.leveled import leveled

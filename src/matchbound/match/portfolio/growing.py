@@ -8,7 +8,7 @@ take the applicant, of a better one it takes away what a would have brought (Kap
 import numpy as np
 from numpy.typing import NDArray
 
-from matchbound.match.compiled import compiled
+from matchbound.base.compiled import compiled
 from matchbound.match.portfolio.options import Floats, Places
 
 AFFORDABLE = 1e-6

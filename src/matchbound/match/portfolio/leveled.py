@@ -11,7 +11,7 @@ from math import exp, log, log1p, sqrt
 
 import numpy as np
 
-from matchbound.match.compiled import compiled
+from matchbound.base.compiled import compiled
 from matchbound.match.population.places import Places as Market
 from matchbound.match.portfolio.options import Floats, Places
 
