@@ -105,10 +105,11 @@ def browser_type_launch_args() -> dict[str, Any]:
 def site(page: Any, live_server: Any) -> Iterator[Any]:  # noqa: ANN401 - Playwright's page
     """Return a page that fails the test on any console error, page error or CSP violation.
 
-    A form that is answered by 409 or 422 is no error, though the browser notes it in the console.
+    A form that is answered by 409 or 422, or a connection that a test cuts, is no error, though the browser
+    notes it in the console.
     """
     faults: list[str] = []
-    refused = ("with a status of 409", "with a status of 422")
+    refused = ("with a status of 409", "with a status of 422", "ERR_INTERNET_DISCONNECTED")
 
     def note(said: Any) -> None:  # noqa: ANN401 - Playwright's message
         if said.type == "error" and not any(status in said.text for status in refused):

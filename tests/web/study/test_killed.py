@@ -11,7 +11,6 @@ from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
 from http.client import HTTPConnection, HTTPException
 from pathlib import Path
 from typing import Any
@@ -20,11 +19,12 @@ import numpy as np
 import pysqlite3
 import pytest
 
+from matchbound import clock
 from web.real_site import new_site
 from web.test_durability import CSRF, ON_POSTGRES, PLAIN_FILES, Servers
 
 HERE = Path(__file__).parent
-KILLS, LEARNERS, PATIENCE = int(os.environ.get("KILLS", "20")), 3, 60.0
+KILLS, LEARNERS, PATIENCE = int(os.environ.get("KILLS", "12")), 3, 60.0
 Kept = list[Any]
 """Turn, option, mark and note of an item."""
 
@@ -66,7 +66,7 @@ class Learner:
 
     def _post(self, port: int, question: str, kept: Kept) -> tuple[int, str]:
         said = dict(zip(("turn", "chosen", "marked", "note"), kept, strict=True))
-        reply = {**said, "given_at": datetime.now(UTC).isoformat()}
+        reply = {**said, "given_at": clock.now().isoformat()}
         headers = {
             "Host": "localhost",
             "Cookie": f"sessionid={self.session}; csrftoken={CSRF}",
