@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from matchbound.cli import questions
+from matchbound.cli import cards, questions, reviewing
 from matchbound.cli.options import AsJson
 from matchbound.cli.text import wrap
 
@@ -30,6 +30,10 @@ Folder = Annotated[
 
 
 app.add_typer(questions.app)
+app.command("queue")(cards.queue)
+app.command("review")(reviewing.review)
+app.command("import")(cards.bring)
+app.command("export")(cards.give)
 
 
 @app.callback()

@@ -1,7 +1,9 @@
 """Both sides of a card as they are shown: its template filled, cleaned, with the viewer's own pictures."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from html import unescape
 
 import numpy as np
 from django.urls import reverse
@@ -11,13 +13,16 @@ from django.utils.safestring import SafeString
 from matchbound.study.decks.cards import CardRow as DeckCard
 from matchbound.study.decks.cards import Deck, Note, NoteType, ReviewRows, Template
 from matchbound.study.decks.clean import Clean, cleaner
-from matchbound.study.decks.faces import Face, face_of
+from matchbound.study.decks.faces import Face, face_of, with_gaps
 from matchbound.study.decks.media import PICTURES, SOUND, named_in
 from matchbound.web.store.models import Account, CardRow
 from matchbound.web.store.queries.decks import FIELD, media_named, note_type
 
 FRONT_SIDE = "{{FrontSide}}"
 LINE_LENGTH = 140
+_PICTURE = re.compile(r"<img\b[^>]*>", re.IGNORECASE)
+_UNSEEN = re.compile(r"<(script|style)\b.*?</\1\s*>", re.IGNORECASE | re.DOTALL)
+_LINE_END = re.compile(r"</?(?:br|p|div|tr|h[1-6]|ul|ol|table|hr)\b[^>]*>", re.IGNORECASE)
 _NOTHING = np.empty(0, dtype=np.int64)
 _NO_REVIEWS = ReviewRows(*[_NOTHING] * 8)
 
@@ -52,6 +57,19 @@ def sides_of(row: CardRow, *, viewer: Account) -> Sides | None:
         answer,
         instead=not _begins_with_front(row, kind),
     )
+
+
+def text_sides(row: CardRow) -> tuple[str, str]:
+    """Return a card's sides as lines of text, for a terminal."""
+    face = _face(row, note_type(row.note.kind), text_of)
+    return (face.question, face.answer) if face else ("", "")
+
+
+def text_of(html: str) -> str:
+    """Return HTML as lines of text, pictures by their names."""
+    html = _PICTURE.sub(lambda found: f" [{' '.join(named_in(found[0]))}] ", _UNSEEN.sub(" ", html))
+    lines = strip_tags(_LINE_END.sub("\n", html.replace("\n", " ").replace("<li>", "\n- ")))
+    return "\n".join(line for one in unescape(lines).splitlines() if (line := " ".join(one.split())))
 
 
 def _media_address() -> str:
@@ -93,7 +111,5 @@ def first_line(rows: Iterable[CardRow]) -> list[tuple[CardRow, str]]:
 
 def text_line(html: str) -> str:
     """Return HTML as one line of text."""
-    from html import unescape  # beside the only place that needs it
-
-    words = " ".join(unescape(strip_tags(html.replace("<", " <"))).split())
+    words = " ".join(text_of(with_gaps(html, 0, shown=True)).split())
     return words if len(words) <= LINE_LENGTH else f"{words[:LINE_LENGTH]}…"

@@ -12,7 +12,7 @@ from matchbound.study.repetition.cards import Stage
 from matchbound.web.access import Access, access
 from matchbound.web.http import Request
 from matchbound.web.pages.cards.reviewing import origin_of
-from matchbound.web.pages.cards.words import RATINGS, SOURCES, STAGES, STATES, days_words
+from matchbound.web.pages.cards.words import SOURCES, STAGES, STATES
 from matchbound.web.store.models import ReviewRow
 from matchbound.web.store.queries.cards import (
     Search,
@@ -24,6 +24,7 @@ from matchbound.web.store.queries.cards import (
     tags_of,
 )
 from matchbound.web.study.faces import first_line, sides_of
+from matchbound.web.study.waits import RATINGS, days_words
 
 ON_A_PAGE = 30
 

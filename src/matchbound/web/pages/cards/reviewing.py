@@ -19,7 +19,6 @@ from matchbound.study.repetition.answering import answer as answered
 from matchbound.study.repetition.cards import Settings
 from matchbound.web.access import Access, access
 from matchbound.web.http import Request
-from matchbound.web.pages.cards.words import RATINGS, wait_words
 from matchbound.web.store.actions.cards import (
     AnsweringError,
     Given,
@@ -34,6 +33,7 @@ from matchbound.web.store.models import CardRow
 from matchbound.web.store.queries.cards import card_of, last_answer, next_card, own_card, settings_of
 from matchbound.web.study.faces import sides_of
 from matchbound.web.study.links import concept_link
+from matchbound.web.study.waits import RATINGS, wait_words
 
 LATEST = timedelta(days=3)
 """An answer that was kept on a device without a connection counts for its own moment, up to so long after."""

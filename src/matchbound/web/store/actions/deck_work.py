@@ -1,7 +1,7 @@
 """Imports of decks, some notes at a time: each part is whole, and who takes over goes on after the last."""
 
 import logging
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import datetime
 from uuid import UUID
 
@@ -25,18 +25,23 @@ PART = 500
 """Notes that are written in one transaction."""
 MOST_FAULTS = 200
 State = DeckImport.State
+Progress = Callable[[int, int], None]
 _STRANGE = (ValueError, ArithmeticError, TypeError, LookupError)
 """What comes of a database with contents that no Anki would have written."""
 
 
-def work_on(import_id: UUID, *, at: datetime) -> None:
+def _silent(_done: int, _of: int) -> None:
+    pass
+
+
+def work_on(import_id: UUID, *, at: datetime, progress: Progress = _silent) -> None:
     """Import a package, or go on with it; what cannot be read is noted beside the import."""
     run = DeckImport.objects.select_related("account").filter(pk=import_id).first()
     if run is None or not run.is_open:
         return
     with override(run.account.language):
         try:
-            _work(run, at)
+            _work(run, at, progress)
         except MatchboundError as error:
             fail_import(run, error.message, at=at)
         except _STRANGE:
@@ -44,7 +49,7 @@ def work_on(import_id: UUID, *, at: datetime) -> None:
             fail_import(run, _("The package holds what cannot be read: let Anki check its database."), at=at)
 
 
-def _work(run: DeckImport, at: datetime) -> None:
+def _work(run: DeckImport, at: datetime, progress: Progress) -> None:
     DeckImport.objects.filter(pk=run.pk).update(state=State.RUNNING)
     kept_settings(run.account)
     settings = settings_of(run.account)
@@ -57,6 +62,7 @@ def _work(run: DeckImport, at: datetime) -> None:
         for start in _starts(run.done, len(packed.notes)):
             if not _write(run, packed, homes, start, at):
                 return
+            progress(min(start + PART, len(packed.notes)), len(packed.notes))
     _end(run, at)
 
 

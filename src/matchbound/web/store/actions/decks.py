@@ -1,7 +1,7 @@
 """Decks: a package taken in, an import given up, a deck deleted with what only it needs."""
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import partial
 
 from django.db import models, transaction
@@ -26,10 +26,15 @@ from matchbound.web.store.models import (
     RepetitionSettings,
     ReviewRow,
 )
+from matchbound.web.store.queries.decks import open_imports
 
 JOB = "work_on_deck"
 State = DeckImport.State
 _OPEN = (State.QUEUED, State.RUNNING)
+
+
+LOST_AFTER = timedelta(days=1)
+"""An import that is open for so long has lost its job."""
 
 
 class DeckStateError(MatchboundError):
@@ -39,17 +44,28 @@ class DeckStateError(MatchboundError):
 
 
 def take_package(
-    pieces: Iterable[bytes], file_name: str, *, with_history: bool, by: Account, at: datetime
+    pieces: Iterable[bytes],
+    file_name: str,
+    *,
+    with_history: bool,
+    by: Account,
+    at: datetime,
+    waits: timedelta = timedelta(),
 ) -> DeckImport:
-    """Keep a package, and leave its import to a job; one at a time."""
-    if DeckImport.objects.filter(account=by, state__in=_OPEN).exists():
+    """Keep a package, and leave its import to a job; one at a time.
+
+    `waits`: so long the job leaves it to whoever brought it, who does it at once.
+    """
+    for lost in open_imports(by).filter(created_at__lt=at - LOST_AFTER):
+        fail_import(lost, _("It was interrupted and not taken up again."), at=at)
+    if open_imports(by).exists():
         raise DeckStateError(_("Another deck of yours is being imported. Wait until it is done."))
     run = DeckImport(account=by, file_name=file_name[-200:], with_history=with_history, created_at=at)
     card_files.write_package_file(run.pk, pieces)
     try:
         with transaction.atomic():
             run.save(force_insert=True)
-            enqueue(JOB, {"import_id": str(run.pk), "account_id": by.pk}, due_at=at)
+            enqueue(JOB, {"import_id": str(run.pk), "account_id": by.pk}, due_at=at + waits)
     except BaseException:
         card_files.forget_package(run.pk)
         raise

@@ -7,6 +7,7 @@ from django.db import transaction
 
 from matchbound.demo.people import PASSWORD, PEOPLE, email_of, person
 from matchbound.web.reminding import USUAL_LEADS
+from matchbound.web.store.actions.demo_cards import give_cards
 from matchbound.web.store.actions.demo_corrections import give_proposals
 from matchbound.web.store.actions.demo_list import give_list
 from matchbound.web.store.actions.demo_market import ask_market

@@ -133,6 +133,12 @@ def next_card(viewer: Account, at: datetime, settings: Settings, queue: DayQueue
     return Next(_whole(card), left, waits, sum(answered.values()))
 
 
+def waiting_of(viewer: Account, queue: DayQueue) -> list[int]:
+    """Return the cards of a day's order that were not answered since."""
+    answered = _answered_on(viewer, queue.day)
+    return [card for card in queue.cards if card not in answered]
+
+
 def _answered_on(viewer: Account, today: date) -> dict[int, int]:
     rows = ReviewRow.objects.filter(account=viewer, day=day_number(today), undone_at=None)
     found: dict[int, int] = {}

@@ -36,6 +36,11 @@ def imports_of(viewer: Account) -> "QuerySet[DeckImport]":
     return DeckImport.objects.filter(account=viewer).order_by("-created_at")
 
 
+def open_imports(viewer: Account) -> "QuerySet[DeckImport]":
+    """Return the viewer's imports that are not done."""
+    return imports_of(viewer).filter(state__in=(DeckImport.State.QUEUED, DeckImport.State.RUNNING))
+
+
 def own_deck_import(import_id: UUID, *, viewer: Account) -> DeckImport:
     """Return one import of the viewer's own."""
     found = imports_of(viewer).filter(pk=import_id).first()
