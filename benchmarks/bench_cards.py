@@ -92,6 +92,7 @@ def fill() -> dict[str, Any]:
 
     django.setup()
     from django.conf import settings
+    from django.db import transaction
     from django.test import Client
 
     from matchbound import clock
@@ -103,10 +104,11 @@ def fill() -> dict[str, Any]:
         batch_size=1_000,
     )
     learner = people[0]
-    _cards(learner, CARDS, at)
-    _reviews(learner, at)
-    for other in people[1:]:
-        _cards(other, CARDS_OF_OTHERS, at)
+    with transaction.atomic():
+        _cards(learner, CARDS, at)
+        _reviews(learner, at)
+        for other in people[1:]:
+            _cards(other, CARDS_OF_OTHERS, at)
     client = Client()
     client.force_login(learner)
     mine = CardRow.objects.filter(account=learner)

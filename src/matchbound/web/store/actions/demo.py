@@ -29,6 +29,7 @@ def add_people(*, at: datetime) -> int:
     first = Account.objects.get(email=email_of(PEOPLE[0]))
     give_list(first, at=at)
     ask_market(first, at=at)
+    give_cards(first, at=at)
     give_proposals(at=at)
     return len(missing)
 
