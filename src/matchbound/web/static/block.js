@@ -229,7 +229,9 @@
     for (let tries = 0; tries < 20 && !queue.empty; tries += 1) await new Promise((done) => { setTimeout(done, 100); });
   }
 
-  form.addEventListener("submit", (event) => event.preventDefault());
+  form.addEventListener("submit", (event) => {
+    if (event.submitter && "away" in event.submitter.dataset) { rememberTime(); leaving = true; } else event.preventDefault();
+  });
   root.addEventListener("click", (event) => {
     const button = event.target.closest("button[name=do]");
     const marked = event.target.closest("[data-stem] mark");
@@ -263,8 +265,9 @@
   try { single.checked = localStorage.getItem("block-keys") !== "off"; } catch { /* as it is */ }
   single.addEventListener("change", () => { try { localStorage.setItem("block-keys", single.checked ? "on" : "off"); } catch { /* for this page only */ } });
   const panel = (name) => one(`[data-opens="${name}"]`).click();
+  const onward = document.dir === "rtl" ? -1 : 1;
   const ACTS = {
-    n: () => go(number + 1), p: () => go(number - 1), arrowright: () => go(number + 1), arrowleft: () => go(number - 1),
+    n: () => go(number + 1), p: () => go(number - 1), arrowright: () => go(number + onward), arrowleft: () => go(number - onward),
     m: mark, u: highlight, l: () => panel("labs"), k: () => panel("calculator"), "?": () => one("[data-keys]").showModal(),
     t: () => { const note = place.querySelector("details.note"); if (note) { note.open = true; note.querySelector("textarea").focus(); } },
     enter: () => { if (setup.mode === "tutor") explain(); },

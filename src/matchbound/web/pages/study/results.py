@@ -13,11 +13,11 @@ from matchbound.study.readiness.items import SHOWN_FROM
 from matchbound.study.sessions.timing import Mode
 from matchbound.web.access import Access, access
 from matchbound.web.http import Request
-from matchbound.web.pages.study.items import explanation_html, item_html
 from matchbound.web.pages.study.scored import scored, time_words
 from matchbound.web.store.actions import blocks as actions
 from matchbound.web.store.models import Account, Block
 from matchbound.web.store.queries.blocks import Asked, Sitting, is_marked, item_stats, mock_exam, sitting_of
+from matchbound.web.study.items import explanation_html, item_html
 from matchbound.web.study.names import (
     difficulty_name,
     discipline_name,

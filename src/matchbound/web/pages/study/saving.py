@@ -101,5 +101,6 @@ def form_in(data: QueryDict) -> ReplyForm:
     """Return the form of an item that was sent; UnfitReplyError if it makes no sense."""
     form = ReplyForm(data)
     if not form.is_valid():
-        raise UnfitReplyError("; ".join(f"{name}: {' '.join(map(str, told))}" for name, told in form.errors.items()))
+        faults = (f"{name}: {' '.join(map(str, told))}" for name, told in form.errors.items())
+        raise UnfitReplyError("; ".join(faults))
     return form

@@ -16,13 +16,13 @@ from matchbound.base.errors import MatchboundError
 from matchbound.study.sessions.timing import Mode
 from matchbound.web.access import Access, access
 from matchbound.web.http import Request
-from matchbound.web.pages.study.items import explanation_html, item_html
 from matchbound.web.pages.study.labs import labs_html
 from matchbound.web.pages.study.saving import END, EXPLAIN, GO, Done, form_in, sent_in
 from matchbound.web.store.actions import blocks as actions
 from matchbound.web.store.actions.blocks import SavingError
 from matchbound.web.store.models import Block, ReplyRow
 from matchbound.web.store.queries.blocks import Sitting, asked_in, block_row, reply_of, sitting_of, timing_of
+from matchbound.web.study.items import explanation_html, item_html
 from matchbound.web.study.names import exam_name
 
 WARNED_AT = 120

@@ -1,0 +1,50 @@
+"""Blocks of an invented applicant: one that is over, one to go on with."""
+
+from datetime import datetime, timedelta
+
+import numpy as np
+
+from matchbound.study.curriculum.curriculum import curriculum
+from matchbound.study.curriculum.model import StudiedExam
+from matchbound.study.sessions.building import Wanted
+from matchbound.study.sessions.replies import Reply
+from matchbound.study.sessions.timing import Mode
+from matchbound.web.store.actions.blocks import begin_block, end_block, explain, save_reply
+from matchbound.web.store.models import Account, Block
+
+SEED = 7
+ITEMS, SHORT = 20, 5
+RIGHT = 0.65
+SLOWEST = 130
+"""Seconds that an item takes at most."""
+
+
+def give_blocks(account: Account, *, at: datetime) -> bool:
+    """Give an invented applicant two blocks where there are none; say whether they are new."""
+    if Block.objects.filter(account=account).exists():
+        return False
+    luck = np.random.default_rng(SEED)
+    begun = at - timedelta(days=1, hours=2)
+    done = begin_block(Wanted(StudiedExam.STEP_2_CK, ITEMS), Mode.TIMED, seed=SEED, by=account, at=begun)
+    now = begun
+    for number, (question, _) in enumerate(done.questions[:-1]):
+        seconds = int(luck.integers(30, SLOWEST))
+        now = begun + timedelta(seconds=85 * (number + 1))
+        said = Reply(
+            turn=1, given_at=now, chosen=_chosen(question, luck), seconds=seconds, marked=number % 7 == 3
+        )
+        save_reply(done.id, question, said, by=account, at=now)
+    end_block(done.id, by=account, at=now)
+    wanted = Wanted(StudiedExam.STEP_2_CK, SHORT, systems=frozenset({"renal"}))
+    open_one = begin_block(wanted, Mode.TUTOR, seed=SEED, by=account, at=at)
+    first = open_one.questions[0][0]
+    said = Reply(turn=1, given_at=at, chosen=curriculum().questions[first].key, seconds=64)
+    explain(open_one.id, first, said, by=account, at=at)
+    return True
+
+
+def _chosen(question: str, luck: np.random.Generator) -> int:
+    """Return an answer as somebody gives it who knows most."""
+    found = curriculum().questions[question]
+    others = [place for place in range(len(found.options)) if place != found.key]
+    return found.key if luck.random() < RIGHT else int(luck.choice(others))

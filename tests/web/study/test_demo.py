@@ -1,0 +1,21 @@
+"""The demo's blocks: one that is over, one to go on with, given once."""
+
+import pytest
+from django.test import Client
+
+from matchbound.web.store.actions.demo_study import give_blocks
+from matchbound.web.store.models import Account, Block
+from tests_web import AT
+
+pytestmark = pytest.mark.django_db
+
+
+def test_the_demo_has_a_block_that_is_over_and_one_to_go_on_with(member: Client, amina: Account) -> None:
+    given = [give_blocks(amina, at=AT) for _ in range(2)]
+
+    blocks = [
+        (one.mode, len(one.questions), one.ended_at is None) for one in Block.objects.order_by("started_at")
+    ]
+    assert (given, blocks) == ([True, False], [("timed", 20, False), ("tutor", 5, True)])
+    done = Block.objects.get(mode="timed")
+    assert ", 1 left out" in member.get(f"/study/blocks/{done.id}/result/").content.decode()
