@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
     Points = NDArray[np.float64]
 
-COLUMNS = 4
+COLUMNS = 6
 """Cells in a row; every other row stands half a cell to the side."""
 SPARE = 1.25
 """Cells for each concept: some stay free, so that edges find a way."""
@@ -61,7 +61,7 @@ class Layout:
 
 
 def layout_of(content: Curriculum, folder: Path | None = None) -> Layout:
-    """Return where the concepts of some content stand; made once for each state of it, and kept in a folder."""
+    """Return where the concepts of some content stand; once for each state of it, kept in a folder."""
     return _layout(content, digest_of(content), folder)
 
 

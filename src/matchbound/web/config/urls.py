@@ -37,7 +37,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("match/ranking/", include(("matchbound.web.pages.ranking.urls", "ranking"))),
     path("match/specialties/", include(("matchbound.web.pages.specialties.urls", "specialties"))),
     path("study/", include(("matchbound.web.pages.study.urls", "study"))),
+    path("study/teaching/", include(("matchbound.web.pages.teaching.urls", "teaching"))),
     path("study/cards/", include(("matchbound.web.pages.cards.urls", "cards"))),
+    path("study/concepts/", include(("matchbound.web.pages.concepts.urls", "concepts"))),
     path("match/validation/", include(("matchbound.web.pages.validation.urls", "validation"))),
     *(_area(name) for name in AREAS),
 ]

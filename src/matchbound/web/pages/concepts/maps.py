@@ -1,0 +1,114 @@
+"""The view of the map: all systems, one of them, or one concept among its neighbors."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from matchbound.study.curriculum.curriculum import curriculum
+from matchbound.web.access import Access, access
+from matchbound.web.http import Request
+from matchbound.web.pages.concepts.learner import Learner, learner_of
+from matchbound.web.pages.concepts.map_svg import drawing_of, map_svg
+from matchbound.web.pages.concepts.near_svg import near_svg
+from matchbound.web.pages.concepts.shapes import edge_signs, level_signs
+from matchbound.web.pages.concepts.shown import edges_of, farther_from, groups_of
+from matchbound.web.pages.concepts.views import concept_or_404
+from matchbound.web.study.links import concept_link
+from matchbound.web.study.mastery import Level
+from matchbound.web.study.names import exam_name, system_name
+
+Levels = Callable[[str], Level | None]
+
+
+@access(Access.PUBLIC)
+@require_safe
+def index(request: Request) -> HttpResponse:
+    """Show the map, or a part of it that the address names."""
+    learner, near, system = learner_of(request), request.GET.get("near", ""), request.GET.get("system", "")
+    here = [one for one in curriculum().systems if curriculum().concepts_of(one)]
+    if system and system not in here:
+        raise Http404
+    level: Levels = learner.level if learner else lambda _name: None
+    part = (
+        _near(near, learner, level)
+        if near
+        else _systems((system,) if system else tuple(here), learner, level)
+    )
+    context = {
+        **part,
+        "learner": learner,
+        "exam_name": exam_name(learner.exam) if learner else "",
+        "systems": [(one, system_name(one), one == system) for one in here],
+        "system": system_name(system) if system else "",
+        "whole": not near and not system,
+    }
+    return render(request, "concepts/map.html", context)
+
+
+def near_link(concept: str) -> str:
+    """Return the address of a concept among its neighbors."""
+    return f"{reverse('concepts:map')}?near={concept}"
+
+
+def system_link(system: str) -> str:
+    """Return the address of a system's part of the map."""
+    return f"{reverse('concepts:map')}?system={system}"
+
+
+def _names() -> dict[str, str]:
+    return {name: one.name for name, one in curriculum().concepts.items()}
+
+
+def _systems(systems: tuple[str, ...], learner: Learner | None, level: Levels) -> dict[str, Any]:
+    drawn = drawing_of(systems)
+    found = [one for one in curriculum().concepts.values() if one.system in systems]
+    return {
+        "picture": map_svg(drawn, _names(), level, near_link, system_link),
+        "edge_signs": edge_signs(drawn.kinds),
+        "level_signs": _level_signs(learner, frozenset(drawn.boxes)),
+        "groups": [
+            (group, [(line, edges_of(line.id, learner)) for line in group.lines])
+            for group in groups_of(found, learner)
+        ],
+        "across": _across(systems) if len(systems) == 1 else [],
+    }
+
+
+def _across(systems: tuple[str, ...]) -> list[tuple[str, str, str]]:
+    """Return the systems that a part of the map leads to, and by how many edges."""
+    there, found = curriculum().concepts, {}
+    for one in there.values():
+        for step in curriculum().graph.steps(one.id) if one.system in systems else ():
+            other = there[step.target].system
+            if other not in systems:
+                found[other] = found.get(other, 0) + 1
+    return [
+        (one, system_name(one), str(many)) for one, many in sorted(found.items(), key=lambda two: -two[1])
+    ]
+
+
+def _near(concept: str, learner: Learner | None, level: Levels) -> dict[str, Any]:
+    found = concept_or_404(concept)
+    near = near_svg(found.id, curriculum().graph.steps(found.id), _names(), level, _link_from(found.id))
+    return {
+        "near": found,
+        "near_system": (system_link(found.system), system_name(found.system)),
+        "picture": near.picture,
+        "edge_signs": edge_signs(near.kinds),
+        "level_signs": _level_signs(learner, near.concepts),
+        "edges": edges_of(found.id, learner),
+        "farther": farther_from(found.id),
+    }
+
+
+def _link_from(here: str) -> Callable[[str], str]:
+    """Return where boxes lead: neighbors to their own neighbors, the one in the middle to its review."""
+    return lambda concept: concept_link(concept) if concept == here else near_link(concept)
+
+
+def _level_signs(learner: Learner | None, concepts: frozenset[str]) -> list[Any]:
+    return level_signs(frozenset(learner.level(one) for one in concepts)) if learner else []

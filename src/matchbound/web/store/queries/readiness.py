@@ -1,0 +1,145 @@
+"""Reads of readiness: official scores, wishes, the plan, memory by concept, times. All the viewer's own."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from datetime import date, datetime
+from typing import Any
+
+import numpy as np
+from django.db.models import QuerySet
+from django.http import Http404
+
+from matchbound.study.curriculum.curriculum import curriculum
+from matchbound.study.curriculum.model import StudiedExam
+from matchbound.study.readiness.official import EXAM_OF, Entered, Official
+from matchbound.study.repetition.cards import Settings, Stage
+from matchbound.study.repetition.recall import retrievability
+from matchbound.web.store.models import (
+    Account,
+    CardRow,
+    OfficialScore,
+    ReadConcept,
+    ReplyRow,
+    StudyPlanKept,
+    StudyWishes,
+)
+from matchbound.web.store.queries.cards import day_number
+
+REMEMBERED = (Stage.REVIEW.value, Stage.RELEARNING.value)
+SLOWEST = 600
+"""Seconds from which on somebody did something else meanwhile."""
+
+
+def scores_of(viewer: Account, exam: StudiedExam | None = None) -> "QuerySet[OfficialScore]":
+    """Return the viewer's official scores, of one exam or of all, the newest first."""
+    found = OfficialScore.objects.filter(account=viewer).order_by("-taken_on", "-pk")
+    return found.filter(which__in=[one for one in Official if EXAM_OF[one] is exam]) if exam else found
+
+
+def own_score(score_id: int, *, viewer: Account) -> OfficialScore:
+    """Return one score of the viewer's own."""
+    found = OfficialScore.objects.filter(pk=score_id, account=viewer).first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def entered(rows: Iterable[OfficialScore]) -> tuple[Entered, ...]:
+    """Return scores as readiness takes them."""
+    return tuple(Entered(Official(one.which), one.taken_on, one.score) for one in rows)
+
+
+def wishes_of(viewer: Account) -> StudyWishes:
+    """Return what the viewer wishes of the plan; nothing, not saved yet, where they said nothing."""
+    return StudyWishes.objects.filter(account=viewer).first() or StudyWishes(account=viewer)
+
+
+def plan_kept(viewer: Account) -> StudyPlanKept | None:
+    """Return the viewer's plan as it was made last."""
+    return StudyPlanKept.objects.filter(account=viewer).first()
+
+
+def plans_ahead(on: date) -> list[int]:
+    """Return the accounts whose plan leads to an exam that is still ahead."""
+    rows = StudyPlanKept.objects.filter(exam_on__gt=on, account__is_active=True)
+    return list(rows.order_by("account_id").values_list("account_id", flat=True))
+
+
+def read_concepts(viewer: Account) -> set[str]:
+    """Return the concepts whose reviews the viewer has read."""
+    return set(ReadConcept.objects.filter(account=viewer).values_list("concept", flat=True))
+
+
+# -- memory -----------------------------------------------------------------------------------------------
+
+
+def recalls_of(viewer: Account, settings: Settings, today: date) -> dict[str, float]:
+    """Return the mean chance of recall of each concept's cards, also of those made from its questions."""
+    found: dict[str, list[float]] = defaultdict(list)
+    for source, origin, recall in _recalled(viewer, settings, today):
+        for concept in _concepts_of(source, origin):
+            found[concept].append(recall)
+    return {concept: sum(some) / len(some) for concept, some in found.items()}
+
+
+def _recalled(viewer: Account, settings: Settings, today: date) -> Iterable[tuple[str, str, float]]:
+    rows = CardRow.objects.filter(
+        account=viewer, stage__in=REMEMBERED, source__in=(CardRow.Source.CONCEPT, CardRow.Source.QUESTION)
+    ).exclude(stability=None)
+    table = list(rows.values_list("source", "origin", "stability", "last_day"))
+    if not table:
+        return []
+    sources, origins, stability, last = zip(*table, strict=True)
+    days = np.maximum(day_number(today) - np.array(last, dtype=float), 0.0)
+    recall = retrievability(np.array(stability), days, np.array(settings.parameters))
+    return zip(sources, origins, recall.tolist(), strict=True)
+
+
+def _concepts_of(source: str, origin: str) -> tuple[str, ...]:
+    if source == CardRow.Source.CONCEPT:
+        return (origin,)
+    question = curriculum().questions.get(origin)
+    return question.concepts[:1] if question else ()
+
+
+def cards_by_concept(viewer: Account, concept: str) -> int:
+    """Return how many cards the viewer has of a concept's own sections."""
+    mine = CardRow.objects.filter(account=viewer, source=CardRow.Source.CONCEPT, origin=concept)
+    return mine.count()
+
+
+# -- answers in time --------------------------------------------------------------------------------------
+
+
+def answered_since(viewer: Account, since: datetime) -> list[datetime]:
+    """Return when the viewer answered questions since a moment."""
+    mine = ReplyRow.objects.filter(block__account=viewer, given_at__gte=since, chosen__isnull=False)
+    return list(mine.values_list("given_at", flat=True))
+
+
+def times_of(viewer: Account, exam: StudiedExam) -> list[tuple[str, bool, int]]:
+    """Return the answers to an exam's questions: the question, whether it was right, how many seconds."""
+    mine = ReplyRow.objects.filter(block__account=viewer, block__exam=exam, right__isnull=False)
+    timed = mine.filter(seconds__gt=0, seconds__lte=SLOWEST).order_by("given_at", "pk")
+    return [(question, bool(right), seconds) for question, right, seconds in _three(timed)]
+
+
+def _three(rows: "QuerySet[ReplyRow]") -> Iterable[tuple[str, bool | None, int]]:
+    return rows.values_list("question", "right", "seconds")
+
+
+# -- due --------------------------------------------------------------------------------------------------
+
+
+def cards_due(viewer: Account, settings: Settings, at: datetime) -> int:
+    """Return how many cards come today, but for new ones."""
+    today = settings.study_day(at)
+    tomorrow = settings.begins(date.fromordinal(today.toordinal() + 1))
+    rows = CardRow.objects.filter(account=viewer, suspended=False, due__lt=tomorrow)
+    return rows.exclude(stage=Stage.NEW.value).exclude(buried_on=today).count()
+
+
+def of_day(plan: Mapping[str, Any] | None, day: date) -> list[dict[str, Any]]:
+    """Return the parts that a kept plan has for a day."""
+    days = (plan or {}).get("days", [])
+    return next((list(one["parts"]) for one in days if one["day"] == day.isoformat()), [])

@@ -1,0 +1,172 @@
+"""The study plan of an account: what is wished for, what it is made from, and how it is kept."""
+
+import hashlib
+import json
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from matchbound.base.errors import MatchboundError
+from matchbound.study.curriculum.curriculum import curriculum
+from matchbound.study.curriculum.model import StudiedExam
+from matchbound.study.plan.asked import MOST_DAYS, StudyAsked, StudyPlan, StudyPlanError, Topic
+from matchbound.study.repetition.queue import forecast
+from matchbound.web.store.actions.readiness import MadeFrom, keep_study_plan, order_plan
+from matchbound.web.store.models import Account, StudyPlanKept
+from matchbound.web.store.queries.blocks import seen_by
+from matchbound.web.store.queries.cards import days_due, settings_of
+from matchbound.web.store.queries.dossiers import Head, own_head
+from matchbound.web.store.queries.readiness import plan_kept, read_concepts, wishes_of
+from matchbound.web.study.coming import Coming, coming_exam
+from matchbound.web.study.standing import Standing, day_of, standing_of
+
+USUAL_HOURS = 20.0
+"""Hours a week where neither wishes nor the dossier name any."""
+PATIENCE = timedelta(minutes=5)
+"""A plan that was ordered and did not come within this is ordered again."""
+
+
+@dataclass(frozen=True, slots=True)
+class Aim:
+    """What the plan leads to, and within which hours."""
+
+    exam: StudiedExam
+    exam_on: date | None
+    hours: float
+    rest: tuple[int, ...]
+    sure: float
+    own_day: bool
+    """The exam's day was entered here; otherwise it is the dossier's."""
+    own_hours: bool
+
+    @property
+    def digest(self) -> str:
+        """Return what is another when another plan is wished for."""
+        told = json.dumps([self.exam, str(self.exam_on), self.hours, list(self.rest)])
+        return hashlib.sha256(told.encode()).hexdigest()
+
+
+def aim_of(viewer: Account, on: date, head: Head | None = None) -> Aim:
+    """Return what somebody studies for: as they wished, otherwise as their dossier has it."""
+    wishes, head = wishes_of(viewer), head or own_head(viewer)
+    coming = coming_exam(head.dossier, on) if head else None
+    exam = _exam(wishes.exam, coming)
+    in_dossier = coming.on if coming is not None and coming.exam is exam else None
+    hours = head.dossier.goal.study_hours_per_week if head else None
+    own = wishes.exam_on if wishes.exam_on and wishes.exam_on > on else None
+    return Aim(
+        exam=exam,
+        exam_on=own or in_dossier,
+        hours=wishes.hours_a_week or hours or USUAL_HOURS,
+        rest=tuple(wishes.rest),
+        sure=wishes.sure,
+        own_day=own is not None,
+        own_hours=bool(wishes.hours_a_week),
+    )
+
+
+def _exam(wished: str, coming: Coming | None) -> StudiedExam:
+    if wished in set(StudiedExam):
+        return StudiedExam(wished)
+    return coming.exam if coming else StudiedExam.STEP_1
+
+
+# -- ordering ---------------------------------------------------------------------------------------------
+
+
+def plan_or_order(viewer: Account, aim: Aim, at: datetime) -> StudyPlanKept:
+    """Return the plan that was kept; where it is another day's, or of other wishes, one is ordered."""
+    kept = plan_kept(viewer)
+    if kept is None or (not is_current(kept, aim, day_of(viewer, at)) and not is_on_its_way(kept, at)):
+        return order_plan(by=viewer, at=at)
+    return kept
+
+
+def is_current(kept: StudyPlanKept, aim: Aim, on: date) -> bool:
+    """Say whether a plan is of today and of what is wished for now."""
+    return kept.made_on == on and kept.made_from == aim.digest
+
+
+def is_on_its_way(kept: StudyPlanKept, at: datetime) -> bool:
+    """Say whether another plan is being made."""
+    waits = kept.made_at is None or kept.wanted_at > kept.made_at
+    return waits and at - kept.wanted_at < PATIENCE
+
+
+# -- making -----------------------------------------------------------------------------------------------
+
+
+def make_plan_of(viewer: Account, *, at: datetime) -> None:
+    """Make an account's plan and keep it, or why there is none."""
+    on = day_of(viewer, at)
+    aim = aim_of(viewer, on)
+    made = MadeFrom(on, aim.exam.value, aim.exam_on, aim.digest)
+    try:
+        plan = _planned(viewer, aim, at)
+    except MatchboundError as error:
+        keep_study_plan(None, made, fault=error.message, by=viewer, at=at)
+    else:
+        keep_study_plan(stored(plan), made, by=viewer, at=at)
+
+
+def _planned(viewer: Account, aim: Aim, at: datetime) -> StudyPlan:
+    from matchbound.study.plan.days import study_plan  # the solver is slow to import
+
+    on = day_of(viewer, at)
+    if aim.exam_on is None:
+        raise StudyPlanError("no day of the exam is known: enter one")
+    return study_plan(
+        StudyAsked(
+            exam=aim.exam,
+            today=on,
+            exam_on=aim.exam_on,
+            hours_a_week=aim.hours,
+            topics=tuple(topics_of(viewer, standing_of(viewer, aim.exam, at))),
+            reviews=reviews_until(viewer, aim.exam_on, at),
+            rest=frozenset(aim.rest),
+        )
+    )
+
+
+def topics_of(viewer: Account, standing: Standing) -> Iterator[Topic]:
+    """Yield what could be studied: every concept of the exam, with its questions that were not seen yet."""
+    seen, read = seen_by(viewer), read_concepts(viewer)
+    new = Counter(one.concepts[0] for one in curriculum().questions_of(standing.exam) if one.id not in seen)
+    for name, one in standing.masteries.items():
+        yield Topic(name, one.to_win, new[name], name not in read, one.first)
+
+
+def reviews_until(viewer: Account, exam_on: date, at: datetime) -> Mapping[date, int]:
+    """Return how many cards come on each day until the exam."""
+    settings = settings_of(viewer)
+    today = settings.study_day(at)
+    days = min(max((exam_on - today).days, 1), MOST_DAYS)
+    many = forecast(days_due(viewer, settings, today + timedelta(days=days)), today, days)
+    return {today + timedelta(days=day): int(one) for day, one in enumerate(many) if one}
+
+
+def stored(plan: StudyPlan) -> dict[str, Any]:
+    """Return a plan as it is kept."""
+    return {
+        "days": [
+            {
+                "day": one.day.isoformat(),
+                "parts": [
+                    {
+                        "activity": part.activity.value,
+                        "minutes": round(part.minutes, 1),
+                        "amount": part.amount,
+                        "concept": part.concept,
+                    }
+                    for part in one.parts
+                ],
+            }
+            for one in plan.days
+        ],
+        "won": plan.won,
+        "left_out": list(plan.left_out),
+        "gap": plan.gap,
+        "reviews_too_many": plan.reviews_too_many,
+    }

@@ -1,0 +1,101 @@
+"""Where a learner stands before an exam: readiness, and what they know of each concept."""
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import cached_property
+from zoneinfo import ZoneInfo
+
+from matchbound.study.curriculum.curriculum import curriculum
+from matchbound.study.curriculum.model import Question, StudiedExam
+from matchbound.study.readiness.ability import Answer, Measure
+from matchbound.study.readiness.mastery import Mastery, masteries
+from matchbound.study.readiness.official import Entered
+from matchbound.study.readiness.readiness import Readiness, anchors_of, measures_of, readiness_of
+from matchbound.study.readiness.scale import Scale, scale_of
+from matchbound.study.readiness.trend import Trend
+from matchbound.web.store.actions.item_stats import difficulty_of
+from matchbound.web.store.models import Account
+from matchbound.web.store.queries.blocks import first_answers_of, item_stats
+from matchbound.web.store.queries.cards import settings_of
+from matchbound.web.store.queries.readiness import entered, recalls_of, scores_of
+
+Answered = tuple[Question, Answer]
+
+
+@dataclass(frozen=True)
+class Standing:
+    """One learner before one exam on one day; what takes a while is reckoned when it is asked for."""
+
+    exam: StudiedExam
+    on: date
+    scale: Scale
+    answered: tuple[Answered, ...]
+    scores: tuple[Entered, ...]
+    recalls: Mapping[str, float]
+
+    @cached_property
+    def readiness(self) -> Readiness:
+        """Return how ready they are, and what that rests on."""
+        answers = [(question.system, answer) for question, answer in self.answered]
+        return readiness_of(answers, self.scores, self.scale, self.on)
+
+    @cached_property
+    def measures(self) -> list[Measure]:
+        """Return what practice and official scores say of ability, the oldest first."""
+        anchors = anchors_of(self.scores, self.scale, self.on)
+        found = measures_of((answer for _, answer in self.answered), anchors, self.scale)
+        return sorted(found, key=lambda one: one.day)
+
+    @cached_property
+    def trend(self) -> Trend:
+        """Return what is known of their ability today."""
+        return Trend.of(self.measures, self.scale, self.on)
+
+    @cached_property
+    def masteries(self) -> Mapping[str, Mastery]:
+        """Return every concept of the exam by its id, the one with most to be won first."""
+        by_concept: dict[str, list[Answer]] = defaultdict(list)
+        for question, answer in self.answered:
+            for concept in dict.fromkeys(question.concepts):
+                by_concept[concept].append(answer)
+        found = masteries(curriculum(), self.trend, by_concept, self.recalls, self.on)
+        return {one.concept: one for one in found}
+
+
+def day_of(viewer: Account, at: datetime) -> date:
+    """Return the day that it is where somebody lives."""
+    return at.astimezone(ZoneInfo(viewer.time_zone)).date()
+
+
+def standing_of(viewer: Account, exam: StudiedExam, at: datetime) -> Standing:
+    """Return where somebody stands before an exam."""
+    on = day_of(viewer, at)
+    scale, settings = scale_of(exam, on), settings_of(viewer)
+    return Standing(
+        exam=exam,
+        on=on,
+        scale=scale,
+        answered=_answered(viewer, exam, scale, on),
+        scores=entered(scores_of(viewer, exam)),
+        recalls=recalls_of(viewer, settings, settings.study_day(at)),
+    )
+
+
+def _answered(viewer: Account, exam: StudiedExam, scale: Scale, on: date) -> tuple[Answered, ...]:
+    """Return first answers to questions that are still there."""
+    rows, there = list(first_answers_of(viewer, exam)), curriculum().questions
+    stats = item_stats({row.question for row in rows})
+    return tuple(
+        (
+            there[row.question],
+            Answer(
+                row.answered_on,
+                difficulty_of(row.question, stats.get((row.question, row.version)), scale, on),
+                bool(row.right),
+            ),
+        )
+        for row in rows
+        if row.question in there
+    )
