@@ -191,6 +191,22 @@ def test_only_the_first_sight_counts_as_first_answer(amina: Account) -> None:
     assert set(left_out) == {None}
 
 
+def test_a_mark_stays_until_it_is_taken_back(amina: Account) -> None:
+    marking = begin(amina, 40, Mode.TUTOR)
+    question = asked(marking, 1)
+    explain(marking.id, question, reply(0, marked=True), by=amina, at=AT)
+    answer(marking, 2, reply(0, marked=True), by=amina)
+    answer(marking, 1, reply(0, 2, marked=False), by=amina)
+    end_block(marking.id, by=amina, at=AT)
+    after = set(SeenQuestion.objects.filter(marked=True).values_list("question", flat=True))
+    again = begin(amina, 40, seed=2)
+    end_block(again.id, by=amina, at=AT + MINUTE)
+
+    marked = set(SeenQuestion.objects.filter(marked=True).values_list("question", flat=True))
+
+    assert after == marked == {asked(marking, 2)}
+
+
 def test_a_paused_clock_stands_still(amina: Account) -> None:
     block = begin(amina)
     pause_block(block.id, by=amina, at=AT + MINUTE)

@@ -1,6 +1,7 @@
 """Writes of blocks: begun, answered item by item, paused, ended. Saves may come twice, late, out of order."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from datetime import datetime, timedelta
 from uuid import UUID
 
@@ -107,7 +108,8 @@ def end_locked(block: Block, at: datetime) -> None:
     """End a block that is locked."""
     _set_clock(block, timing_of(block).end(at))
     rows = {one.question: one for one in ReplyRow.objects.filter(block=block)}
-    _put_down(block, asked_in(block.questions), rows, block.ended_at or at)
+    marked = {name for name, row in rows.items() if row.state.get("marked")}
+    _put_down(block, asked_in(block.questions), rows, block.ended_at or at, marked=marked)
 
 
 def end_if_over(block: Block, *, at: datetime) -> Block:
@@ -218,11 +220,23 @@ def mark_question(block_id: UUID, question: str, *, marked: bool, by: Account, a
 # -- what came of it --------------------------------------------------------------------------------------
 
 
-def _put_down(block: Block, items: Iterable[Asked], rows: dict[str, ReplyRow], at: datetime) -> None:
-    """Put down how the learner stands to items now, and their first answers, which stand for good."""
+def _put_down(
+    block: Block,
+    items: Iterable[Asked],
+    rows: Mapping[str, ReplyRow],
+    at: datetime,
+    *,
+    marked: AbstractSet[str] = frozenset(),
+) -> None:
+    """Put down how the learner stands to items now, and their first answers, which stand for good.
+
+    What was marked in an earlier block stays marked until its learner takes that back.
+    """
     items = list(items)
+    mine = SeenQuestion.objects.filter(account=block.account_id, question__in=[one.id for one in items])
+    before = set(mine.filter(marked=True).values_list("question", flat=True))
     SeenQuestion.objects.bulk_create(
-        list(_standings(block, items, rows, at)),
+        list(_standings(block, items, rows, at, before | marked)),
         update_conflicts=True,
         unique_fields=["account", "question"],
         update_fields=["right", "marked", "seen_at"],
@@ -231,7 +245,11 @@ def _put_down(block: Block, items: Iterable[Asked], rows: dict[str, ReplyRow], a
 
 
 def _standings(
-    block: Block, items: Iterable[Asked], rows: dict[str, ReplyRow], at: datetime
+    block: Block,
+    items: Iterable[Asked],
+    rows: Mapping[str, ReplyRow],
+    at: datetime,
+    marked: AbstractSet[str],
 ) -> Iterator[SeenQuestion]:
     for one in items:
         row = rows.get(one.id)
@@ -239,13 +257,13 @@ def _standings(
             account_id=block.account_id,
             question=one.id,
             right=row.right if row else None,
-            marked=bool(row and row.state.get("marked")),
+            marked=one.id in marked,
             seen_at=at,
         )
 
 
 def _firsts(
-    block: Block, items: Iterable[Asked], rows: dict[str, ReplyRow], at: datetime
+    block: Block, items: Iterable[Asked], rows: Mapping[str, ReplyRow], at: datetime
 ) -> Iterator[FirstAnswer]:
     for one in items:
         row = rows.get(one.id)
@@ -264,9 +282,7 @@ def _firsts(
 
 def _put_down_late(block: Block, row: ReplyRow) -> None:
     """Mend what was put down at the end of a block by an answer that came later and was given in time."""
-    FirstAnswer.objects.filter(
-        account_id=block.account_id, question=row.question, block=block, counted=False
-    ).update(chosen=row.chosen, right=row.right)
-    SeenQuestion.objects.filter(
-        account_id=block.account_id, question=row.question, seen_at__lte=block.ended_at
-    ).update(right=row.right, marked=bool(row.state.get("marked")))
+    mine = {"account_id": block.account_id, "question": row.question}
+    FirstAnswer.objects.filter(**mine, block=block, counted=False).update(chosen=row.chosen, right=row.right)
+    seen = SeenQuestion.objects.filter(**mine, seen_at__lte=block.ended_at)
+    seen.update(right=row.right, **({"marked": True} if row.state.get("marked") else {}))

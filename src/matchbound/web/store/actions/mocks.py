@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from matchbound.study.curriculum.curriculum import curriculum
 from matchbound.study.curriculum.model import StudiedExam
 from matchbound.study.sessions.building import BlockError
-from matchbound.study.sessions.mock import mock_of
+from matchbound.study.sessions.mock import Mock, mock_of
 from matchbound.study.sessions.timing import Mode
 from matchbound.web.store.actions.blocks import SavingError, end_locked
 from matchbound.web.store.models import Account, Block, MockExam
@@ -21,9 +21,15 @@ def begin_mock(
     exam: StudiedExam, *, on: date, blocks: int | None, seed: int, by: Account, at: datetime
 ) -> MockExam:
     """Begin a simulated exam in the format of a day; BlockError where one goes on, or there is too little."""
-    if any(not one.is_over(at) for one in mocks_of(by)):
-        raise BlockError(_("A simulated exam is going on: finish it, or end it, before another."))
     made = mock_of(curriculum().questions_of(exam), exam, seen_by(by), on=on, seed=seed, blocks=blocks)
+    with transaction.atomic():
+        Account.objects.select_for_update(no_key=True).get(pk=by.pk)  # of two windows one begins
+        if any(not one.is_over(at) for one in mocks_of(by)):
+            raise BlockError(_("A simulated exam is going on: finish it, or end it, before another."))
+        return _dealt(made, exam, on, seed, by, at)
+
+
+def _dealt(made: Mock, exam: StudiedExam, on: date, seed: int, by: Account, at: datetime) -> MockExam:
     day = made.day(at)
     return MockExam.objects.create(
         account=by,
