@@ -16,6 +16,7 @@ class Person(StrEnum):
     OTHER = "another applicant"
     ADVISER = "adviser"
     EDITOR = "editor"
+    INSTRUCTOR = "instructor"
     ADMINISTRATOR = "administrator"
 
 
@@ -66,7 +67,14 @@ EDITORS_ONLY: Answers = {
     **dict.fromkeys(SIGNED_IN, Answer.FORBIDDEN),
     **dict.fromkeys(EDITORS, Answer.SHOWN),
 }
+INSTRUCTORS = (Person.INSTRUCTOR, Person.ADMINISTRATOR)
+INSTRUCTORS_ONLY: Answers = {
+    Person.VISITOR: Answer.SIGN_IN,
+    **dict.fromkeys(SIGNED_IN, Answer.FORBIDDEN),
+    **dict.fromkeys(INSTRUCTORS, Answer.SHOWN),
+}
 MEMBERS_SAYING_NOTHING: Answers = {**MEMBERS, **dict.fromkeys(SIGNED_IN, Answer.MISSING)}
+OWNER_AND_INSTRUCTORS: Answers = {**OWNER_ONLY, **dict.fromkeys(INSTRUCTORS, Answer.SHOWN)}
 OWNER_AND_EDITORS: Answers = {**OWNER_ONLY, **dict.fromkeys(EDITORS, Answer.SHOWN)}
 DECIDED_BY_EDITORS: Answers = {**OWNER_AND_EDITORS, Person.OWNER: Answer.FORBIDDEN}
 """The owner sees it, and may not decide on it."""
@@ -137,6 +145,10 @@ def _deck(world: World) -> Mapping[str, Any]:
 
 def _erratum(world: World) -> Mapping[str, Any]:
     return {"erratum_id": world.study["erratum"]}
+
+
+def _asked(world: World) -> Mapping[str, Any]:
+    return {"asked_id": world.study["asked"]}
 
 
 def _requirement(_world: World) -> Mapping[str, Any]:
@@ -304,6 +316,14 @@ TABLE: Mapping[str, Row] = {
     "study:errata_queue": Row(EDITORS_ONLY),
     "study:erratum": Row(OWNER_AND_EDITORS, _erratum),
     "study:answer": Row(EDITORS_ONLY, _erratum),
+    "teaching:index": Row(MEMBERS),
+    "teaching:queue": Row(INSTRUCTORS_ONLY),
+    "teaching:item": Row(OWNER_AND_INSTRUCTORS, lambda world: {"question": world.study["seen_question"]}),
+    "teaching:asked": Row(OWNER_AND_INSTRUCTORS, _asked),
+    "teaching:report": Row(OWNER_AND_INSTRUCTORS, _asked),
+    "teaching:answer": Row(INSTRUCTORS_ONLY, _asked),
+    "teaching:remove": Row(INSTRUCTORS_ONLY, _asked),
+    "teaching:keep": Row(INSTRUCTORS_ONLY, _asked),
     "cards:index": Row(MEMBERS),
     "cards:review": Row(MEMBERS),
     "cards:undo": Row(MEMBERS),

@@ -87,6 +87,11 @@ def for_editors(_request: object) -> HttpResponse:
     return HttpResponse("shown")
 
 
+@access(Access.INSTRUCTOR)
+def for_instructors(_request: object) -> HttpResponse:
+    return HttpResponse("shown")
+
+
 @access(Access.ADMINISTRATOR)
 def for_administrators(_request: object) -> HttpResponse:
     return HttpResponse("shown")
@@ -99,6 +104,7 @@ class MoreAddresses:
         path("undeclared/", undeclared),
         path("advisers/", for_advisers),
         path("editors/", for_editors),
+        path("instructors/", for_instructors),
         path("administrators/", for_administrators),
         *real_urlpatterns,
     ]
@@ -119,6 +125,7 @@ def test_a_view_that_does_not_say_who_may_see_it_is_shown_to_nobody(
     [
         ("/advisers/", Person.ADVISER),
         ("/editors/", Person.EDITOR),
+        ("/instructors/", Person.INSTRUCTOR),
         ("/administrators/", Person.ADMINISTRATOR),
     ],
 )

@@ -4,6 +4,7 @@ import hashlib
 import io
 import json
 from datetime import datetime, timedelta
+from typing import Any
 from uuid import UUID
 
 from allauth.account.internal.flows.login import record_authentication
@@ -61,9 +62,15 @@ from web.access_table import Person, World
 from web.cards.given import furnish_cards
 from web.market_results import RESULTS
 from web.study.sat import furnish_study
+from web.teaching.taught import furnish_teaching
 
 EMAILS = {one: f"{one.value.replace(' ', '-')}@example.org" for one in Person}
-ROLES = {Person.ADVISER: Role.ADVISER, Person.EDITOR: Role.EDITOR, Person.ADMINISTRATOR: Role.ADMINISTRATOR}
+ROLES = {
+    Person.ADVISER: Role.ADVISER,
+    Person.EDITOR: Role.EDITOR,
+    Person.INSTRUCTOR: Role.INSTRUCTOR,
+    Person.ADMINISTRATOR: Role.ADMINISTRATOR,
+}
 STOP_TOKEN = "stop-token-of-the-owner"  # noqa: S105 - of invented people
 FEED_TOKEN = "feed-token-of-the-owner"  # noqa: S105
 
@@ -144,8 +151,14 @@ def furnish(owner: Account) -> World:
         search.pk,
         stop_token(search.pk),
         furnish_runs(head.record_id),
-        {**furnish_study(owner), **furnish_cards(owner)},
+        furnish_studies(owner),
     )
+
+
+def furnish_studies(owner: Account) -> dict[str, Any]:
+    """Give a learner blocks, cards, and what instructors have to do with; return what names them."""
+    studied = {**furnish_study(owner), **furnish_cards(owner)}
+    return {**studied, **furnish_teaching(owner)}
 
 
 def furnish_runs(record_id: UUID) -> dict[str, UUID]:

@@ -30,6 +30,7 @@ with password     {password}
 
 {others} more invented people sign in with the same password: {names}.
 {editor}, too: an editor who decides on what others say of programs.
+{instructor}, too: an instructor who answers learners and writes what is studied.
 E-mail that the site sends, such as a code for signing up, appears below. Ctrl-C stops it."""
 
 Data = Annotated[
@@ -54,7 +55,7 @@ def demo(
         _in_terminal(on)
         return
     # the dossier's models are slow to import
-    from matchbound.demo.people import EDITOR, PASSWORD, PEOPLE, email_of
+    from matchbound.demo.people import EDITOR, INSTRUCTOR, PASSWORD, PEOPLE, email_of
 
     need_web_packages()
     environ = _environ(data.expanduser(), port)
@@ -67,6 +68,7 @@ def demo(
         others=len(emails) - 1,
         names=", ".join(emails[1:]),
         editor=EDITOR,
+        instructor=INSTRUCTOR,
     )
     commands = (("setup_site",), ("demo_people",))
     run_site(environ, prepare=commands, host=host, port=port, workers=1, greeting=greeting)

@@ -22,6 +22,8 @@ PEOPLE = (
 """Everybody who is invented: Amina first, then the ten of examples/."""
 EDITOR = "editor@example.org"
 """Decides on what others say of programs; has no dossier."""
+INSTRUCTOR = "instructor@example.org"
+"""Answers learners' questions, writes what is studied, holds sessions; has no dossier."""
 PASSWORD = "invented-people-only"  # noqa: S105 - for everybody to read  # nosec B105
 
 

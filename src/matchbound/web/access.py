@@ -23,6 +23,7 @@ class Access(StrEnum):
     MEMBER = "member"  # anybody signed in
     ADVISER = "adviser"  # advisers and administrators
     EDITOR = "editor"  # editors and administrators
+    INSTRUCTOR = "instructor"  # instructors and administrators
     ADMINISTRATOR = "administrator"
 
 
@@ -86,6 +87,7 @@ def access_of(view: Callable[..., Any], url_name: str | None) -> Access | None:
 _ALLOWED = {
     Access.ADVISER: {Role.ADVISER, Role.ADMINISTRATOR},
     Access.EDITOR: {Role.EDITOR, Role.ADMINISTRATOR},
+    Access.INSTRUCTOR: {Role.INSTRUCTOR, Role.ADMINISTRATOR},
     Access.ADMINISTRATOR: {Role.ADMINISTRATOR},
 }
 

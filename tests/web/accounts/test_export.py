@@ -45,6 +45,9 @@ from matchbound.web.store.models import (
     FirstAnswer,
     ImportRun,
     InterviewRow,
+    ItemAnswer,
+    ItemQuestion,
+    ItemReport,
     MarketRun,
     MockExam,
     NoteKind,
@@ -67,6 +70,7 @@ from tests_web import AT
 from web.access_table import Person
 from web.market_results import RESULTS
 from web.study.sat import STUDIED
+from web.teaching.taught import TAUGHT
 from web.world import client_of, furnish, make_account, scan
 
 pytestmark = pytest.mark.django_db
@@ -101,6 +105,9 @@ EXPORTED = {
     SeenQuestion,
     FirstAnswer,
     Erratum,
+    ItemQuestion,
+    ItemAnswer,
+    ItemReport,
     RepetitionSettings,
     CardDeck,
     NoteKind,
@@ -185,7 +192,7 @@ def test_an_export_holds_the_dossier_its_versions_the_documents_and_the_account(
     assert account["reminders"]["wishes"][0]["lead_days"] == [30, 7]
     assert len(account["calendar_addresses"]) == 1
     assert {name: len(rows) for name, rows in programs.items()} == dict.fromkeys(programs, 1)
-    assert {name: len(rows) for name, rows in studied.items()} == STUDIED
+    assert {name: len(rows) for name, rows in studied.items()} == STUDIED | TAUGHT
     assert [note["fields"].replace("\x1f", " ") for note in cards["notes"]] == [
         "Front 0 Back 0",
         "<img src='heart.png'> Amina's back",

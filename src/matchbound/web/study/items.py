@@ -65,6 +65,18 @@ def _bare(question_id: str, _version: int, _language: str) -> SafeString:
     return _drawn(curriculum().questions[question_id], None, told=False)
 
 
+def told_html(question: Question, chosen: int | None) -> SafeString:
+    """Return an item with its right answer and its explanation, without its learner's notes."""
+    return _told(question.id, question.version, chosen, get_language() or "")
+
+
+@lru_cache(maxsize=5000)
+def _told(question_id: str, _version: int, chosen: int | None, _language: str) -> SafeString:
+    question = curriculum().questions[question_id]
+    drawn = _drawn(question, ReplyRow(chosen=chosen), told=True)
+    return SafeString(drawn + explanation_html(question, chosen))  # nosec B703 - both are safe
+
+
 def _drawn(question: Question, row: ReplyRow | None, *, told: bool) -> SafeString:
     state: dict[str, Any] = row.state if row else {}
     context = {

@@ -24,6 +24,7 @@ from matchbound.web.pages.study.builder import line_of
 from matchbound.web.pages.study.scored import bar
 from matchbound.web.store.queries.blocks import mocks_of, open_blocks, seen_by
 from matchbound.web.store.queries.dossiers import own_head
+from matchbound.web.store.queries.teaching import news_for
 from matchbound.web.study.coming import Coming, coming_exam
 from matchbound.web.study.names import exam_name, system_name
 
@@ -70,6 +71,7 @@ def index(request: Request) -> HttpResponse:
         "parts": len(covered),
         "concepts": len(curriculum().concepts),
         "reviewed": sum(1 for one in pool if one.reviewed_by),
+        "asked_news": news_for(request.user),
     }
     return render(request, "study/index.html", context)
 

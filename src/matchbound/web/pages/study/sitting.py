@@ -21,8 +21,16 @@ from matchbound.web.pages.study.saving import END, EXPLAIN, GO, Done, form_in, s
 from matchbound.web.store.actions import blocks as actions
 from matchbound.web.store.actions.blocks import SavingError
 from matchbound.web.store.models import Block, ReplyRow
-from matchbound.web.store.queries.blocks import Sitting, asked_in, block_row, reply_of, sitting_of, timing_of
-from matchbound.web.study.items import explanation_html, item_html
+from matchbound.web.store.queries.blocks import (
+    Asked,
+    Sitting,
+    asked_in,
+    block_row,
+    reply_of,
+    sitting_of,
+    timing_of,
+)
+from matchbound.web.study.items import explanation_html, item_html, told_html
 from matchbound.web.study.names import exam_name
 
 WARNED_AT = 120
@@ -85,7 +93,7 @@ def _page(request: Request, found: Sitting, number: int, at: datetime) -> HttpRe
     context = _about(found, at) | {
         "asked": asked,
         "item": item_html(asked, row, told=told),
-        "explanation": _explanation(found, asked.id) if told else "",
+        "explanation": _explanation(found, asked) if told else "",
         "marked": bool(row and row.state.get("marked")),
         "told": told,
         "opened": f"{at.timestamp():.1f}",
@@ -93,9 +101,7 @@ def _page(request: Request, found: Sitting, number: int, at: datetime) -> HttpRe
         "next": number + 1,
         "before": number - 1,
         "sheets": [
-            {"number": one.number, "html": _sheet(found, one.id)}
-            for one in found.items
-            if one.number != number
+            {"number": one.number, "html": _sheet(found, one)} for one in found.items if one.number != number
         ],
         "setup": _setup(found, number, at),
         "labs": labs_html(),
@@ -135,17 +141,14 @@ def _told(row: ReplyRow | None) -> bool:
     return row is not None and row.explained_at is not None
 
 
-def _sheet(found: Sitting, question: str) -> str:
+def _sheet(found: Sitting, asked: Asked) -> str:
     """Return an item that is not looked at yet: as everybody sees it, the script puts its state in."""
-    asked = next(one for one in found.items if one.id == question)
-    row = found.replies.get(question)
-    if not _told(row):
-        return item_html(asked, None)
-    return item_html(asked, row, told=True) + _explanation(found, question)
+    if asked.question is not None and _told(found.replies.get(asked.id)):
+        return told_html(asked.question, found.chosen(asked))
+    return item_html(asked, None)
 
 
-def _explanation(found: Sitting, question: str) -> str:
-    asked = next(one for one in found.items if one.id == question)
+def _explanation(found: Sitting, asked: Asked) -> str:
     return explanation_html(asked.question, found.chosen(asked)) if asked.question else ""
 
 
@@ -213,8 +216,7 @@ def _saved(request: Request, block_id: UUID, *, explains: bool) -> HttpResponse:
 
 def _told_html(found: Block, row: ReplyRow) -> str:
     asked = next(one for one in asked_in(found.questions) if one.id == row.question)
-    item = item_html(asked, row, told=True)
-    return item + explanation_html(asked.question, row.chosen) if asked.question else item
+    return told_html(asked.question, row.chosen) if asked.question else item_html(asked, row)
 
 
 def _clock(row: Block, at: datetime) -> dict[str, Any]:

@@ -12,6 +12,7 @@ from matchbound.web.store.actions.demo_corrections import give_proposals
 from matchbound.web.store.actions.demo_list import give_list
 from matchbound.web.store.actions.demo_market import ask_market
 from matchbound.web.store.actions.demo_study import give_blocks
+from matchbound.web.store.actions.demo_teaching import give_questions
 from matchbound.web.store.actions.dossiers import create_dossier
 from matchbound.web.store.actions.reminders import save_wishes
 from matchbound.web.store.models import Account
@@ -33,6 +34,7 @@ def add_people(*, at: datetime) -> int:
     give_cards(first, at=at)
     give_blocks(first, at=at)
     give_proposals(at=at)
+    give_questions(first, at=at)
     return len(missing)
 
 

@@ -44,6 +44,7 @@ from matchbound.web.store.models.ranking import RankListRow
 from matchbound.web.store.models.readiness import OfficialScore, ReadConcept, StudyPlanKept, StudyWishes
 from matchbound.web.store.models.reminder import ReminderSent, ReminderWish
 from matchbound.web.store.models.session import Session
+from matchbound.web.store.models.teaching import ItemAnswer, ItemQuestion, ItemReport
 from matchbound.web.store.models.visit import SeenReport
 
 __all__ = [
@@ -72,6 +73,9 @@ __all__ = [
     "FirstAnswer",
     "ImportRun",
     "InterviewRow",
+    "ItemAnswer",
+    "ItemQuestion",
+    "ItemReport",
     "ItemStat",
     "Job",
     "MarketRun",

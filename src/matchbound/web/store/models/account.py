@@ -15,11 +15,14 @@ class Role(StrEnum):
     APPLICANT = "applicant"
     ADVISER = "adviser"
     EDITOR = "editor"
+    INSTRUCTOR = "instructor"
     ADMINISTRATOR = "administrator"
 
 
 EDITORS = (Role.EDITOR, Role.ADMINISTRATOR)
 """Who decides on what others say of programs."""
+INSTRUCTORS = (Role.INSTRUCTOR, Role.ADMINISTRATOR)
+"""Who answers learners' questions, writes what is studied, and holds sessions."""
 
 
 class AccountManager(BaseUserManager["Account"]):
@@ -56,6 +59,11 @@ class Account(AbstractBaseUser, PermissionsMixin):
     def is_editor(self) -> bool:
         """Say whether the account decides on what others say of programs."""
         return self.role in EDITORS
+
+    @property
+    def is_instructor(self) -> bool:
+        """Say whether the account teaches: answers learners, writes content, holds sessions."""
+        return self.role in INSTRUCTORS
 
     class Meta:
         constraints: ClassVar = [models.UniqueConstraint(Lower("email"), name="account_email_without_case")]

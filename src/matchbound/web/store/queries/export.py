@@ -31,6 +31,9 @@ from matchbound.web.store.models import (
     Erratum,
     FirstAnswer,
     ImportRun,
+    ItemAnswer,
+    ItemQuestion,
+    ItemReport,
     MarketRun,
     MockExam,
     RankListRow,
@@ -56,7 +59,8 @@ ranking.json     your rank order list in the making, season by season
 market.json      what you asked the simulated market (odds, portfolios and the like), with the answers
 account.json     account, sign-in, sessions, reminders, calendar addresses
 programs.json    saved searches, imports, and what you said about programs
-study.json       blocks of questions with every answer, simulated exams, reported errors
+study.json       blocks of questions with every answer, simulated exams, reported errors, what you asked and
+                 answered about questions
 cards/           your cards: settings and decks, notes, cards, every answer, pictures and recordings
 
 With more than one dossier, each has a folder of its own. Left out are secrets (passwords, keys of second
@@ -279,6 +283,10 @@ def _studied(viewer: Account) -> dict[str, Any]:
         "seen": _rows(SeenQuestion.objects.filter(**mine), "question", "right", "marked", "seen_at"),
         "first_answers": _rows(FirstAnswer.objects.filter(**mine), *_OF_ANSWER),
         "errata": _rows(Erratum.objects.filter(**mine), *_OF_ERRATUM),
+        "asked": _rows(ItemQuestion.objects.filter(**mine), *_OF_ASKED),
+        "answers_got": _rows(ItemAnswer.objects.filter(asked__account=viewer), "asked_id", "text", "at"),
+        "answers_given": _rows(ItemAnswer.objects.filter(by=viewer), "asked__question", "text", "at"),
+        "reports": _rows(ItemReport.objects.filter(**mine), "asked__question", "why", "at", "settled_at"),
     }
 
 
@@ -311,6 +319,7 @@ _OF_REPLY = (
 )
 _OF_MOCK = ("id", "exam", "on", "dealt", "whole", "seed", "block_time", "breaks", "started_at", "ended_at")
 _OF_ANSWER = ("exam", "question", "version", "answered_at", "chosen", "right", "ability", "ability_error")
+_OF_ASKED = ("id", "question", "version", "text", "asked_at", "state", "why")
 _OF_ERRATUM = ("kind", "item", "version", "text", "reported_at", "state", "answer", "answered_at")
 
 

@@ -1,0 +1,1 @@
+"""Teaching: questions that learners ask about items, answered by instructors."""

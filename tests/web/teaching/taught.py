@@ -1,0 +1,33 @@
+"""What tests of teaching share: learners who answered an item, what they asked, what instructors did."""
+
+from typing import Any
+
+from matchbound.web.store.actions.teaching import answer_asked, ask_about, report_asked
+from matchbound.web.store.models import Account, SeenQuestion
+from matchbound.web.store.models.account import Role
+from tests_web import AT, PASSWORD
+
+ITEM = "s1-cv-001"
+TEXT = "Why is the murmur louder after a pause?"
+TAUGHT = {"asked": 1, "answers_got": 1, "answers_given": 1, "reports": 1}
+"""What `furnish_teaching` leaves, by its name in an export."""
+
+
+def answered(by: Account, item: str = ITEM) -> Account:
+    """Let somebody have answered an item, and seen its answer."""
+    SeenQuestion.objects.get_or_create(account=by, question=item, defaults={"right": True, "seen_at": AT})
+    return by
+
+
+def furnish_teaching(owner: Account) -> dict[str, Any]:
+    """Let an applicant ask, be answered, and have said something as an instructor once."""
+    item = SeenQuestion.objects.filter(account=owner).order_by("pk")[0].question
+    asked = ask_about(item, "What does Amina's patient need?", by=owner, at=AT)
+    teacher = Account.objects.create_user("teacher@example.org", PASSWORD, role=Role.INSTRUCTOR)
+    answer_asked(asked.pk, "Look at the pulse first.", by=teacher, at=AT)
+    other = ask_about(item, "And what of the other one?", by=answered(teacher, item), at=AT)
+    owner.role = Role.INSTRUCTOR  # not saved: once was
+    answer_asked(other.pk, "Amina says: the same.", by=owner, at=AT)
+    report_asked(other.pk, "Amina doubts it.", by=owner, at=AT)
+    owner.role = Role.APPLICANT
+    return {"asked": asked.pk}
