@@ -27,11 +27,11 @@ if TYPE_CHECKING:
 
     Points = NDArray[np.float64]
 
-COLUMNS = 6
+COLUMNS = 5
 """Cells in a row; every other row stands half a cell to the side."""
 SPARE = 1.25
 """Cells for each concept: some stay free, so that edges find a way."""
-ROW = 0.62
+ROW = 0.5
 """How high a cell is, its width being 1."""
 CLEAR = 0.3
 """An edge that passes so near to a concept seems to touch it."""
@@ -39,7 +39,7 @@ BEHIND = 1.5
 """What an edge behind a concept counts, in widths of a cell."""
 PASSES = 6
 ALONG = (EdgeKind.PREREQUISITE, EdgeKind.CAUSES, EdgeKind.PRESENTS_WITH, EdgeKind.TREATED_BY)
-_FORM = "1"
+_FORM = "2"
 
 
 @dataclass(frozen=True, slots=True)

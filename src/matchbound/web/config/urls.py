@@ -40,6 +40,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("study/teaching/", include(("matchbound.web.pages.teaching.urls", "teaching"))),
     path("study/cards/", include(("matchbound.web.pages.cards.urls", "cards"))),
     path("study/concepts/", include(("matchbound.web.pages.concepts.urls", "concepts"))),
+    path("study/readiness/", include(("matchbound.web.pages.readiness.urls", "readiness"))),
+    path("study/plan/", include(("matchbound.web.pages.readiness.plan_urls", "study_plan"))),
     path("match/validation/", include(("matchbound.web.pages.validation.urls", "validation"))),
     *(_area(name) for name in AREAS),
 ]

@@ -26,10 +26,10 @@ WORDS: "dict[tuple[str, Direction], StrOrPromise]" = {
     (LINK, Direction.ALONG): _("mentions"),
     (LINK, Direction.AGAINST): _("is mentioned by"),
 }
-ORDER = tuple(WORDS)
+ORDER = {key: place for place, key in enumerate(WORDS)}
 """The order in which the groups of a concept's edges are told."""
 
 
 def words_of(step: Step) -> "StrOrPromise":
     """Return what an edge says, read from the concept it is walked from."""
-    return WORDS[EdgeKind(step.kind) if step.kind != LINK else LINK, step.direction]
+    return WORDS[step.kind, step.direction]

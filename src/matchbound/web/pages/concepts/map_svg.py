@@ -18,7 +18,7 @@ from matchbound.web.pages.concepts.shapes import LOOKS, Box, curve, edge, framed
 from matchbound.web.study.mastery import Level
 from matchbound.web.study.names import system_name
 
-CELL, WIDTH, HEIGHT = 160, 142, 48
+CELL, WIDTH, HEIGHT = 204, 152, 56
 EDGE, HEAD, GAP = 22, 52, 26
 FULL = EDGE * 2 + round((COLUMNS - 0.5) * CELL) + WIDTH
 BEND, MOST_BEND = 0.1, 26

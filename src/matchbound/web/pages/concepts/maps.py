@@ -71,11 +71,16 @@ def _systems(systems: tuple[str, ...], learner: Learner | None, level: Levels) -
         "edge_signs": edge_signs(drawn.kinds),
         "level_signs": _level_signs(learner, frozenset(drawn.boxes)),
         "groups": [
-            (group, [(line, edges_of(line.id, learner)) for line in group.lines])
+            (group, [(line, _in_short(line.id)) for line in group.lines])
             for group in groups_of(found, learner)
         ],
         "across": _across(systems) if len(systems) == 1 else [],
     }
+
+
+def _in_short(concept: str) -> list[tuple[str, str]]:
+    """Return what a concept bears on in one line: what its edges say, and the names at their ends."""
+    return [(words, ", ".join(one.name for one in ones)) for words, ones in edges_of(concept, None)]
 
 
 def _across(systems: tuple[str, ...]) -> list[tuple[str, str, str]]:

@@ -1,4 +1,4 @@
-"""A concept among its neighbors: what leads to it on the left, what follows on the right, likenesses below."""
+"""A concept among its neighbors: what leads to it left, what follows right, what is told apart below."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -14,7 +14,7 @@ from matchbound.web.pages.concepts.shapes import LOOKS, TIP, Box, edge, framed, 
 from matchbound.web.study.edges import words_of
 from matchbound.web.study.mastery import Level
 
-WIDTH, HEIGHT, ROW, HEAD = 190, 46, 58, 30
+WIDTH, HEIGHT, ROW, HEAD = 200, 44, 54, 30
 FULL, MIDDLE, EDGE = 1040, 520, 8
 ACROSS, GAP = 4, 24
 LEFT = (

@@ -1,5 +1,6 @@
 """What both pictures of concepts are drawn of: names in boxes, and edges whose line says what they mean."""
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from html import escape
@@ -14,8 +15,8 @@ from matchbound.study.curriculum.model import EdgeKind
 from matchbound.web import svg
 from matchbound.web.study.mastery import WORDS, Level
 
-LINE_HEIGHT, LETTERS = 15, 18
-GAUGE, GAUGE_GAP = 6, 3
+LINE_HEIGHT, LETTER, MOST_LINES = 15, 6.4, 3
+GAUGE, GAUGE_GAP = 6, 2
 TIP = 7
 """Room that an arrow's point leaves before the box it points at."""
 
@@ -52,14 +53,14 @@ _QUIET = 'stroke="#57606a" class="svg-line-quiet'
 _INK = 'stroke="#1c2126" class="svg-line-ink'
 _WARN = 'stroke="#845400" class="svg-line-warn'
 LOOKS: Mapping[EdgeKind, Look] = {
-    EdgeKind.PREREQUISITE: Look(f'{_QUIET}" stroke-width="1.5"', "open"),
-    EdgeKind.CAUSES: Look(f'{_ACCENT}" stroke-width="2.25"', "accent"),
+    EdgeKind.PREREQUISITE: Look(f'{_QUIET}" stroke-width="1.25"', "open"),
+    EdgeKind.CAUSES: Look(f'{_ACCENT}" stroke-width="1.75"', "accent"),
     EdgeKind.PRESENTS_WITH: Look(f'{_INK}" stroke-width="1.5" stroke-dasharray="7 4"', "ink"),
     EdgeKind.TREATED_BY: Look(f'{_INK}" stroke-width="1.5" stroke-dasharray="10 3 2 3"', "ink"),
     EdgeKind.CONTRASTS_WITH: Look(
         f'{_QUIET}" stroke-width="2.5" stroke-dasharray="0.5 5" stroke-linecap="round"', ""
     ),
-    EdgeKind.CONFUSED_WITH: Look(f'{_WARN}" stroke-width="5"', ""),
+    EdgeKind.CONFUSED_WITH: Look(f'{_WARN}" stroke-width="4"', ""),
 }
 EDGE_WORDS = {
     EdgeKind.PREREQUISITE: gettext_lazy("is needed for"),
@@ -88,7 +89,7 @@ def markers() -> str:
     """Return the points of arrows."""
     shape = (
         '<marker id="arrow-{name}" viewBox="0 0 10 10" refX="8" refY="5" markerUnits="userSpaceOnUse"'
-        ' markerWidth="11" markerHeight="11" orient="auto-start-reverse">{path}</marker>'
+        ' markerWidth="9" markerHeight="9" orient="auto-start-reverse">{path}</marker>'
     )
     full = '<path d="M0 0L10 5L0 10z" {style}/>'
     line = '<path d="M1 1L9 5L1 9" fill="none" stroke="#57606a" stroke-width="1.6" class="svg-line-quiet"/>'
@@ -139,17 +140,33 @@ def node(
 
 
 def _lines(box: Box, name: str, shift: int) -> Iterator[str]:
-    lines = wrap(name, max(LETTERS, box.width // 8), break_long_words=False)
+    letters = round((box.width - 2 * GAUGE - 2 * shift) / LETTER)
+    lines = wrap(
+        short(name),
+        letters,
+        break_long_words=False,
+        max_lines=MOST_LINES,
+        placeholder="\N{HORIZONTAL ELLIPSIS}",
+    )
     top = box.y - (len(lines) - 1) * LINE_HEIGHT // 2 + 4
     for number, line in enumerate(lines):
         yield svg.text(box.x + shift, top + number * LINE_HEIGHT, line, svg.INK, anchor="middle")
 
 
+def short(name: str) -> str:
+    """Return a name without what only explains it.
+
+    >>> short("Diabetes insipidus (arginine vasopressin deficiency)")
+    'Diabetes insipidus'
+    """
+    return re.split(r" \(|: ", name, maxsplit=1)[0]
+
+
 def _bars(x: int, box: Box, filled: int) -> Iterator[str]:
     """Draw three bars above one another, from the bottom so many filled."""
     for step in range(3):
-        y = box.y + GAUGE + GAUGE_GAP - step * (GAUGE + GAUGE_GAP) - GAUGE // 2 - GAUGE_GAP + 3
-        yield svg.rect(x, y - 3, GAUGE, GAUGE, svg.INK if step < filled else _OFF, rx=1)
+        y = box.y - GAUGE // 2 + (1 - step) * (GAUGE + GAUGE_GAP)
+        yield svg.rect(x, y, GAUGE, GAUGE, svg.INK if step < filled else _OFF, rx=1)
 
 
 # -- the legend -------------------------------------------------------------------------------------------

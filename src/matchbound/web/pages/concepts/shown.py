@@ -86,11 +86,10 @@ def _text(concept: Concept) -> str:
 
 def edges_of(concept: str, learner: Learner | None) -> list[tuple[str, list[Edge]]]:
     """Return what a concept touches, by what the edge says of it."""
-    found: dict[tuple[str, object], list[Step]] = {}
-    for step in curriculum().graph.steps(concept):
-        found.setdefault((step.kind, step.direction), []).append(step)
-    keys = sorted(found, key=lambda key: [tuple(map(str, one)) for one in ORDER].index(tuple(map(str, key))))
-    return [(str(words_of(found[key][0])), [edge_of(one, learner) for one in found[key]]) for key in keys]
+    found: dict[str, list[Step]] = {}
+    for step in sorted(curriculum().graph.steps(concept), key=lambda one: ORDER[one.kind, one.direction]):
+        found.setdefault(str(words_of(step)), []).append(step)
+    return [(words, [edge_of(one, learner) for one in steps]) for words, steps in found.items()]
 
 
 def edge_of(step: Step, learner: Learner | None) -> Edge:

@@ -31,6 +31,7 @@ from matchbound.web.store.actions.visits import LastVisit, note_visit
 from matchbound.web.store.models import Account
 from matchbound.web.store.queries.documents import documents_of
 from matchbound.web.store.queries.dossiers import Head, own_head
+from matchbound.web.study.due import due_for_study
 from matchbound.web.tags.terms import SEEN, seen_on
 
 
@@ -76,6 +77,7 @@ def _page(request: Request, head: Head, looked: Looked, on: date) -> dict[str, o
         "certification": looked.certification,
         "last_visit": last,
         "changes": _changes(head, on, last, looked),
+        "study": due_for_study(request.user, clock.now()),
         "unproven": unproven(looked.facts, documents_of(head.record_id, viewer=request.user)),
     }
 

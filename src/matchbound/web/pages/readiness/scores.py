@@ -1,0 +1,69 @@
+"""Official scores: entered, changed, deleted."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from matchbound import clock
+from matchbound.base.errors import MatchboundError
+from matchbound.web.access import Access, access
+from matchbound.web.http import Request
+from matchbound.web.pages.readiness.forms import ScoreForm, first_which, score_data
+from matchbound.web.pages.readiness.words import WHICH, Official
+from matchbound.web.store.actions.readiness import delete_score, save_score
+from matchbound.web.store.models import OfficialScore
+from matchbound.web.store.queries.readiness import own_score
+from matchbound.web.study.planning import aim_of
+from matchbound.web.study.standing import day_of
+
+
+@access(Access.MEMBER)
+@require_http_methods(["GET", "HEAD", "POST"])
+def add(request: Request) -> HttpResponse:
+    """Enter an official score."""
+    today = day_of(request.user, clock.now())
+    initial = {"which": first_which(aim_of(request.user, today).exam)}
+    return _asked(request, ScoreForm(request.POST or None, initial=initial, today=today), None)
+
+
+@access(Access.MEMBER)
+@require_http_methods(["GET", "HEAD", "POST"])
+def edit(request: Request, score_id: int) -> HttpResponse:
+    """Change an official score."""
+    row, today = own_score(score_id, viewer=request.user), day_of(request.user, clock.now())
+    return _asked(request, ScoreForm(request.POST or None, initial=score_data(row), today=today), row)
+
+
+def _asked(request: Request, form: ScoreForm, row: OfficialScore | None) -> HttpResponse:
+    if form.is_valid():
+        try:
+            save_score(
+                form.entered,
+                form.cleaned_data["passing"],
+                by=request.user,
+                at=clock.now(),
+                score_id=row.pk if row else None,
+            )
+        except MatchboundError as error:
+            form.add_error("taken_on", error.message)
+        else:
+            messages.success(request, _("Saved. Readiness is told anew from it."))
+            return redirect("readiness:index")
+    context: dict[str, Any] = {"form": form, "row": row}
+    return render(request, "readiness/score.html", context, status=422 if request.method == "POST" else 200)
+
+
+@access(Access.MEMBER)
+@require_http_methods(["GET", "HEAD", "POST"])
+def delete(request: Request, score_id: int) -> HttpResponse:
+    """Ask whether to delete a score, then do."""
+    row = own_score(score_id, viewer=request.user)
+    if request.method != "POST":
+        return render(request, "readiness/delete.html", {"row": row, "which": WHICH[Official(row.which)]})
+    delete_score(score_id, by=request.user)
+    messages.success(request, _("The score is deleted."))
+    return redirect("readiness:index")

@@ -1,0 +1,79 @@
+"""The page of readiness."""
+
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from matchbound import clock
+from matchbound.study.curriculum.model import StudiedExam
+from matchbound.web.access import Access, access
+from matchbound.web.http import Request
+from matchbound.web.pages.readiness.shown import (
+    chance_on,
+    offset_words,
+    parts_of,
+    safe_days,
+    score_lines,
+    share_words,
+    to_win,
+)
+from matchbound.web.pages.readiness.trend_svg import course_of, trend_svg
+from matchbound.web.parts import cites_html
+from matchbound.web.store.queries.readiness import scores_of
+from matchbound.web.study.names import exam_name
+from matchbound.web.study.planning import Aim, aim_of
+from matchbound.web.study.standing import Standing, day_of, standing_of
+
+ENOUGH = 30
+"""First answers from which on anything is said of ability."""
+
+
+@access(Access.MEMBER)
+@require_safe
+def index(request: Request) -> HttpResponse:
+    """Show where one stands before an exam, said no more surely than it is known."""
+    at = clock.now()
+    aim = aim_of(request.user, day_of(request.user, at))
+    asked = request.GET.get("exam", "")
+    exam = StudiedExam(asked) if asked in set(StudiedExam) else aim.exam
+    standing = standing_of(request.user, exam, at)
+    ready = standing.readiness
+    context = {
+        "exam": exam.value,
+        "exam_name": exam_name(exam),
+        "exams": [(one.value, exam_name(one)) for one in StudiedExam],
+        "on": standing.on,
+        "aim": aim,
+        "answers": ready.all.answers,
+        "right": share_words(ready.all),
+        "coverage": round(100 * ready.coverage),
+        "parts": parts_of(standing),
+        "few": ready.all.answers < ENOUGH,
+        "scores": score_lines(list(scores_of(request.user))),
+        "anchors": len(ready.anchors),
+        "to_win": to_win(standing) if ready.all.answers else [],
+        "cites": cites_html(standing.scale.cites),
+        **(_passing(standing, aim, exam) if ready.passing else {}),
+    }
+    return render(request, "readiness/index.html", context)
+
+
+def _passing(standing: Standing, aim: Aim, exam: StudiedExam) -> dict[str, Any]:
+    exam_on = aim.exam_on if aim.exam is exam else None
+    course = course_of(standing, exam_on)
+    safe = list(safe_days(standing, aim))
+    ready = standing.readiness
+    return {
+        "today": chance_on(standing, standing.on),
+        "then": chance_on(standing, exam_on) if exam_on else None,
+        "safe": safe,
+        "hand": next((one.day for one in safe if one.chosen and one.day and one.day > standing.on), None),
+        "picture": trend_svg(course),
+        "course": [*course.past[:-1], *course.ahead],
+        "offset": offset_words(standing),
+        "weeks": sum(one.of_bank for one in standing.measures),
+        "growth": round(ready.passing.growth, 1) if ready.passing else 0,
+        "standard": round(standing.scale.standard),
+    }

@@ -1,0 +1,61 @@
+"""Words for readiness: self-assessments, chances, activities."""
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from matchbound.study.plan.asked import Activity
+from matchbound.study.readiness.official import Official
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
+
+WHICH: "dict[Official, StrOrPromise]" = {
+    Official.CBSSA: gettext_lazy("NBME self-assessment for Step 1 (CBSSA), percent correct"),
+    Official.CCSSA: gettext_lazy("NBME self-assessment for Step 2 CK (CCSSA), score"),
+}
+ACTIVITIES: "dict[Activity, StrOrPromise]" = {
+    Activity.REVIEWS: gettext_lazy("Cards"),
+    Activity.READ: gettext_lazy("Read"),
+    Activity.QUESTIONS: gettext_lazy("Questions"),
+    Activity.MOCK: gettext_lazy("Simulated exam"),
+    Activity.SELF_ASSESSMENT: gettext_lazy("Official self-assessment"),
+}
+ALMOST, HARDLY, HALF, TWENTIETHS = 0.975, 0.025, 0.5, 20
+WEEK = 7
+
+
+def chance_words(chance: float) -> str:
+    """Say a chance in twentieths; nobody knows it any better.
+
+    >>> chance_words(0.83)
+    'about 17 in 20'
+    """
+    if chance >= ALMOST:
+        return _("more than 39 in 40")
+    if chance < HARDLY:
+        return _("less than 1 in 40")
+    many = max(1, min(TWENTIETHS - 1, round(TWENTIETHS * chance)))
+    return _("about %(many)d in 20") % {"many": many}
+
+
+def range_words(low: float, high: float) -> str:
+    """Say between which chances the truth lies nine times in ten."""
+    ends = {"low": _twentieths(low), "high": _twentieths(high)}
+    if ends["low"] == ends["high"]:
+        return _("hardly more or less than that")
+    return _("somewhere between %(low)d and %(high)d in 20") % ends
+
+
+def _twentieths(chance: float) -> int:
+    return round(TWENTIETHS * chance)
+
+
+def weeks_words(day: date, today: date) -> str:
+    """Say how far away a day is, in weeks."""
+    weeks = round((day - today).days / WEEK)
+    if weeks < 1:
+        return _("within a week")
+    return ngettext("in about %(weeks)d week", "in about %(weeks)d weeks", weeks) % {"weeks": weeks}
