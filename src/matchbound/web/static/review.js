@@ -21,7 +21,7 @@ document.addEventListener("keydown", (event) => {
     event.preventDefault();
   } else if (answer && answer.open && "1234".includes(event.key)) {
     const button = ratings.querySelector(`button[value="${event.key}"]`);
-    if (button) ratings.requestSubmit(button);
+    if (button) button.click();
   }
 });
 

@@ -44,7 +44,7 @@ class Heat:
 
 def ahead_of(days: Sequence[tuple[date, int]], title: str) -> Ahead:
     """Draw how many reviews come on each of some days."""
-    width = len(days) * (BAR + GAP)
+    width = len(days) * (BAR + GAP) + BAR
     most = max((many for _day, many in days), default=0)
     said = _("%(title)s: at most %(most)d on one day.") % {"title": title, "most": most}
     parts = _bars(days, max(most, 1), width)

@@ -15,7 +15,7 @@ from matchbound.web.access import Access, access
 from matchbound.web.http import Request
 from matchbound.web.pages.cards.words import STATES
 from matchbound.web.store.actions.cards import queue_of_day
-from matchbound.web.store.actions.repetition import mind_exam
+from matchbound.web.store.actions.repetition import minded
 from matchbound.web.store.models import Account
 from matchbound.web.store.queries.cards import (
     answers_by_day,
@@ -23,7 +23,6 @@ from matchbound.web.store.queries.cards import (
     days_due,
     next_card,
     settings_of,
-    settings_row,
 )
 from matchbound.web.study.days_svg import Ahead, Heat, ahead_of, heat_of
 
@@ -35,8 +34,7 @@ DAYS_AHEAD, WEEKS_BACK = 30, 26
 def index(request: Request) -> HttpResponse:
     """Show what is left of the day, the days to come and those that were."""
     at = clock.now()
-    mind_exam(request.user, at=at)
-    row = settings_row(request.user)
+    row = minded(request.user, at=at)
     settings = settings_of(request.user, row)
     counts = counts_of(request.user)
     context = {

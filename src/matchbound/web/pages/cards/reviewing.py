@@ -28,7 +28,7 @@ from matchbound.web.store.actions.cards import (
     suspend_card,
     take_back,
 )
-from matchbound.web.store.actions.repetition import mind_exam
+from matchbound.web.store.actions.repetition import minded
 from matchbound.web.store.models import CardRow
 from matchbound.web.store.queries.cards import card_of, last_answer, next_card, own_card, settings_of
 from matchbound.web.study.faces import sides_of
@@ -53,8 +53,7 @@ class Choice:
 def review(request: Request) -> HttpResponse:
     """Show the card that comes now, or that the day is done."""
     at = clock.now()
-    mind_exam(request.user, at=at)
-    settings = settings_of(request.user)
+    settings = settings_of(request.user, minded(request.user, at=at))
     coming = next_card(request.user, at, settings, queue_of_day(request.user, settings, at=at))
     context = {
         "left": coming.left,

@@ -12,7 +12,7 @@ from matchbound.web.store.actions.cards import cards_from_concept, kept_settings
 from matchbound.web.store.models import Account, CardRow, RepetitionSettings, ReviewRow
 from matchbound.web.store.queries.cards import STATE, day_number, settings_of
 
-CONCEPTS, SINCE, A_DAY = 24, timedelta(days=60), 4
+CONCEPTS, SINCE, A_DAY = 24, timedelta(days=60), 2
 """Concepts that cards are made of, when the first was answered, cards begun each day."""
 _FORGETS, _EASY = 9, 5
 """One answer in so many is a lapse, one is easy."""
@@ -41,7 +41,7 @@ def _answered(
 ) -> Iterator[ReviewRow]:
     """Answer a card from the day on which it was begun, and put its state into its row."""
     card, moment = Card(), at - SINCE + timedelta(days=number // A_DAY, minutes=number % A_DAY)
-    while moment < at - timedelta(hours=1):
+    while moment < at - timedelta(days=1):
         turn = number + card.reps
         rating = Rating.Again if turn % _FORGETS == 3 else Rating.Easy if turn % _EASY == 4 else Rating.Good
         yield _review(row, card, rating, moment, settings, by)

@@ -55,9 +55,20 @@ def save_settings(wanted: Wanted, *, by: Account, at: datetime) -> RepetitionSet
     return row
 
 
+def minded(by: Account, *, at: datetime) -> RepetitionSettings:
+    """Return one's settings, with cards laid out for the exam's day as it is now."""
+    row = kept_settings(by)
+    if _mind_exam(by, row, at):
+        row.refresh_from_db()
+    return row
+
+
 def mind_exam(by: Account, *, at: datetime) -> bool:
     """Lay cards out for the exam's day if it is another than before; say whether it is."""
-    row = kept_settings(by)
+    return _mind_exam(by, kept_settings(by), at)
+
+
+def _mind_exam(by: Account, row: RepetitionSettings, at: datetime) -> bool:
     exam = exam_minded(by, row, settings_of(by, row).study_day(at))
     if exam == row.scheduled_for:
         return False

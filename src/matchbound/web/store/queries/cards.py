@@ -128,9 +128,10 @@ def next_card(viewer: Account, at: datetime, settings: Settings, queue: DayQueue
     fresh = set(queue.new)
     new = sum(card in fresh for card in waiting)
     left = Left(len(learning), len(waiting) - new, new, queue.put_off)
-    card = _due_by(learning, at) or _first_of(viewer, waiting, today) or _due_by(learning, at + AHEAD)
+    number = _due_by(learning, at) or _first_of(viewer, waiting, today) or _due_by(learning, at + AHEAD)
+    card = None if number is None else _whole(number)
     waits = learning[0].due if card is None and learning else None
-    return Next(_whole(card), left, waits, sum(answered.values()))
+    return Next(card, left, waits, sum(answered.values()))
 
 
 def waiting_of(viewer: Account, queue: DayQueue) -> list[int]:
@@ -152,24 +153,24 @@ def _in_learning(viewer: Account, today: date) -> "QuerySet[CardRow]":
     return rows.exclude(buried_on=today).order_by("due", "pk")
 
 
-def _due_by(learning: list[CardRow], at: datetime) -> CardRow | None:
+def _due_by(learning: list[CardRow], at: datetime) -> int | None:
     first = learning[0] if learning else None
-    return first if first is not None and first.due is not None and first.due <= at else None
+    return first.pk if first is not None and first.due is not None and first.due <= at else None
 
 
-def _first_of(viewer: Account, waiting: list[int], today: date) -> CardRow | None:
+def _first_of(viewer: Account, waiting: list[int], today: date) -> int | None:
     """Return the first card of an order that was not put aside since the order was made."""
     for start in range(0, len(waiting), LOOKED_AT):
         part = waiting[start : start + LOOKED_AT]
         mine = CardRow.objects.filter(account=viewer, suspended=False, pk__in=part).exclude(buried_on=today)
-        there = mine.in_bulk()
-        if found := next((there[card] for card in part if card in there), None):
+        there = set(mine.values_list("pk", flat=True))
+        if (found := next((card for card in part if card in there), None)) is not None:
             return found
     return None
 
 
-def _whole(card: CardRow | None) -> CardRow | None:
-    return None if card is None else CardRow.objects.select_related("note__kind", "deck").get(pk=card.pk)
+def _whole(card: int) -> CardRow:
+    return CardRow.objects.select_related("note__kind", "deck").get(pk=card)
 
 
 def order_of(viewer: Account, settings: Settings, today: date) -> Today:
