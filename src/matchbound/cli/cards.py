@@ -157,8 +157,8 @@ def _brought(path: Path, by: "Account", *, with_history: bool, silent: bool) -> 
         work_on(interrupted.pk, at=clock.now())
     with path.open("rb") as file:
         pieces = iter(lambda: file.read(1 << 20), b"")
-        kept = {"with_history": with_history, "by": by, "at": clock.now(), "waits": LEFT_ALONE}
-        run = take_package(pieces, path.name, **kept)
+        at = clock.now()
+        run = take_package(pieces, path.name, with_history=with_history, by=by, at=at, waits=LEFT_ALONE)
     work_on(run.pk, at=clock.now(), progress=_nothing if silent else _counted)
     run.refresh_from_db()
     return run

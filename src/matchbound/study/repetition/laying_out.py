@@ -69,4 +69,5 @@ def _before_exam(due: Whole, last: Whole, keys: Whole, settings: Settings, today
     begin = max(first, today)
     look = begin + keys % (exam - begin)
     brought: Whole = np.where(last >= first, -1, look)
-    return np.where(due < exam, due, brought)
+    found: Whole = np.where(due < exam, due, brought)
+    return found

@@ -3,12 +3,14 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from html import unescape
+from html import escape, unescape
+from urllib.parse import unquote
 
 import numpy as np
 from django.urls import reverse
 from django.utils.html import strip_tags
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
 
 from matchbound.study.decks.cards import CardRow as DeckCard
 from matchbound.study.decks.cards import Deck, Note, NoteType, ReviewRows, Template
@@ -20,6 +22,7 @@ from matchbound.web.store.queries.decks import FIELD, media_named, note_type
 
 FRONT_SIDE = "{{FrontSide}}"
 LINE_LENGTH = 140
+_WITHOUT_WORDS = re.compile(r'<img (?P<more>(?![^>]*\balt=)[^>]*?src="(?P<src>[^"]*)"[^>]*)>')
 _PICTURE = re.compile(r"<img\b[^>]*>", re.IGNORECASE)
 _UNSEEN = re.compile(r"<(script|style)\b.*?</\1\s*>", re.IGNORECASE | re.DOTALL)
 _LINE_END = re.compile(r"</?(?:br|p|div|tr|h[1-6]|ul|ol|table|hr)\b[^>]*>", re.IGNORECASE)
@@ -51,12 +54,22 @@ def sides_of(row: CardRow, *, viewer: Account) -> Sides | None:
     raw = _face(row, kind, lambda html: html)
     question, answer = (_sounds(side, media) for side in (raw.question, raw.answer)) if raw else ((), ())
     return Sides(
-        SafeString(face.question),  # nosec B703 - cleaned
-        SafeString(face.answer.removeprefix("<hr>").strip()),  # nosec B703 - cleaned
+        _shown(face.question),
+        _shown(face.answer.removeprefix("<hr>").strip()),
         question,
         answer,
         instead=not _begins_with_front(row, kind),
     )
+
+
+def _shown(html: str) -> SafeString:
+    """Return cleaned HTML in which every picture has words: its name where its maker gave none."""
+    return SafeString(_WITHOUT_WORDS.sub(_with_words, html))  # nosec B703 - cleaned, and the name escaped
+
+
+def _with_words(found: re.Match[str]) -> str:
+    words = _("Picture %(name)s") % {"name": unquote(unescape(found["src"])).rpartition("/")[2]}
+    return f'<img alt="{escape(words)}" {found["more"]}>'
 
 
 def text_sides(row: CardRow) -> tuple[str, str]:
@@ -73,7 +86,7 @@ def text_of(html: str) -> str:
 
 
 def _media_address() -> str:
-    return reverse("cards:media", args=["x"]).removesuffix("x/")
+    return reverse("cards:media", args=["x"]).removesuffix("x")
 
 
 def _template_of(row: CardRow, kind: NoteType) -> Template | None:

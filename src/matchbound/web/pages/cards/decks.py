@@ -139,9 +139,9 @@ def _package(request: Request, deck: CardDeck | None, name: str) -> FileResponse
 def delete(request: Request, deck_id: int) -> HttpResponse:
     """Ask whether to delete a deck, then do."""
     deck = own_deck(deck_id, viewer=request.user)
-    nested = [one for one in decks_of(request.user) if one.name.startswith(f"{deck.name}::")]
+    whole = [one for one in decks_of(request.user) if f"{one.name}::".startswith(f"{deck.name}::")]
     if request.method != "POST":
-        many = deck.many + sum(one.many for one in nested)
+        nested, many = [one for one in whole if one.pk != deck.pk], sum(one.many for one in whole)
         return render(request, "cards/delete_deck.html", {"deck": deck, "nested": nested, "many": many})
     many = delete_deck(deck_id, by=request.user)
     said = ngettext("Deleted, with %(many)d card.", "Deleted, with %(many)d cards.", many) % {"many": many}

@@ -91,7 +91,7 @@ class NewCardForm(NoteForm):
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401 - Django's own
-        super().__init__(*args, names=[_("Front"), _("Back")], **kwargs)
+        super().__init__(*args, names=[str(_("Front")), str(_("Back"))], **kwargs)
         self.fields["deck"].widget.attrs["placeholder"] = OWN_DECK
 
 

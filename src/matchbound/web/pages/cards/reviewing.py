@@ -14,7 +14,6 @@ from django.views.decorators.http import require_POST, require_safe
 from fsrs import Rating
 
 from matchbound import clock
-from matchbound.study.curriculum.curriculum import curriculum
 from matchbound.study.repetition.answering import answer as answered
 from matchbound.study.repetition.cards import Settings
 from matchbound.web.access import Access, access
@@ -31,6 +30,7 @@ from matchbound.web.store.actions.cards import (
 from matchbound.web.store.actions.repetition import minded
 from matchbound.web.store.models import CardRow
 from matchbound.web.store.queries.cards import card_of, last_answer, next_card, own_card, settings_of
+from matchbound.web.store.queries.content import site_curriculum as curriculum
 from matchbound.web.study.faces import sides_of
 from matchbound.web.study.links import concept_link
 from matchbound.web.study.waits import RATINGS, wait_words
