@@ -174,7 +174,8 @@ def _turned(points: "Points", pairs: "NDArray[np.int_]", down: Sequence[int]) ->
     if length == 0:
         return points
     x, y = way / length
-    return points @ np.array([[y, x], [-x, y]])
+    turned: Points = points @ np.array([[y, x], [-x, y]])
+    return turned
 
 
 def _assigned(points: "Points", cells: "Points") -> list[int]:

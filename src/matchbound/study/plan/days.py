@@ -39,7 +39,7 @@ def study_plan(asked: StudyAsked) -> StudyPlan:
         won=sum(one.to_win for one, span in pairs if span is not None),
         left_out=tuple(one.concept for one, span in pairs if span is None),
         gap=chosen.gap,
-        reviews_too_many=any(_reviews(asked, day) > max(room[day], 1.0) for day in days),
+        reviews_too_many=any(_reviews(asked, day) > max(room[day], 1.0) for day in days if room[day]),
     )
 
 

@@ -8,13 +8,13 @@ from itertools import accumulate
 
 from django.utils.safestring import SafeString
 
-from matchbound.study.curriculum.curriculum import curriculum
 from matchbound.study.curriculum.graph import Step
 from matchbound.study.curriculum.layout import COLUMNS, Region, digest_of, layout_of
 from matchbound.study.curriculum.model import EdgeKind
 from matchbound.study.curriculum.system import CONTENT
 from matchbound.web import svg
 from matchbound.web.pages.concepts.shapes import LOOKS, Box, curve, edge, framed, node, title_of_map
+from matchbound.web.store.queries.content import site_curriculum as curriculum
 from matchbound.web.study.mastery import Level
 from matchbound.web.study.names import system_name
 
@@ -54,7 +54,7 @@ def _drawing(digest: str, systems: tuple[str, ...]) -> Drawing:
     homes = {name: one.system for one in regions for name in one.places}
     return Drawing(
         boxes,
-        tuple((one.system, *where) for one, *where in zip(regions, tops, heights, strict=False)),
+        tuple((one.system, top, high) for one, top, high in zip(regions, tops, heights, strict=False)),
         tops[-1] - GAP if regions else 0,
         "".join(_edges(edges, boxes, homes)),
         frozenset(EdgeKind(one.kind) for one in edges),

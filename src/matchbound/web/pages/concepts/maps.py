@@ -8,7 +8,6 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from matchbound.study.curriculum.curriculum import curriculum
 from matchbound.web.access import Access, access
 from matchbound.web.http import Request
 from matchbound.web.pages.concepts.learner import Learner, learner_of
@@ -17,6 +16,7 @@ from matchbound.web.pages.concepts.near_svg import near_svg
 from matchbound.web.pages.concepts.shapes import edge_signs, level_signs
 from matchbound.web.pages.concepts.shown import edges_of, farther_from, groups_of
 from matchbound.web.pages.concepts.views import concept_or_404
+from matchbound.web.store.queries.content import site_curriculum as curriculum
 from matchbound.web.study.links import concept_link
 from matchbound.web.study.mastery import Level
 from matchbound.web.study.names import exam_name, system_name
@@ -85,7 +85,8 @@ def _in_short(concept: str) -> list[tuple[str, str]]:
 
 def _across(systems: tuple[str, ...]) -> list[tuple[str, str, str]]:
     """Return the systems that a part of the map leads to, and by how many edges."""
-    there, found = curriculum().concepts, {}
+    there = curriculum().concepts
+    found: dict[str, int] = {}
     for one in there.values():
         for step in curriculum().graph.steps(one.id) if one.system in systems else ():
             other = there[step.target].system

@@ -6,10 +6,10 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from matchbound.study.curriculum.curriculum import curriculum
 from matchbound.study.curriculum.graph import Step
 from matchbound.web.access import Access, access
 from matchbound.web.http import Request
+from matchbound.web.store.queries.content import site_curriculum as curriculum
 from matchbound.web.study.edges import words_of
 from matchbound.web.study.names import system_name
 

@@ -154,12 +154,12 @@ def _lines(box: Box, name: str, shift: int) -> Iterator[str]:
 
 
 def short(name: str) -> str:
-    """Return a name without what only explains it.
+    """Return a name without what only explains it at its end.
 
     >>> short("Diabetes insipidus (arginine vasopressin deficiency)")
     'Diabetes insipidus'
     """
-    return re.split(r" \(|: ", name, maxsplit=1)[0]
+    return re.sub(r" \([^)]*\)$|: .*", "", name)
 
 
 def _bars(x: int, box: Box, filled: int) -> Iterator[str]:

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 
-from matchbound.study.curriculum.curriculum import curriculum
 from matchbound.study.curriculum.graph import Step
 from matchbound.study.curriculum.model import Concept, StudiedExam
 from matchbound.web.pages.concepts.learner import Learner
+from matchbound.web.store.queries.content import site_curriculum as curriculum
 from matchbound.web.study.edges import ORDER, words_of
 from matchbound.web.study.mastery import WORDS, Level
 from matchbound.web.study.names import exam_name, system_name

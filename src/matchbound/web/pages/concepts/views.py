@@ -8,7 +8,6 @@ from django.urls import NoReverseMatch, reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from matchbound import clock
-from matchbound.study.curriculum.curriculum import curriculum
 from matchbound.study.curriculum.model import Concept
 from matchbound.web.access import Access, access
 from matchbound.web.http import Request
@@ -25,6 +24,7 @@ from matchbound.web.pages.concepts.shown import (
 )
 from matchbound.web.store.actions.readiness import note_read
 from matchbound.web.store.queries.blocks import seen_by
+from matchbound.web.store.queries.content import site_curriculum as curriculum
 from matchbound.web.store.queries.readiness import cards_by_concept, read_concepts
 from matchbound.web.study.links import concept_address, concept_link
 from matchbound.web.study.mastery import MEANS, WORDS, Level

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from matchbound.planner.ics import blank_calendar, blank_event, whole_second
 
 if TYPE_CHECKING:
-    from matchbound.web.pages.readiness.planned import DayLine
+    from matchbound.web.pages.readiness.planned import DayLine, PartLine
 
 SPACE = uuid.uuid5(uuid.NAMESPACE_DNS, "study.matchbound")
 DAY = timedelta(days=1)
@@ -27,7 +27,12 @@ def to_ics(days: "Iterable[DayLine]", account: int, at: datetime) -> str:
         event.add("dtend", one.day + DAY)
         event.add("transp", "TRANSPARENT")
         event.add("summary", _("Study: %(length)s") % {"length": one.length})
-        lines = (f"{part.words}{': ' + part.name if part.name else ''}" for part in one.parts)
+        lines = (_line(part) for part in one.parts)
         event.add("description", "\n".join(lines))
         calendar.add_component(event)
     return str(calendar.to_ical(), "utf-8")
+
+
+def _line(part: "PartLine") -> str:
+    words = ", ".join(words for words, _href in part.links)
+    return f"{part.name}: {words}" if part.name else words

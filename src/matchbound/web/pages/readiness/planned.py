@@ -15,13 +15,13 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST, require_safe
 
 from matchbound import clock
-from matchbound.study.curriculum.curriculum import curriculum
 from matchbound.study.plan.asked import Activity
 from matchbound.web.access import Access, access
 from matchbound.web.http import Request
 from matchbound.web.pages.readiness.forms import WishesForm, wishes_data
 from matchbound.web.pages.readiness.words import ACTIVITIES
 from matchbound.web.store.actions.readiness import order_plan, save_wishes
+from matchbound.web.store.queries.content import site_curriculum as curriculum
 from matchbound.web.store.queries.dossiers import own_head
 from matchbound.web.store.queries.readiness import plan_kept, wishes_of
 from matchbound.web.study.links import concept_link
@@ -32,17 +32,18 @@ from matchbound.web.study.standing import day_of
 WEEKS_OPEN = 2
 """So many weeks are shown day by day at once; the others open."""
 HOUR = 60
+BIG = (Activity.MOCK, Activity.SELF_ASSESSMENT)
 
 
 @dataclass(frozen=True, slots=True)
 class PartLine:
-    """One part of a day in words, with where it begins."""
+    """One part of a day, or all that it has about one concept: in words, with where each begins."""
 
-    activity: str
-    words: str
     name: str
+    links: Sequence[tuple[str, str]]
     minutes: int
-    href: str
+    big: bool
+    """A whole exam, or a self-assessment."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,20 +100,21 @@ def _shown(plan: Mapping[str, Any], aim: Aim, on: date) -> dict[str, Any]:
 
 
 def _day(one: Mapping[str, Any], aim: Aim) -> DayLine:
-    parts = [_part(part, aim) for part in one["parts"]]
+    groups = groupby(enumerate(one["parts"]), key=lambda two: two[1]["concept"] or two[0])
+    parts = [_part([part for _, part in group], aim) for _, group in groups]
     minutes = round(sum(part["minutes"] for part in one["parts"]))
     return DayLine(date.fromisoformat(one["day"]), parts, minutes, length_words(minutes))
 
 
-def _part(part: Mapping[str, Any], aim: Aim) -> PartLine:
-    activity, concept = Activity(part["activity"]), part["concept"]
-    found = curriculum().concepts.get(concept or "")
+def _part(parts: Sequence[Mapping[str, Any]], aim: Aim) -> PartLine:
+    """Return parts about one concept in one line, or a part by itself."""
+    first = parts[0]
+    found = curriculum().concepts.get(first["concept"] or "")
     return PartLine(
-        activity.value,
-        _amount(activity, part["amount"]),
         found.name if found else "",
-        round(part["minutes"]),
-        _href(activity, concept, aim),
+        [(_amount(Activity(one["activity"]), one["amount"]), _href(one, aim)) for one in parts],
+        round(sum(one["minutes"] for one in parts)),
+        first["activity"] in BIG,
     )
 
 
@@ -124,14 +126,15 @@ def _amount(activity: Activity, amount: int) -> str:
     return str(ACTIVITIES[activity])
 
 
-def _href(activity: Activity, concept: str | None, aim: Aim) -> str:
-    if activity is Activity.REVIEWS:
+def _href(part: Mapping[str, Any], aim: Aim) -> str:
+    activity, concept = part["activity"], part["concept"]
+    if activity == Activity.REVIEWS:
         return reverse("cards:review")
-    if activity is Activity.READ and concept:
+    if activity == Activity.READ:
         return concept_link(concept)
-    if activity is Activity.QUESTIONS:
+    if activity == Activity.QUESTIONS:
         return f"{reverse('study:blocks')}?exam={aim.exam}&standings=unused&concepts={concept}"
-    return reverse("study:mocks" if activity is Activity.MOCK else "readiness:add")
+    return reverse("study:mocks" if activity == Activity.MOCK else "readiness:add")
 
 
 def _weeks(days: Sequence[DayLine]) -> Iterator[WeekLines]:
@@ -146,12 +149,11 @@ def _monday(one: DayLine) -> date:
 
 
 def _in_week(days: Sequence[DayLine]) -> str:
-    """Say what a week holds beside cards and questions."""
+    """Say what a week holds beside cards: concepts, and whole exams."""
     parts = [part for one in days for part in one.parts]
-    read = sum(part.activity == Activity.READ for part in parts)
-    found = [ngettext("%(many)d review", "%(many)d reviews", read) % {"many": read}] if read else []
-    big = [part.words for part in parts if part.activity in (Activity.MOCK, Activity.SELF_ASSESSMENT)]
-    return ", ".join([*found, *big])
+    about = len({part.name for part in parts if part.name})
+    found = [ngettext("%(many)d concept", "%(many)d concepts", about) % {"many": about}] if about else []
+    return ", ".join([*found, *(words for part in parts if part.big for words, _href in part.links)])
 
 
 def length_words(minutes: int) -> str:

@@ -10,10 +10,11 @@ from django.views.decorators.http import require_http_methods
 
 from matchbound import clock
 from matchbound.base.errors import MatchboundError
+from matchbound.study.readiness.official import Official
 from matchbound.web.access import Access, access
 from matchbound.web.http import Request
 from matchbound.web.pages.readiness.forms import ScoreForm, first_which, score_data
-from matchbound.web.pages.readiness.words import WHICH, Official
+from matchbound.web.pages.readiness.words import WHICH
 from matchbound.web.store.actions.readiness import delete_score, save_score
 from matchbound.web.store.models import OfficialScore
 from matchbound.web.store.queries.readiness import own_score

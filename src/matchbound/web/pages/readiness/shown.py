@@ -12,7 +12,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from matchbound.dossier.model import ExamName
-from matchbound.study.curriculum.curriculum import curriculum
 from matchbound.study.curriculum.outline import Dimension, outline
 from matchbound.study.readiness.official import EXAM_OF, Official
 from matchbound.study.readiness.readiness import LEAST, MOST, USUAL, Share
@@ -20,6 +19,7 @@ from matchbound.study.readiness.trend import Trend
 from matchbound.web import svg
 from matchbound.web.pages.readiness.words import WHICH, chance_words, range_words, weeks_words
 from matchbound.web.store.models import OfficialScore
+from matchbound.web.store.queries.content import site_curriculum as curriculum
 from matchbound.web.study.mastery import WORDS, Level, level_of
 from matchbound.web.study.names import system_name
 from matchbound.web.study.planning import Aim
