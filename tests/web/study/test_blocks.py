@@ -12,12 +12,22 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils.html import escape
+from django.utils.timezone import localtime
 
 from matchbound import clock
 from matchbound.study.curriculum.curriculum import curriculum
 from matchbound.study.sessions.timing import Mode
 from matchbound.web.store.actions.blocks import end_block, explain
-from matchbound.web.store.models import Account, Block, ItemStat, ReplyRow, SeenQuestion
+from matchbound.web.store.actions.demo_cards import give_cards
+from matchbound.web.store.models import (
+    Account,
+    Block,
+    CardRow,
+    ItemStat,
+    ReplyRow,
+    SeenQuestion,
+    StudyPlanKept,
+)
 from web.study.sat import answer, asked, begin, key_of, reply, wrong_of
 
 pytestmark = pytest.mark.django_db
@@ -397,3 +407,26 @@ def test_the_overview_says_what_is_open_and_what_went_wrong(member: Client, amin
     assert "1 of 2 answered" in text
     assert "no physician has reviewed them yet" in text
     assert "about 2 of the" in text
+
+
+def test_the_overview_says_what_is_planned_and_which_cards_are_due(member: Client, amina: Account) -> None:
+    on = localtime(clock.now()).date()
+    parts = [
+        ("reviews", 12, None),
+        ("read", 1, "heart-failure"),
+        ("questions", 4, "heart-failure"),
+        ("mock", 1, None),
+    ]
+    made = [{"activity": kind, "minutes": 9, "amount": many, "concept": what} for kind, many, what in parts]
+    days = [{"day": (on + timedelta(days=away)).isoformat(), "parts": made[away:]} for away in (0, 1)]
+    StudyPlanKept.objects.create(account=amina, wanted_at=clock.now(), made_on=on, plan={"days": days})
+    give_cards(amina, at=clock.now())
+    some = list(CardRow.objects.filter(account=amina).values_list("pk", flat=True)[:3])
+    CardRow.objects.filter(account=amina).exclude(pk__in=some).delete()
+    CardRow.objects.filter(pk__in=some).update(stage="review", due=clock.now(), suspended=False)
+
+    text = re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", page(member, "index")))
+
+    read = "to read: Heart failure and cardiomyopathies"
+    assert f"Planned for today 12 cards {read} 4 new questions a simulated exam" in text
+    assert "3 cards are due today" in text

@@ -118,3 +118,21 @@ def test_an_exam_runs_against_the_clock_and_ends_by_itself(page: Any) -> None:  
     page.reload()
     assert "of 20 right" in page.content()
     assert MockExam.objects.get().ended_at is None  # over by its clock, not by hand
+
+
+def test_what_a_lost_connection_held_back_is_sent_by_the_result(page: Any, amina: Account) -> None:  # noqa: ANN401
+    block = begin(amina, 1, at=clock.now())
+    page.goto(f"{page.site_url}/study/blocks/{block.id}/")
+    page.context.set_offline(True)
+    page.keyboard.press(letter(key_of(asked(block, 1))))
+    expect(page.locator("[data-trouble]")).to_contain_text("There is no connection")
+    page.wait_for_timeout(1100)
+    page.close()
+    Block.objects.update(started_at=clock.now() - timedelta(seconds=90, milliseconds=500))
+    page.context.set_offline(False)
+
+    result = page.context.new_page()
+    result.goto(f"{page.site_url}/study/blocks/{block.id}/")
+
+    expect(result.get_by_text("1 of 1 right").first).to_be_visible()
+    assert kept(block) == {1: (key_of(asked(block, 1)), kept(block)[1][1])}

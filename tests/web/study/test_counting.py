@@ -9,6 +9,7 @@ from matchbound.study.curriculum.curriculum import curriculum
 from matchbound.study.curriculum.model import StudiedExam
 from matchbound.study.readiness.items import guessed, learned
 from matchbound.study.readiness.scale import scale_of
+from matchbound.web.jobs import all_jobs
 from matchbound.web.store.actions.blocks import end_block, end_run_out
 from matchbound.web.store.actions.item_stats import count_first_answers
 from matchbound.web.store.models import Account, FirstAnswer, ItemStat
@@ -66,3 +67,14 @@ def test_a_block_that_ran_out_unseen_is_ended_when_its_time_was_over(amina: Acco
     block.refresh_from_db()
     paused.refresh_from_db()
     assert (block.ended_at, paused.ended_at) == (AT + timedelta(seconds=270), None)
+
+
+def test_the_hourly_job_ends_what_ran_out_and_counts(amina: Account) -> None:
+    block = begin(amina)
+    answer(block, 1, reply(key_of(asked(block, 1))), by=amina)
+
+    all_jobs()["count_answers"].run()
+
+    block.refresh_from_db()
+    counted = FirstAnswer.objects.filter(counted=True).count()
+    assert (block.ended_at, counted, ItemStat.objects.count()) == (AT + timedelta(seconds=270), 3, 1)

@@ -21,6 +21,7 @@ from matchbound.study.sessions.replies import Tally
 from matchbound.web.access import Access, access
 from matchbound.web.http import Request
 from matchbound.web.pages.study.builder import line_of
+from matchbound.web.pages.study.day import cards_due, planned_for
 from matchbound.web.pages.study.scored import bar
 from matchbound.web.store.queries.blocks import mocks_of, open_blocks, seen_by
 from matchbound.web.store.queries.dossiers import own_head
@@ -65,6 +66,8 @@ def index(request: Request) -> HttpResponse:
         "no_dossier": head is None,
         "open": [line_of(one) for one in open_blocks(request.user)[:MOST_SHOWN]],
         "mock": next((one for one in mocks_of(request.user) if not one.is_over(at)), None),
+        "cards_due": cards_due(request.user, at),
+        "planned": planned_for(request.user, on),
         "covered": covered,
         **_counts(pool, seen),
         "parts_here": sum(1 for one in covered if one.here),
