@@ -151,6 +151,10 @@ def _asked(world: World) -> Mapping[str, Any]:
     return {"asked_id": world.study["asked"]}
 
 
+def _text(_world: World) -> Mapping[str, Any]:
+    return {"kind": "question", "item": "s1-cv-001"}
+
+
 def _requirement(_world: World) -> Mapping[str, Any]:
     return {"program_id": "x-downstate-path", "requirement": "visa_j1"}
 
@@ -324,6 +328,17 @@ TABLE: Mapping[str, Row] = {
     "teaching:answer": Row(INSTRUCTORS_ONLY, _asked),
     "teaching:remove": Row(INSTRUCTORS_ONLY, _asked),
     "teaching:keep": Row(INSTRUCTORS_ONLY, _asked),
+    "teaching:content": Row(INSTRUCTORS_ONLY),
+    "teaching:files": Row(INSTRUCTORS_ONLY),
+    "teaching:settle": Row(INSTRUCTORS_ONLY, lambda world: {"comment_id": world.study["comment"]}),
+    "teaching:text": Row(INSTRUCTORS_ONLY, _text),
+    "teaching:write": Row(INSTRUCTORS_ONLY, _text),
+    "teaching:history": Row(INSTRUCTORS_ONLY, _text),
+    "teaching:send": Row(INSTRUCTORS_ONLY, _text),
+    "teaching:decide": Row(INSTRUCTORS_ONLY, _text),
+    "teaching:name": Row(INSTRUCTORS_ONLY, _text),
+    "teaching:hide": Row(INSTRUCTORS_ONLY, _text),
+    "teaching:comment": Row(INSTRUCTORS_ONLY, _text),
     "cards:index": Row(MEMBERS),
     "cards:review": Row(MEMBERS),
     "cards:undo": Row(MEMBERS),

@@ -34,6 +34,10 @@ from matchbound.web.store.models import (
     CardRow,
     CatalogueLog,
     ColumnMapping,
+    ContentComment,
+    ContentItem,
+    ContentStep,
+    ContentVersion,
     Correction,
     DayQueue,
     DeckImport,
@@ -108,6 +112,9 @@ EXPORTED = {
     ItemQuestion,
     ItemAnswer,
     ItemReport,
+    ContentVersion,
+    ContentComment,
+    ContentStep,
     RepetitionSettings,
     CardDeck,
     NoteKind,
@@ -118,7 +125,7 @@ EXPORTED = {
     DeckImport,
 }
 DERIVED = {ApplicantSummary, ExamRow, PlanResult, DayQueue}  # computed from the dossier at any time
-PUBLIC = {ProgramStatement}  # what an import says of programs: in the imported file, too
+PUBLIC = {ProgramStatement, ContentItem}  # in the imported file, too; which text of an item is shown
 UNUSED = {EmailConfirmation, Group, Permission, Account.groups.through, Account.user_permissions.through}
 
 

@@ -2,14 +2,25 @@
 
 from typing import Any
 
+from matchbound.study.curriculum.drafts import Kind
+from matchbound.web.store.actions.content import comment_on, send_to_review
 from matchbound.web.store.actions.teaching import answer_asked, ask_about, report_asked
 from matchbound.web.store.models import Account, SeenQuestion
 from matchbound.web.store.models.account import Role
 from tests_web import AT, PASSWORD
+from web.teaching.writing import CONCEPT, accepted, concept_text, saved, text
 
 ITEM = "s1-cv-001"
 TEXT = "Why is the murmur louder after a pause?"
-TAUGHT = {"asked": 1, "answers_got": 1, "answers_given": 1, "reports": 1}
+TAUGHT = {
+    "asked": 1,
+    "answers_got": 1,
+    "answers_given": 1,
+    "texts": 1,
+    "comments": 1,
+    "decisions": 2,
+    "reports": 1,
+}
 """What `furnish_teaching` leaves, by its name in an export."""
 
 
@@ -27,7 +38,11 @@ def furnish_teaching(owner: Account) -> dict[str, Any]:
     answer_asked(asked.pk, "Look at the pulse first.", by=teacher, at=AT)
     other = ask_about(item, "And what of the other one?", by=answered(teacher, item), at=AT)
     owner.role = Role.INSTRUCTOR  # not saved: once was
-    answer_asked(other.pk, "Amina says: the same.", by=owner, at=AT)
+    answer_asked(other.pk, "It is the same.", by=owner, at=AT)
     report_asked(other.pk, "Amina doubts it.", by=owner, at=AT)
+    written = saved(owner, text())
+    comment = comment_on(written.pk, 1, "Which patient is meant?", number=1, by=owner, at=AT)
+    send_to_review(written.pk, number=1, by=owner, at=AT)
+    accepted(teacher, owner, concept_text("Listen at the carotids."), Kind.CONCEPT, CONCEPT)
     owner.role = Role.APPLICANT
-    return {"asked": asked.pk}
+    return {"asked": asked.pk, "comment": comment.pk}

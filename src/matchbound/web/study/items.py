@@ -10,12 +10,13 @@ from django.utils.html import escape
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
-from matchbound.study.curriculum.curriculum import curriculum
+from matchbound.study.curriculum.curriculum import Curriculum
 from matchbound.study.curriculum.graph import LINK
 from matchbound.study.curriculum.markdown import Section
 from matchbound.study.curriculum.model import LETTERS, Option, Question
 from matchbound.web.store.models import ReplyRow
 from matchbound.web.store.queries.blocks import Asked
+from matchbound.web.store.queries.content import site_curriculum as curriculum
 from matchbound.web.study.links import concept_address, concept_link
 
 SHOWN_SECTIONS = ("What it is", "What exams ask")
@@ -56,23 +57,23 @@ def item_html(asked: Asked, row: ReplyRow | None, *, told: bool = False) -> Safe
     if question is None:
         return SafeString(render_to_string("study/_gone.html"))  # nosec B703 - a template escapes
     if row is None and not told:
-        return _bare(question.id, question.version, get_language() or "")
+        return _bare(curriculum(), question.id, get_language() or "")
     return _drawn(question, row, told=told)
 
 
 @lru_cache(maxsize=5000)
-def _bare(question_id: str, _version: int, _language: str) -> SafeString:
-    return _drawn(curriculum().questions[question_id], None, told=False)
+def _bare(content: Curriculum, question_id: str, _language: str) -> SafeString:
+    return _drawn(content.questions[question_id], None, told=False)
 
 
 def told_html(question: Question, chosen: int | None) -> SafeString:
     """Return an item with its right answer and its explanation, without its learner's notes."""
-    return _told(question.id, question.version, chosen, get_language() or "")
+    return _told(curriculum(), question.id, chosen, get_language() or "")
 
 
 @lru_cache(maxsize=5000)
-def _told(question_id: str, _version: int, chosen: int | None, _language: str) -> SafeString:
-    question = curriculum().questions[question_id]
+def _told(content: Curriculum, question_id: str, chosen: int | None, _language: str) -> SafeString:
+    question = content.questions[question_id]
     drawn = _drawn(question, ReplyRow(chosen=chosen), told=True)
     return SafeString(drawn + explanation_html(question, chosen))  # nosec B703 - both are safe
 
@@ -118,12 +119,21 @@ def _prose(text: str) -> str:
 
 def explanation_html(question: Question, chosen: int | None) -> SafeString:
     """Return why each option is right or wrong, what to remember, and the concepts beside it."""
-    return _explanation(question.id, question.version, chosen, get_language() or "")
+    return _explanation(curriculum(), question.id, chosen, get_language() or "")
 
 
 @lru_cache(maxsize=5000)
-def _explanation(question_id: str, _version: int, chosen: int | None, _language: str) -> SafeString:
-    question = curriculum().questions[question_id]
+def _explanation(content: Curriculum, question_id: str, chosen: int | None, _language: str) -> SafeString:
+    return _explained(content.questions[question_id], chosen)
+
+
+def preview_html(question: Question) -> SafeString:
+    """Return a question that learners do not see yet as they would see it after they left it out."""
+    drawn = _drawn(question, None, told=True)
+    return SafeString(drawn + _explained(question, None))  # nosec B703 - both are safe
+
+
+def _explained(question: Question, chosen: int | None) -> SafeString:
     options = [
         OptionShown(place, one, chosen == place, right=one.right)
         for place, one in enumerate(question.options)

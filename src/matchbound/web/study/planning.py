@@ -9,7 +9,6 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from matchbound.base.errors import MatchboundError
-from matchbound.study.curriculum.curriculum import curriculum
 from matchbound.study.curriculum.model import StudiedExam
 from matchbound.study.plan.asked import MOST_DAYS, StudyAsked, StudyPlan, StudyPlanError, Topic
 from matchbound.study.repetition.queue import forecast
@@ -17,6 +16,7 @@ from matchbound.web.store.actions.readiness import MadeFrom, keep_study_plan, or
 from matchbound.web.store.models import Account, StudyPlanKept
 from matchbound.web.store.queries.blocks import seen_by
 from matchbound.web.store.queries.cards import days_due, settings_of
+from matchbound.web.store.queries.content import site_curriculum as curriculum
 from matchbound.web.store.queries.dossiers import Head, own_head
 from matchbound.web.store.queries.readiness import plan_kept, read_concepts, wishes_of
 from matchbound.web.study.coming import Coming, coming_exam

@@ -7,7 +7,6 @@ from datetime import date, datetime
 from functools import cached_property
 from zoneinfo import ZoneInfo
 
-from matchbound.study.curriculum.curriculum import curriculum
 from matchbound.study.curriculum.model import Question, StudiedExam
 from matchbound.study.readiness.ability import Answer, Measure
 from matchbound.study.readiness.mastery import Mastery, masteries
@@ -19,6 +18,7 @@ from matchbound.web.store.actions.item_stats import difficulty_of
 from matchbound.web.store.models import Account
 from matchbound.web.store.queries.blocks import first_answers_of, item_stats
 from matchbound.web.store.queries.cards import settings_of
+from matchbound.web.store.queries.content import site_curriculum as curriculum
 from matchbound.web.store.queries.readiness import entered, recalls_of, scores_of
 
 Answered = tuple[Question, Answer]

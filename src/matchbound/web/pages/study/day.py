@@ -7,10 +7,10 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from matchbound.study.curriculum.curriculum import curriculum
 from matchbound.study.plan.asked import Activity
 from matchbound.web.store.models import Account
 from matchbound.web.store.queries.cards import days_due, settings_of
+from matchbound.web.store.queries.content import site_curriculum as curriculum
 from matchbound.web.store.queries.readiness import plan_kept
 
 

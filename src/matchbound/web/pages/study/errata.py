@@ -12,13 +12,13 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from matchbound import clock
 from matchbound.base.errors import MatchboundError
-from matchbound.study.curriculum.curriculum import curriculum
 from matchbound.web.access import Access, access
 from matchbound.web.http import Request
 from matchbound.web.pages.study.forms import AnswerForm, ReportForm
 from matchbound.web.store.actions.errata import answer_erratum, report_error
 from matchbound.web.store.models import Erratum
 from matchbound.web.store.queries.blocks import Asked
+from matchbound.web.store.queries.content import site_curriculum as curriculum
 from matchbound.web.store.queries.errata import errata_by, errata_counts, errata_queue, erratum_of
 from matchbound.web.study.items import explanation_html, item_html
 from matchbound.web.study.links import concept_link

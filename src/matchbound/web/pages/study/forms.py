@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING, Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from matchbound.study.curriculum.curriculum import curriculum
 from matchbound.study.curriculum.model import Question, StudiedExam
 from matchbound.study.sessions.building import MOST_IN_BLOCK, Seen, Standing, Wanted, standings_of
 from matchbound.study.sessions.timing import Mode
 from matchbound.web.forms import Choice, DayInput, OneByOne
 from matchbound.web.labels import word_of
 from matchbound.web.store.models import Erratum
+from matchbound.web.store.queries.content import site_curriculum as curriculum
 from matchbound.web.study.names import difficulty_name, discipline_name, system_name
 
 if TYPE_CHECKING:

@@ -15,7 +15,6 @@ from matchbound import clock
 from matchbound.base.dated import NoValueError
 from matchbound.base.errors import MatchboundError
 from matchbound.dossier.model import ExamName
-from matchbound.study.curriculum.curriculum import curriculum
 from matchbound.study.curriculum.formats import SittingDay, exam_format
 from matchbound.study.curriculum.model import StudiedExam
 from matchbound.web.access import Access, access
@@ -27,6 +26,7 @@ from matchbound.web.parts import cites_html
 from matchbound.web.store.actions.blocks import end_if_over
 from matchbound.web.store.actions.mocks import begin_mock, begin_next, end_mock
 from matchbound.web.store.queries.blocks import ExamSitting, mock_exam, mocks_of, sittings_of, timing_of
+from matchbound.web.store.queries.content import site_curriculum as curriculum
 from matchbound.web.store.queries.dossiers import own_head
 from matchbound.web.study.coming import coming_exam
 from matchbound.web.study.names import exam_name

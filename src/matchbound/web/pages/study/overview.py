@@ -13,7 +13,6 @@ from django.views.decorators.http import require_safe
 
 from matchbound import clock
 from matchbound.dossier.model import ExamName
-from matchbound.study.curriculum.curriculum import curriculum
 from matchbound.study.curriculum.model import Question, StudiedExam
 from matchbound.study.curriculum.outline import Dimension, outline
 from matchbound.study.sessions.building import Seen
@@ -24,6 +23,7 @@ from matchbound.web.pages.study.builder import line_of
 from matchbound.web.pages.study.day import cards_due, planned_for
 from matchbound.web.pages.study.scored import bar
 from matchbound.web.store.queries.blocks import mocks_of, open_blocks, seen_by
+from matchbound.web.store.queries.content import site_curriculum as curriculum
 from matchbound.web.store.queries.dossiers import own_head
 from matchbound.web.store.queries.teaching import news_for
 from matchbound.web.study.coming import Coming, coming_exam

@@ -9,9 +9,9 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from matchbound.study.curriculum.curriculum import curriculum
 from matchbound.web.store.models import Account, ItemQuestion
 from matchbound.web.store.queries.blocks import Asked
+from matchbound.web.store.queries.content import site_curriculum as curriculum
 from matchbound.web.store.queries.contributors import name_of
 from matchbound.web.store.queries.teaching import REPORTED
 from matchbound.web.study.items import explanation_html, item_html

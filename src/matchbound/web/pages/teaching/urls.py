@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from matchbound.web.pages.teaching import asking, moderating
+from matchbound.web.pages.teaching import asking, moderating, reviewing, writing
 
 urlpatterns: list[URLPattern] = [
     path("", asking.index, name="index"),
@@ -13,4 +13,15 @@ urlpatterns: list[URLPattern] = [
     path("asked/<int:asked_id>/answer/", moderating.answer, name="answer"),
     path("asked/<int:asked_id>/remove/", moderating.remove, name="remove"),
     path("asked/<int:asked_id>/keep/", moderating.keep, name="keep"),
+    path("content/", writing.content, name="content"),
+    path("content/files/", writing.files, name="files"),
+    path("content/comments/<int:comment_id>/settle/", reviewing.settle, name="settle"),
+    path("content/<slug:kind>/<slug:item>/", reviewing.text, name="text"),
+    path("content/<slug:kind>/<slug:item>/write/", writing.write, name="write"),
+    path("content/<slug:kind>/<slug:item>/history/", reviewing.history, name="history"),
+    path("content/<slug:kind>/<slug:item>/send/", reviewing.send, name="send"),
+    path("content/<slug:kind>/<slug:item>/decide/", reviewing.decide, name="decide"),
+    path("content/<slug:kind>/<slug:item>/name/", reviewing.name, name="name"),
+    path("content/<slug:kind>/<slug:item>/hide/", reviewing.hide, name="hide"),
+    path("content/<slug:kind>/<slug:item>/comment/", reviewing.comment, name="comment"),
 ]

@@ -11,7 +11,6 @@ from django.utils.translation import gettext as _
 
 from matchbound.base.errors import MatchboundError
 from matchbound.dossier.model import ExamName
-from matchbound.study.curriculum.curriculum import curriculum
 from matchbound.study.curriculum.formats import exam_format
 from matchbound.study.sessions.building import BlockError, Wanted, block_of
 from matchbound.study.sessions.replies import Reply
@@ -28,6 +27,7 @@ from matchbound.web.store.queries.blocks import (
     timing_of,
     wanted_data,
 )
+from matchbound.web.store.queries.content import site_curriculum as curriculum
 
 MOST_OPEN = 30
 """Blocks of one account that are not ended."""

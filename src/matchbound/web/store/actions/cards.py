@@ -14,7 +14,6 @@ from django.utils.translation import gettext as _
 from fsrs import Rating
 
 from matchbound.base.errors import MatchboundError
-from matchbound.study.curriculum.curriculum import curriculum
 from matchbound.study.decks.own import FRONT_AND_BACK
 from matchbound.study.decks.prompts import Prompt, from_concept, from_question
 from matchbound.study.repetition.answering import answer
@@ -40,6 +39,7 @@ from matchbound.web.store.queries.cards import (
     settings_of,
     settings_row,
 )
+from matchbound.web.store.queries.content import site_curriculum as curriculum
 
 Source = CardRow.Source
 OWN_DECK = "Matchbound"

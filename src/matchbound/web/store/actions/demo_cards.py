@@ -5,12 +5,12 @@ from datetime import datetime, timedelta
 
 from fsrs import Rating
 
-from matchbound.study.curriculum.curriculum import curriculum
 from matchbound.study.repetition.answering import answer
 from matchbound.study.repetition.cards import Card, Settings
 from matchbound.web.store.actions.cards import cards_from_concept, kept_settings
 from matchbound.web.store.models import Account, CardRow, RepetitionSettings, ReviewRow
 from matchbound.web.store.queries.cards import STATE, day_number, settings_of
+from matchbound.web.store.queries.content import site_curriculum as curriculum
 
 CONCEPTS, SINCE, A_DAY = 24, timedelta(days=60), 2
 """Concepts that cards are made of, when the first was answered, cards begun each day."""

@@ -4,13 +4,13 @@ from datetime import datetime, timedelta
 
 import numpy as np
 
-from matchbound.study.curriculum.curriculum import curriculum
 from matchbound.study.curriculum.model import StudiedExam
 from matchbound.study.sessions.building import Wanted
 from matchbound.study.sessions.replies import Reply
 from matchbound.study.sessions.timing import Mode
 from matchbound.web.store.actions.blocks import begin_block, end_block, explain, save_reply
 from matchbound.web.store.models import Account, Block
+from matchbound.web.store.queries.content import site_curriculum as curriculum
 
 SEED = 7
 ITEMS, SHORT = 20, 5

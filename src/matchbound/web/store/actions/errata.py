@@ -7,8 +7,8 @@ from django.http import Http404
 from django.utils.translation import gettext as _
 
 from matchbound.base.errors import MatchboundError
-from matchbound.study.curriculum.curriculum import curriculum
 from matchbound.web.store.models import Account, Erratum
+from matchbound.web.store.queries.content import site_curriculum as curriculum
 
 MOST_OPEN = 50
 """Reports of one account that wait for an answer."""

@@ -9,7 +9,6 @@ from datetime import date, datetime, timedelta
 
 from django.db import transaction
 
-from matchbound.study.curriculum.curriculum import curriculum
 from matchbound.study.curriculum.model import StudiedExam
 from matchbound.study.readiness.ability import LEAST_IN_WEEK, Answer, measured
 from matchbound.study.readiness.items import ItemDifficulty, guessed, learned
@@ -17,6 +16,7 @@ from matchbound.study.readiness.scale import Scale, scale_of
 from matchbound.study.sessions.timing import LATE
 from matchbound.web.store.models import FirstAnswer, ItemStat
 from matchbound.web.store.queries.blocks import item_stats
+from matchbound.web.store.queries.content import site_curriculum as curriculum
 
 ACCOUNTS_AT_ONCE = 50
 LOOKED_BACK = 300

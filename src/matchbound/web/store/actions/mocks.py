@@ -7,7 +7,6 @@ from django.db import transaction
 from django.http import Http404
 from django.utils.translation import gettext as _
 
-from matchbound.study.curriculum.curriculum import curriculum
 from matchbound.study.curriculum.model import StudiedExam
 from matchbound.study.sessions.building import BlockError
 from matchbound.study.sessions.mock import Mock, mock_of
@@ -15,6 +14,7 @@ from matchbound.study.sessions.timing import Mode
 from matchbound.web.store.actions.blocks import SavingError, end_locked
 from matchbound.web.store.models import Account, Block, MockExam
 from matchbound.web.store.queries.blocks import ExamSitting, mock_exam, mocks_of, seen_by, timing_of
+from matchbound.web.store.queries.content import site_curriculum as curriculum
 
 
 def begin_mock(

@@ -9,8 +9,8 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from matchbound.base.errors import MatchboundError
-from matchbound.study.curriculum.curriculum import curriculum
 from matchbound.web.store.models import Account, ItemAnswer, ItemQuestion, ItemReport
+from matchbound.web.store.queries.content import site_curriculum as curriculum
 from matchbound.web.store.queries.teaching import may_ask, thread_of
 
 State = ItemQuestion.State

@@ -22,6 +22,13 @@ from matchbound.web.store.models.cards import (
     RepetitionSettings,
     ReviewRow,
 )
+from matchbound.web.store.models.content import (
+    ContentComment,
+    ContentItem,
+    ContentRevision,
+    ContentStep,
+    ContentVersion,
+)
 from matchbound.web.store.models.document import Document
 from matchbound.web.store.models.dossier import ApplicantSummary, DossierRecord, DossierVersion, ExamRow
 from matchbound.web.store.models.job import Job, WorkerSign
@@ -62,6 +69,11 @@ __all__ = [
     "CatalogueLog",
     "CatalogueRevision",
     "ColumnMapping",
+    "ContentComment",
+    "ContentItem",
+    "ContentRevision",
+    "ContentStep",
+    "ContentVersion",
     "Correction",
     "DayQueue",
     "DeckImport",

@@ -9,7 +9,6 @@ from uuid import UUID
 from django.db.models import Count, Q, QuerySet
 from django.http import Http404
 
-from matchbound.study.curriculum.curriculum import curriculum
 from matchbound.study.curriculum.model import Question, StudiedExam
 from matchbound.study.sessions.building import Seen, Standing, Wanted
 from matchbound.study.sessions.replies import Reply
@@ -23,6 +22,7 @@ from matchbound.web.store.models import (
     ReplyRow,
     SeenQuestion,
 )
+from matchbound.web.store.queries.content import site_curriculum as curriculum
 
 KEPT_APART = ("struck", "marked", "note", "highlights")
 """What of a reply is kept in its state."""

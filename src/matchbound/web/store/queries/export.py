@@ -44,8 +44,10 @@ from matchbound.web.store.models import (
     SeenQuestion,
     SeenReport,
 )
+from matchbound.web.store.queries.content import written_by
 from matchbound.web.store.queries.documents import open_document
 from matchbound.web.store.queries.export_cards import card_lines, card_media, card_settings
+from matchbound.web.store.queries.readiness import of_readiness
 from matchbound.web.store.vault import VaultError
 
 ABOUT = """\
@@ -59,7 +61,7 @@ ranking.json     your rank order list in the making, season by season
 market.json      what you asked the simulated market (odds, portfolios and the like), with the answers
 account.json     account, sign-in, sessions, reminders, calendar addresses
 programs.json    saved searches, imports, and what you said about programs
-study.json       blocks of questions with every answer, simulated exams, reported errors, what you asked and
+study.json       blocks of questions with every answer, simulated exams, reported errors, official scores, study plan, what you asked and
                  answered about questions
 cards/           your cards: settings and decks, notes, cards, every answer, pictures and recordings
 
@@ -286,6 +288,8 @@ def _studied(viewer: Account) -> dict[str, Any]:
         "asked": _rows(ItemQuestion.objects.filter(**mine), *_OF_ASKED),
         "answers_got": _rows(ItemAnswer.objects.filter(asked__account=viewer), "asked_id", "text", "at"),
         "answers_given": _rows(ItemAnswer.objects.filter(by=viewer), "asked__question", "text", "at"),
+        **written_by(viewer),
+        **of_readiness(viewer),
         "reports": _rows(ItemReport.objects.filter(**mine), "asked__question", "why", "at", "settled_at"),
     }
 

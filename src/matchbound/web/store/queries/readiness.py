@@ -9,7 +9,6 @@ import numpy as np
 from django.db.models import QuerySet
 from django.http import Http404
 
-from matchbound.study.curriculum.curriculum import curriculum
 from matchbound.study.curriculum.model import StudiedExam
 from matchbound.study.readiness.official import EXAM_OF, Entered, Official
 from matchbound.study.repetition.cards import Settings, Stage
@@ -24,6 +23,7 @@ from matchbound.web.store.models import (
     StudyWishes,
 )
 from matchbound.web.store.queries.cards import day_number
+from matchbound.web.store.queries.content import site_curriculum as curriculum
 
 REMEMBERED = (Stage.REVIEW.value, Stage.RELEARNING.value)
 SLOWEST = 600
@@ -68,6 +68,20 @@ def plans_ahead(on: date) -> list[int]:
 def read_concepts(viewer: Account) -> set[str]:
     """Return the concepts whose reviews the viewer has read."""
     return set(ReadConcept.objects.filter(account=viewer).values_list("concept", flat=True))
+
+
+def of_readiness(viewer: Account) -> dict[str, list[dict[str, Any]]]:
+    """Return all that is kept of the viewer's readiness and plan, as it is exported."""
+    scores = OfficialScore.objects.filter(account=viewer).order_by("taken_on", "pk")
+    wishes = StudyWishes.objects.filter(account=viewer)
+    plan = StudyPlanKept.objects.filter(account=viewer)
+    read = ReadConcept.objects.filter(account=viewer).order_by("read_at", "pk")
+    return {
+        "official_scores": list(scores.values("which", "taken_on", "score", "passing", "entered_at")),
+        "wishes": list(wishes.values("exam", "exam_on", "hours_a_week", "rest", "sure")),
+        "study_plan": list(plan.values("exam", "exam_on", "made_at", "plan")),
+        "read_concepts": list(read.values("concept", "read_at")),
+    }
 
 
 # -- memory -----------------------------------------------------------------------------------------------

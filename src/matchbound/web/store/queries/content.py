@@ -1,0 +1,202 @@
+"""Reads of content: what learners see, and what instructors write.
+
+What ships is laid under what was accepted on the site. That is put together once in a process for each state
+of the database, and looked up by its revision, once in a request.
+"""
+
+import threading
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+from uuid import UUID
+
+from django.core.signals import request_finished, request_started
+from django.db.models import Count, Q, QuerySet
+from django.http import Http404
+
+from matchbound.study.curriculum.curriculum import Curriculum, curriculum
+from matchbound.study.curriculum.drafts import Draft, Kind
+from matchbound.study.curriculum.model import Concept, Question
+from matchbound.web.store.models import (
+    Account,
+    ContentComment,
+    ContentItem,
+    ContentRevision,
+    ContentStep,
+    ContentVersion,
+)
+
+EMPTY: tuple[UUID, int] = (UUID(int=0), 0)
+What = ContentStep.What
+Laid = tuple[Question | Concept, tuple[str, ...]]
+
+
+@dataclass(slots=True)
+class _Kept:
+    """What this process laid over what ships."""
+
+    mark: tuple[UUID, int] = EMPTY
+    content: Curriculum | None = None
+    read: dict[int, Question | Concept | None] = field(default_factory=dict)
+    """Texts by their version's id: a version never changes."""
+
+
+class _Seen(threading.local):
+    """The revision that a request has seen; it stays at it to its end."""
+
+    within = False
+    mark: tuple[UUID, int] | None = None
+
+
+_kept, _seen, _lock = _Kept(), _Seen(), threading.Lock()
+
+
+def site_curriculum() -> Curriculum:
+    """Return what learners see: accepted texts laid over what ships; the same object until that changes."""
+    mark = _revision()
+    if mark == EMPTY:
+        return curriculum()
+    with _lock:
+        if _kept.mark != mark or _kept.content is None:
+            if _kept.mark[0] != mark[0]:
+                _kept.read = {}
+            _kept.mark, _kept.content = mark, _laid_over(curriculum())
+        return _kept.content
+
+
+def _revision() -> tuple[UUID, int]:
+    if _seen.within and _seen.mark is not None:
+        return _seen.mark
+    mark = ContentRevision.objects.values_list("epoch", "number").first() or EMPTY
+    _seen.mark = mark
+    return mark
+
+
+def look_again(*, within: bool | None = None, **_signal: object) -> None:
+    """Forget which revision this thread has seen."""
+    _seen.mark = None
+    if within is not None:
+        _seen.within = within
+
+
+def _begin(**_signal: object) -> None:
+    look_again(within=True)
+
+
+def _end(**_signal: object) -> None:
+    look_again(within=False)
+
+
+request_started.connect(_begin, dispatch_uid="matchbound.content.begin")
+request_finished.connect(_end, dispatch_uid="matchbound.content.end")
+
+
+def _laid_over(base: Curriculum) -> Curriculum:
+    """Return what ships with accepted texts in its place; of a question the newer version counts."""
+    concepts, questions = dict(base.concepts), dict(base.questions)
+    for item, names in _accepted():
+        shown = item.model_copy(update={"reviewed_by": names})
+        if isinstance(shown, Concept):
+            concepts[shown.id] = shown
+        elif shown.id not in base.questions or shown.version >= base.questions[shown.id].version:
+            questions[shown.id] = shown
+    return Curriculum(concepts, questions)
+
+
+def _accepted() -> Iterable[Laid]:
+    rows = list(ContentItem.objects.filter(shown__isnull=False).select_related("shown").order_by("pk"))
+    names = reviewers_of(row.shown_id for row in rows if row.shown_id)
+    for row in rows:
+        item = _read(row)
+        if item is not None and row.shown_id:
+            yield item, names.get(row.shown_id, ())
+
+
+def _read(row: ContentItem) -> Question | Concept | None:
+    version = row.shown
+    if version is None:
+        return None
+    if version.pk not in _kept.read:
+        _kept.read[version.pk] = Draft(Kind(row.kind), row.item, version.text, curriculum()).item
+    return _kept.read[version.pk]
+
+
+def reviewers_of(versions: Iterable[int]) -> Mapping[int, tuple[str, ...]]:
+    """Return the names of the physicians who reviewed some versions, in the order in which they did."""
+    found: dict[int, dict[str, None]] = {}
+    steps = ContentStep.objects.filter(version__in=list(versions), what=What.REVIEWED).order_by("at", "pk")
+    for version, name in steps.values_list("version_id", "name"):
+        found.setdefault(version, {})[name] = None
+    return {version: tuple(names) for version, names in found.items()}
+
+
+# -- for instructors --------------------------------------------------------------------------------------
+
+
+def content_item(kind: str, item: str, *, viewer: Account) -> ContentItem | None:
+    """Return what is written on the site of an item; 404 for who does not teach."""
+    _need_instructor(viewer)
+    if kind not in set(Kind):
+        raise Http404
+    return ContentItem.objects.filter(kind=kind, item=item).select_related("shown").first()
+
+
+def newest_version(row: ContentItem) -> ContentVersion:
+    """Return an item's newest text."""
+    return row.versions.select_related("by").get(number=row.newest)
+
+
+def versions_of(row: ContentItem) -> "QuerySet[ContentVersion]":
+    """Return an item's texts, the newest first, each with what happened to it."""
+    return row.versions.prefetch_related("steps").order_by("-number")
+
+
+def content_queue(state: str, *, viewer: Account) -> "QuerySet[ContentItem]":
+    """Return what is in a state: what waits for review the oldest first, the rest the newest first."""
+    _need_instructor(viewer)
+    order = "changed_at" if state == ContentItem.State.REVIEW else "-changed_at"
+    return ContentItem.objects.filter(state=state).order_by(order, "pk")
+
+
+def content_counts(*, viewer: Account) -> dict[str, int]:
+    """Return how many items are in each state."""
+    _need_instructor(viewer)
+    return dict(ContentItem.objects.order_by().values_list("state").annotate(Count("pk")))
+
+
+def accepted_files(*, viewer: Account) -> list[tuple[Kind, str, tuple[str, ...]]]:
+    """Return the texts that learners see in place of what ships, each with who reviewed it."""
+    _need_instructor(viewer)
+    rows = list(ContentItem.objects.filter(shown__isnull=False).select_related("shown").order_by("pk"))
+    names = reviewers_of(row.shown_id for row in rows if row.shown_id)
+    return [
+        (Kind(row.kind), row.shown.text, names.get(row.shown.pk, ())) for row in rows if row.shown is not None
+    ]
+
+
+def written_by(viewer: Account) -> dict[str, list[dict[str, Any]]]:
+    """Return what somebody wrote, said of texts and decided, for their export."""
+    texts = ContentVersion.objects.filter(by=viewer).order_by("pk")
+    comments = ContentComment.objects.filter(by=viewer).order_by("pk")
+    steps = ContentStep.objects.filter(by=viewer).order_by("pk")
+    return {
+        "texts": [dict(one) for one in texts.values(*_OF_TEXT)],
+        "comments": [dict(one) for one in comments.values("version_id", "line", "text", "at")],
+        "decisions": [dict(one) for one in steps.values("version_id", "what", "name", "words", "at")],
+    }
+
+
+_OF_TEXT = ("content__kind", "content__item", "number", "text", "note", "at")
+
+
+def may_decide_on(version: ContentVersion, viewer: Account) -> bool:
+    """Say whether somebody decides on a text: an instructor, on their own only where there is no other."""
+    if not viewer.is_instructor or version.by_id != viewer.pk:
+        return viewer.is_instructor
+    others = Account.objects.filter(Q(role="instructor") | Q(role="administrator"), is_active=True)
+    return not others.exclude(pk=viewer.pk).exists()
+
+
+def _need_instructor(viewer: Account) -> None:
+    if not viewer.is_instructor:
+        raise Http404
