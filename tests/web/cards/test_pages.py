@@ -77,7 +77,8 @@ def test_each_rating_tells_in_how_long_the_card_comes_again(client: Client, amin
 
     waits = re.findall(r'rating-wait">([^<]+)<', page(client, "cards:review"))
 
-    assert waits == ["1 min", "6 min", "10 min", "8 days"]
+    assert waits[:3] == ["1 min", "6 min", "10 min"]
+    assert waits[3:] in (["7 days"], ["8 days"], ["9 days"])  # spread by the card
 
 
 def test_an_answer_kept_without_a_connection_counts_for_its_moment(client: Client, amina: Account) -> None:
