@@ -1,9 +1,9 @@
 """The national markets at the terminal: solved, or found solved, by the environment's figures and switch."""
 
 import os
-from pathlib import Path
 from typing import TYPE_CHECKING
 
+from matchbound.base.settings import named_file, switched_on
 from matchbound.cli import store
 
 if TYPE_CHECKING:
@@ -17,7 +17,7 @@ WORKERS = 2
 
 def odds_off() -> bool:
     """Say whether calibrated odds are switched off."""
-    return os.environ.get(SWITCH, "").casefold() in {"off", "0", "no"}
+    return not switched_on(os.environ, SWITCH)
 
 
 def need_odds() -> None:
@@ -32,8 +32,7 @@ def published() -> "Published":
     """Return the published figures: those that ship, or one's own."""
     from matchbound.match.population.published import Published  # slow import: numpy
 
-    figures = os.environ.get(FIGURES)
-    return Published.of(Path(figures) if figures else None)
+    return Published.of(named_file(os.environ, FIGURES))
 
 
 def solved_markets(setting: "Setting", seed: int) -> "Background":

@@ -8,16 +8,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
-from matchbound.base.errors import MatchboundError
+from matchbound.base.settings import SettingsError, named_file, switched_on
 
 SECRET_BYTES = 32
 MEGABYTE = 1024 * 1024
-ON, OFF = ("", "on", "1", "yes"), ("off", "0", "no")
 SIGNING_BYTES = 48  # Django asks for at least fifty characters
-
-
-class SettingsError(MatchboundError):
-    """A setting cannot be used; the message names it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,8 +81,8 @@ def read_env(environ: Mapping[str, str] | None = None) -> Env:
         demo=_flag(env, "MATCHBOUND_DEMO"),
         proxies=_whole(env, "MATCHBOUND_PROXIES"),
         document_quota=MEGABYTE * _whole(env, "MATCHBOUND_DOCUMENT_QUOTA_MB", "200"),
-        calibrated_odds=_on(env, "MATCHBOUND_ODDS"),
-        figures=_file(env, "MATCHBOUND_FIGURES"),
+        calibrated_odds=switched_on(env, "MATCHBOUND_ODDS"),
+        figures=named_file(env, "MATCHBOUND_FIGURES"),
     )
 
 
@@ -98,27 +93,11 @@ def _flag(env: Mapping[str, str], name: str) -> bool:
     return value == "1"
 
 
-def _on(env: Mapping[str, str], name: str) -> bool:
-    """Read a switch that is on unless it is switched off."""
-    value = env.get(name, "").casefold()
-    if value not in {*ON, *OFF}:
-        raise SettingsError(f"{name}: '{value}' is neither on nor off")
-    return value in ON
-
-
 def _whole(env: Mapping[str, str], name: str, default: str = "0") -> int:
     value = env.get(name, default)
     if not value.isdigit():
         raise SettingsError(f"{name}: '{value}' is not a whole number")
     return int(value)
-
-
-def _file(env: Mapping[str, str], name: str) -> Path | None:
-    if not (given := env.get(name)):
-        return None
-    if not Path(given).is_file():
-        raise SettingsError(f"{name}: there is no file {given}")
-    return Path(given)
 
 
 def _plain_or_file(env: Mapping[str, str], name: str) -> str | None:
