@@ -109,6 +109,23 @@ def test_figures_of_ones_own_are_read_and_faults_in_them_are_named(
 
 
 @pytest.mark.parametrize(
+    ("setting", "value", "words"),
+    [
+        (markets.SWITCH, "maybe", "MATCHBOUND_ODDS: 'maybe' is neither on nor off"),
+        (markets.FIGURES, "nowhere.yaml", "MATCHBOUND_FIGURES: there is no file nowhere.yaml"),
+    ],
+)
+def test_a_setting_that_cannot_be_used_ends_with_one_message(
+    setting: str, value: str, words: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(setting, value)
+
+    code, told = run(str(EXAMPLES / "green-card.yaml"), *ON)
+
+    assert (code, told) == (1, words)
+
+
+@pytest.mark.parametrize(
     ("one", "words"),
     [
         (Range(0.58, 0.49, 0.67), "58 of 100 (49 to 67)"),

@@ -202,6 +202,8 @@ def test_switched_off_says_so() -> None:
         pytest.param(
             {"programs": ("nowhere",)}, "no such program in this market: nowhere", id="unknown program"
         ),
+        pytest.param({"season": 2026}, "the Match of 2026 is over", id="a Match that is over"),
+        pytest.param({"season": 1995}, "the Match of 1995 is over", id="a Match before the calendars"),
         pytest.param(
             {"specialties": ("astrology",)}, "none of the specialties aimed at", id="unknown specialty"
         ),
@@ -209,7 +211,25 @@ def test_switched_off_says_so() -> None:
 )
 def test_what_cannot_be_answered_is_said_in_one_message(changes: dict[str, object], words: str) -> None:
     with pytest.raises(NotAskedError, match=words):
-        odds_of(asked("green-card", **changes), table(), background())
+        asked("green-card", **changes).check(background().setting.places)
+
+
+def test_a_program_given_twice_is_not_counted_twice() -> None:
+    name = background().setting.places.ids[0]
+
+    with pytest.raises(NotAskedError, match=f"given twice: {name}"):
+        odds_of(asked("green-card", programs=(name, name)), table(), background())
+
+
+def test_a_specialty_that_the_market_does_not_have_is_told() -> None:
+    wanted = ("internal-medicine", "urology", "nuclear-medicine")
+
+    found = odds_of(asked("green-card", specialties=wanted), table(), background())
+
+    assert [one.specialty for one in found.by_specialty] == ["internal-medicine"]
+    assert found.not_known[0] == (
+        "Urology, nuclear medicine: not in the simulated market, and in none of these numbers."
+    )
 
 
 def test_odds_are_for_graduates_from_abroad() -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 import numpy as np
 
@@ -17,6 +18,7 @@ from matchbound.match.population.people import NEEDS_VISA
 from matchbound.match.population.published import Published
 from matchbound.match.population.types import TYPES, Type
 from matchbound.rules.ecfmg.img_status import ImgKind, img_status_of
+from matchbound.rules.seasons import season_calendar
 from matchbound.screening.profile import Profile
 from matchbound.screening.verdict import Point
 
@@ -25,6 +27,13 @@ _KINDS = {ImgKind.US_IMG: Type.US_IMG, ImgKind.NON_US_IMG: Type.NON_US_IMG, ImgK
 
 class NotAskedError(MatchboundError):
     """The odds cannot be told; the message says why and what helps."""
+
+
+def still_to_come(season: int, on: date) -> None:
+    """Raise NotAskedError for a Match that is over on a day."""
+    told = season_calendar(season).match_day
+    if told.value < on if told else season < on.year:
+        raise NotAskedError(f"the Match of {season} is over: ask about one that is still to come")
 
 
 @dataclass(frozen=True, slots=True)

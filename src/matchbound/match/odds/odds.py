@@ -8,10 +8,17 @@ import numpy as np
 from matchbound.dossier.model import Dossier
 from matchbound.match.odds.answer import Lever, Odds, ProgramOdds, Range, SpecialtyOdds, Work
 from matchbound.match.odds.background import EACH, Background
-from matchbound.match.odds.focal import Focal, NotAskedError
+from matchbound.match.odds.focal import Focal, NotAskedError, still_to_come
 from matchbound.match.odds.integrate import NODES, Chances, integrated
 from matchbound.match.odds.levers import Change, changes_of
-from matchbound.match.odds.plan import Applied, kinds_of, own_list, typical_list, typical_sizes
+from matchbound.match.odds.plan import (
+    Applied,
+    kinds_of,
+    not_simulated,
+    own_list,
+    typical_list,
+    typical_sizes,
+)
 from matchbound.match.odds.reached import reached
 from matchbound.match.odds.shares import against, shares_of
 from matchbound.match.odds.standing import Standing
@@ -69,6 +76,7 @@ class Asked:
 
     def check(self, places: Places) -> None:
         """Raise NotAskedError for what no market could answer, before any is solved."""
+        still_to_come(self.season, self.on)
         Focal.of(self.dossier, Profile.of(self.dossier, self.on, self.season))
         if self.programs:
             own_list(self.programs, places)
@@ -79,6 +87,11 @@ class Asked:
     def wanted(self) -> tuple[str, ...]:
         """Return the specialties asked about."""
         return self.specialties or self.dossier.goal.specialties
+
+    @property
+    def not_simulated(self) -> tuple[str, ...]:
+        """Say which of them the market does not have."""
+        return () if self.programs else not_simulated(self.wanted)
 
 
 def odds_of(asked: Asked, table: ProgramTable, background: Background, *, calibrated: bool = True) -> Odds:
@@ -140,7 +153,7 @@ class _Case:
             ranks=tuple(chances.rank.mean(axis=0).tolist()),
             levers=levers,
             grounds=self.standing.focal.facts,
-            not_known=NOT_KNOWN,
+            not_known=(*self.asked.not_simulated, *NOT_KNOWN),
             reached=reached(),
             work=work_of(chances.any),
             synthetic=any(one.synthetic for one in programs),

@@ -41,6 +41,8 @@ def own_list(ids: Sequence[str], places: Places) -> Applied:
     if strange := [one for one in ids if one not in number]:
         raise NotAskedError(f"no such program in this market: {', '.join(strange[:5])}")
     place = np.array([number[one] for one in ids], dtype=np.int64)
+    if again := [one for at, one in enumerate(ids) if place[at] in place[:at]]:
+        raise NotAskedError(f"name each program once; given twice: {', '.join(dict.fromkeys(again))}")
     kinds = tuple(dict.fromkeys(places.kind[place].tolist()))
     slot = np.array([kinds.index(kind) for kind in places.kind[place].tolist()], dtype=np.int64)
     return Applied(place, slot, kinds, own=True)
@@ -55,6 +57,17 @@ def kinds_of(specialties: Sequence[str]) -> tuple[int, ...]:
             "none of the specialties aimed at is in the simulated market: name one under `goal.specialties`"
         )
     return found
+
+
+def not_simulated(specialties: Sequence[str]) -> tuple[str, ...]:
+    """Say which specialties that are aimed at the market does not have, in a sentence; nothing if none."""
+    names = (one.replace("-", " ") for one in specialties if Kinds.all().number(one) is None)
+    listed = ", ".join(dict.fromkeys(names))
+    return (
+        (f"{listed.capitalize()}: not in the simulated market, and in none of these numbers.",)
+        if listed
+        else ()
+    )
 
 
 def typical_sizes(type_: Type, specialties: int, *, more: int = 0) -> list[int]:

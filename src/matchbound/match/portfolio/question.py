@@ -8,7 +8,7 @@ from types import MappingProxyType
 import numpy as np
 
 from matchbound.dossier.model import Dossier
-from matchbound.match.odds.focal import Focal, NotAskedError
+from matchbound.match.odds.focal import Focal, NotAskedError, still_to_come
 from matchbound.match.odds.plan import kinds_of, own_list
 from matchbound.match.population.places import Places as Market
 from matchbound.match.portfolio.fees import Fees
@@ -39,10 +39,12 @@ class Question:
 
     def check(self, places: Market) -> None:
         """Raise NotAskedError for what no market could answer, before any is solved."""
+        still_to_come(self.season, self.on)
         Focal.of(self.dossier, Profile.of(self.dossier, self.on, self.season))
         kinds_of(self.wanted)
         Fees.of(self.season)
-        own_list((*self.programs, *self.likings), places)
+        for listed in (self.programs, tuple(self.likings)):
+            own_list(listed, places)
         if self.budget is not None and not 0 <= self.budget < np.inf:
             raise NotAskedError("a budget is a number of dollars, not less than none")
         if bad := [name for name, liking in self.likings.items() if not 0 <= liking < np.inf]:

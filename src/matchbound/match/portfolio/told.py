@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 
 from matchbound.match.odds.odds import NOT_KNOWN, range_of
-from matchbound.match.odds.plan import own_list, typical_list
+from matchbound.match.odds.plan import not_simulated, own_list, typical_list
 from matchbound.match.odds.reached import reached
 from matchbound.match.population.draws import Floats
 from matchbound.match.population.kinds import Kinds
@@ -76,7 +76,14 @@ def told(asked: Question, solved: Solved) -> PortfolioAnswer:
         extra_rank=EXTRA_RANK.on(day).value,
         beside=beside(asked.season, asked.on),
         grounds=among.standing.focal.facts,
-        not_known=(*NOT_KNOWN[:-1], "Places that you have ties to.", SIGNALS, TAKE_PART, SPLIT),
+        not_known=(
+            *not_simulated(asked.wanted),
+            *NOT_KNOWN[:-1],
+            "Places that you have ties to.",
+            SIGNALS,
+            TAKE_PART,
+            SPLIT,
+        ),
         reached=reached(),
         markets=len(among.standing.background),
         cites=cites(solved.fees.cites, *signaled.cites, (assumed().cite,)),
