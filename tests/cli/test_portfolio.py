@@ -100,7 +100,7 @@ def test_portfolio_compares_an_own_list_and_takes_likings() -> None:
         pytest.param(["--program", "nowhere"], "no such program in this market: nowhere", id="program"),
         pytest.param(["--like", "x=much", "--like", "y"], "not x=much, y", id="likings"),
         pytest.param(["--specialty", "astrology"], "astrology", id="specialty"),
-        pytest.param(["--season", "2025"], "one price together", id="season"),
+        pytest.param(["--season", "2025"], "the Match of 2025 is over", id="season"),
     ],
 )
 def test_what_cannot_be_answered_ends_with_one_message(words: list[str], message: str) -> None:
@@ -117,3 +117,18 @@ def test_switched_off_says_so_before_anything_is_solved(monkeypatch: pytest.Monk
 
     assert code != 0
     assert "switched off here (MATCHBOUND_ODDS=off)" in told
+
+
+def test_signals_that_nobody_knows_yet_are_not_told_to_do_nothing() -> None:
+    _, told = run(str(EXAMPLES / "certified-reapplying.yaml"), *ON, "--budget", "200")
+
+    words = " ".join(told.split())
+    assert "how many signals there are in the season of 2028 is not known" in words
+    assert "+0 to +0" not in words
+
+
+def test_a_signal_of_one_kind_has_no_color() -> None:
+    _, told = run(WHO, *ON, "--budget", "200")
+
+    assert sum(line.endswith(" yes") for line in told.splitlines()) == 5
+    assert "gold" not in told.partition("Signals")[0]

@@ -62,6 +62,11 @@ COLUMNS = (
 )
 NAME = 40
 WITH_SIGNALS = "{assumption} With them {match} instead of {without}: {low:+d} to {high:+d} in 100."
+ROOM_UNKNOWN = (
+    "None are placed: how many signals there are in the season of {season} is not known here for every"
+    " specialty above."
+)
+NO_SIGNALS = "None are placed: there are none here, or none would add anything."
 LISTS = {
     "typical": "As many programs chosen as people like you choose",
     "yours": "Your list",
@@ -167,7 +172,10 @@ def _lines(found: "PortfolioAnswer", note: str | None) -> Iterator[str]:
         yield from wrap(LEFT_OUT.format(number=found.elsewhere), "  ", "  ")
     yield from _title(f"The programs ({found.looked_at} looked at, {found.ruled_out} rule you out)")
     yield HEAD.rstrip()
-    yield from (_program(number, one) for number, one in enumerate(found.chosen, start=1))
+    tiers = {part.specialty: len(part.room or ()) for part in found.sums}
+    yield from (
+        _program(number, one, tiers[one.specialty]) for number, one in enumerate(found.chosen, start=1)
+    )
     yield from wrap(COLUMNS, "  ", "  ")
     yield from _title("Signals")
     yield from _signals(found)
@@ -228,16 +236,21 @@ def _room(part: "SpecialtySum") -> str:
     return ", ".join(parts) + (f" ({part.note})" if part.note else "")
 
 
-def _program(number: int, one: "Chosen") -> str:
+def _program(number: int, one: "Chosen", tiers: int) -> str:
     marks = ("*" if one.synthetic else "") + ("?" if one.verdict == "unknown" else "")
+    signal = "yes" if one.signal and tiers == 1 else one.signal
     name = shorten(one.name, NAME - len(one.program) - len(marks) - 1, placeholder="…")
     return (
         f"  {number:>3} {f'{one.program} {name}{marks}':<41}{POINTS * one.interview.value:>6.0f}"
-        f"{POINTS * one.seat.value:>6.0f}{POINTS * one.adds:>6.1f}{one.dollars:>7,.0f} {one.signal}"
+        f"{POINTS * one.seat.value:>6.0f}{POINTS * one.adds:>6.1f}{one.dollars:>7,.0f} {signal}"
     ).rstrip()
 
 
 def _signals(found: "PortfolioAnswer") -> Iterator[str]:
+    if not any(one.signal for one in found.chosen):
+        unknown = any(part.room is None for part in found.sums)
+        yield from wrap(ROOM_UNKNOWN.format(season=found.season) if unknown else NO_SIGNALS, "  ", "  ")
+        return
     signals = found.signals
     low, high = (round(POINTS * one) for one in (signals.adds.low, signals.adds.high))
     words = WITH_SIGNALS.format(
@@ -270,7 +283,7 @@ def _grounds(found: "PortfolioAnswer") -> Iterator[str]:
         beside=beside, free=found.free_ranks, extra=found.extra_rank, interviews=found.interviews
     )
     yield from wrap(words, "  - ", "    ")
-    yield from source_lines(found.cites, "  ")
+    yield from source_lines(found.cites, "")
     yield from _title("What it does not know")
     for unknown in found.not_known:
         yield from wrap(unknown, "  - ", "    ")

@@ -228,7 +228,15 @@ def test_a_portfolio_says_what_it_brings_rests_on_and_does_not_know(
         pytest.param({"beyond": 0.0}, "that is proven", id="proven"),
         pytest.param({"beyond": 0.021}, "adds as much as 3 matches in 100", id="loose"),
         pytest.param({"beyond": 0.05, "liked": True}, "worth 0.050 more by your likings", id="liked"),
-        pytest.param({"chosen": [], "dollars": 0.0}, "No program can be chosen", id="nothing"),
+        pytest.param({"chosen": []}, "The money is less than one application costs.", id="no money"),
+        pytest.param(
+            {"chosen": [], "looked_at": 0}, "every program that was looked at rules", id="all closed"
+        ),
+        pytest.param(
+            {"chosen": [], "looked_at": 0, "elsewhere": 2},
+            "Those open take applications through another service",
+            id="another service",
+        ),
         pytest.param({"interviews": 24.4}, "To rank them all would cost $120 more.", id="many interviews"),
         pytest.param(
             {"elsewhere": 2}, "2 open programs take applications through another service", id="else"

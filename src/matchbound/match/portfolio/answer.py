@@ -154,12 +154,19 @@ class PortfolioAnswer:
     def words(self) -> str:
         """Say in one sentence what the money brings."""
         if not self.chosen:
-            return "No program can be chosen"
+            return f"No program can be chosen: {self._why_none()}"
         number = f"{len(self.chosen)} applications" if len(self.chosen) > 1 else "One application"
         return (
             f"{number} for ${self.dollars:,.0f}: {in_ten(self.match.value).lower()} to match"
             f" ({hundreds(self.match)})"
         )
+
+    def _why_none(self) -> str:
+        if self.looked_at:
+            return "the money is less than one application costs"
+        if self.elsewhere:
+            return "those open take applications through another service, whose fees are not known here"
+        return "as things stand every one rules you out"
 
     def proof(self) -> str:
         """Say how far any other choice could be better."""
