@@ -116,6 +116,7 @@ def test_switched_off_still_judges_the_list(monkeypatch: pytest.MonkeyPatch) -> 
     assert code == 0
     assert "switched off here (MATCHBOUND_ODDS=off)" in told
     assert "Your list" in told
+    assert told.count("(synthetic),") == len(LISTED)
     assert "Where you would end" not in told
 
 

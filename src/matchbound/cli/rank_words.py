@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from matchbound.match.ranking.asked import RankAnswer
     from matchbound.match.ranking.couple import JointOutcome
     from matchbound.match.ranking.fees import Fee
-    from matchbound.match.ranking.lists import RankList
-    from matchbound.match.ranking.outcome import Ends, Outcome
+    from matchbound.match.ranking.lists import Choice, RankList
+    from matchbound.match.ranking.outcome import Ends, Outcome, RankChance
     from matchbound.planner.soap import SoapPlan
 
 CLOSING = (
@@ -59,7 +59,7 @@ def lines(found: "RankAnswer", plan: "SoapPlan", zone: str | None, note: str | N
     elif found.joint:
         yield from _joint(found.joint)
     else:
-        yield from wrap(found.not_simulated, "", "")
+        yield from wrap(f"{found.not_simulated[:1].upper()}{found.not_simulated[1:]}", "", "")
         yield from _title("Your list")
         yield from _plain_list(found)
     yield from _remarks(found.remarks, notes)
@@ -95,7 +95,7 @@ def _outcome(outcome: "Outcome") -> Iterator[str]:
     for one in outcome.ranks:
         made_up = " (synthetic)" if one.synthetic else ""
         words = f"{one.name}{made_up}, {one.program}: {_here(one.match)}"
-        more = "" if one.interviewed else "; no interview held, so it counts as none"
+        more = _not_counted(one, outcome)
         yield from wrap(f"{words}{more}", f"{one.rank:4}. ", "      ")
     yield from _ends(outcome.ends)
     yield from _title("Longer and shorter")
@@ -112,6 +112,13 @@ def _told_from(outcome: "Outcome") -> str:
     drawn = outcome.drawn
     ranges = HOW_RANGES.format(markets=drawn.markets, constants=drawn.constants, like_year=drawn.like_year)
     return f"{outcome.interviews} interviews held, and {silent}, {whose}.{expected} {ranges}"
+
+
+def _not_counted(one: "RankChance", outcome: "Outcome") -> str:
+    """Say why a program counts as none, where it does."""
+    if not one.interviewed:
+        return "; no interview held, so it counts as none"
+    return "; not known here, so it counts as none" if one.name in outcome.not_counted else ""
 
 
 def _here(one: "Range") -> str:
@@ -195,17 +202,21 @@ def _plain_list(found: "RankAnswer") -> Iterator[str]:
     listed = found.listed
     if hasattr(listed, "lines"):
         for at, line in enumerate(listed.lines, start=1):
-            words = " + ".join("no match" if one is None else found.titles[one] for one in line)
+            words = " + ".join("no match" if one is None else _name(found, one) for one in line)
             yield from wrap(words, f"{at:4}. ", "      ")
     else:
         yield from _one_list(found, listed)
 
 
+def _name(found: "RankAnswer", one: "Choice") -> str:
+    return f"{found.titles[one]} (synthetic)" if one in found.synthetic else found.titles[one]
+
+
 def _one_list(found: "RankAnswer", listed: "RankList") -> Iterator[str]:
     for at, one in enumerate(listed.primary, start=1):
-        yield from wrap(f"{found.titles[one]}, {one}", f"{at:4}. ", "      ")
+        yield from wrap(f"{_name(found, one)}, {one}", f"{at:4}. ", "      ")
         for year in listed.supplemental.get(one, ()):
-            yield from wrap(f"first year: {found.titles[year]}, {year}", "      - ", "        ")
+            yield from wrap(f"first year: {_name(found, year)}, {year}", "      - ", "        ")
 
 
 def _remarks(remarks: Iterable[Remark], notes: Footnotes) -> Iterator[str]:

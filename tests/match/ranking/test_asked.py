@@ -19,6 +19,7 @@ from matchbound.match.population.people import NO_CHOICE
 from matchbound.match.population.types import TYPES, Type
 from matchbound.match.ranking.asked import (
     NO_PARTNER,
+    NONE_KNOWN,
     Partner,
     RankAnswer,
     RankAsked,
@@ -27,7 +28,7 @@ from matchbound.match.ranking.asked import (
 )
 from matchbound.match.ranking.build import built_joint_list
 from matchbound.match.ranking.known import Held
-from matchbound.match.ranking.lists import RankList
+from matchbound.match.ranking.lists import Choice, RankList
 from matchbound.match.ranking.names import Names
 from matchbound.match.ranking.posterior import Met, posterior_of
 from matchbound.match.ranking.walk import Step, walked
@@ -64,9 +65,20 @@ def test_an_answer_has_list_remarks_fee_and_outcome() -> None:
     assert [one["rank"] for one in data["list"]] == [1, 2, 3, 4]
     assert data["words"] == found.outcome.words()  # type: ignore[union-attr]
     assert (data["season"], data["as_of"], data["seed"], data["synthetic"]) == (2027, "2026-11-26", 0, True)
+    assert all(one["synthetic"] for one in data["list"])
     assert data["fees"][0]["extra_ranks_usd"] == 0
     assert data["couple"] is data["not_simulated"] is None
     assert found.faulty == any(one["gravity"] == "fault" for one in data["remarks"])
+
+
+def test_a_list_of_nothing_that_is_known_is_judged_and_not_simulated() -> None:
+    strange = RankList((Choice("nowhere"), Choice("x-zz-9999")))
+
+    found = answer(asked(listed=strange))
+
+    assert (found.outcome, found.not_simulated) == (None, NONE_KNOWN)
+    assert found.faulty
+    assert not found.synthetic
 
 
 def test_the_same_question_gives_the_same_answer() -> None:

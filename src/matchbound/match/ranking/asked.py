@@ -34,6 +34,8 @@ NO_PARTNER = (
     "The couple's list is checked and not simulated: that takes your partner's dossier, too (--partner)."
 )
 
+NONE_KNOWN = "Nothing is simulated: the list has no program that is known here."
+
 
 @dataclass(frozen=True, slots=True)
 class Partner:
@@ -70,7 +72,8 @@ class RankAnswer:
     """One person's; of a couple, each one's."""
     outcome: Outcome | None
     joint: JointOutcome | None
-    synthetic: bool
+    synthetic: frozenset[Choice]
+    """Those of the list that do not exist."""
     not_known: tuple[str, ...]
     not_simulated: str = ""
     """Why nothing is simulated; empty if it is."""
@@ -87,7 +90,7 @@ class RankAnswer:
             "season": self.season,
             "as_of": self.on.isoformat(),
             "seed": self.seed,
-            "list": _list_data(self.listed, self.titles),
+            "list": _list_data(self),
             "faulty": self.faulty,
             "remarks": [one.to_data() for one in self.remarks],
             "fees": [_fee_data(one) for one in self.fees],
@@ -96,7 +99,7 @@ class RankAnswer:
             "couple": asdict(self.joint) if self.joint else None,
             "not_simulated": self.not_simulated or None,
             "not_known": list(self.not_known),
-            "synthetic": self.synthetic,
+            "synthetic": bool(self.synthetic),
         }
 
 
@@ -124,8 +127,8 @@ def ranking_of(
     if isinstance(asked.listed, JointList):
         return _joint_answer(asked, asked.listed, known, table, background, why_not)
     listed, day = asked.listed, certified_by(asked.season, asked.on)
-    outcome = None
-    if background is not None and listed.primary:
+    outcome, nothing = None, not any(map(known.program, listed.primary))
+    if background is not None and not nothing:
         standing = Standing.of(asked.dossier, asked.on, asked.season, table, background)
         outcome = simulate(listed.once(), known, standing, asked.seed)
     return _answer(
@@ -134,7 +137,7 @@ def ranking_of(
         remarks=check(listed, known),
         fees=(fee_of(listed, day, asked.season),),
         outcome=outcome,
-        not_simulated=why_not,
+        not_simulated=why_not or (NONE_KNOWN if nothing else ""),
     )
 
 
@@ -181,7 +184,6 @@ def _answer(
         [asked.listed.side(k) for k in range(2)] if isinstance(asked.listed, JointList) else [asked.listed]
     )
     choices = dict.fromkeys(one.choice for listed in lists for one in listed.placed())
-    programs = [known.program(one) for one in choices]
     return RankAnswer(
         season=asked.season,
         on=asked.on,
@@ -192,13 +194,19 @@ def _answer(
         fees=fees,
         outcome=outcome,
         joint=joint,
-        synthetic=any(one.synthetic for one in programs if one is not None),
+        synthetic=frozenset(one for one in choices if _synthetic(known, one)),
         not_known=(*NOT_KNOWN, _COUPLE) if joint else NOT_KNOWN,
         not_simulated=not_simulated,
     )
 
 
-def _list_data(listed: RankList | JointList, titles: Mapping[Choice, str]) -> list[dict[str, Any]]:
+def _synthetic(known: Known, one: Choice) -> bool:
+    program = known.program(one)
+    return program is not None and program.synthetic
+
+
+def _list_data(found: RankAnswer) -> list[dict[str, Any]]:
+    listed = found.listed
     if isinstance(listed, JointList):
         return [
             {"line": at, "programs": [None if one is None else str(one) for one in line]}
@@ -209,7 +217,8 @@ def _list_data(listed: RankList | JointList, titles: Mapping[Choice, str]) -> li
             "rank": at,
             "program": one.program,
             "track": one.track.value if one.track else None,
-            "name": titles[one],
+            "name": found.titles[one],
+            "synthetic": one in found.synthetic,
             "supplemental": [str(year) for year in listed.supplemental.get(one, ())],
         }
         for at, one in enumerate(listed.primary, start=1)

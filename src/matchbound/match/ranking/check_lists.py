@@ -115,8 +115,9 @@ def _short(listed: RankList, known: Known) -> Iterator[Remark]:
     if found is None or len(programs) >= found[0].value:
         return
     matched, unmatched = found
+    number = "one program" if len(programs) == 1 else f"{len(programs)} different programs"
     words = (
-        f"A short list, with {len(programs)} different programs. In {matched.year} non-US IMGs who matched in"
+        f"A short list, with {number}. In {matched.year} non-US IMGs who matched in"
         f" {matched.specialty.replace('-', ' ')} had ranked {matched.value:g} of them in a row on average,"
         f" those who did not {unmatched.value:g}"
     )

@@ -25,8 +25,9 @@ def work(question: Question, progress: Progress) -> Mapping[str, Any]:
     if why_not := why_not_simulated(asked):
         raise NothingRankedError(why_not)
     found = ranking_of(asked, question.table, question.background(progress, more=1))
-    match = found.outcome.match if found.outcome else None
-    return {**found.to_data(), "match": asdict(match) if match else None}
+    if found.outcome is None:
+        raise NothingRankedError(found.not_simulated)
+    return {**found.to_data(), "match": asdict(found.outcome.match)}
 
 
 def _asked(question: Question) -> RankAsked:
