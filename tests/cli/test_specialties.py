@@ -50,6 +50,8 @@ def test_specialties_stand_side_by_side() -> None:
         "3~",
         "249",
     ]
+    ortho = next(one for one in lines if one.startswith("Orthopaedic"))
+    assert ortho.split()[3:5] == ["<1", "'23"]
     assert "those who did not match had the higher mean" in " ".join(told.split())
     assert "Matchbound is not affiliated" in " ".join(told.split())
     assert "Most of these programs are synthetic" in told

@@ -48,7 +48,7 @@ Sort = Annotated[Order, typer.Option("--sort", help="Put the specialties in this
 WithOdds = Annotated[
     bool, typer.Option("--odds", help="With your odds in each; solving the markets takes up to a minute.")
 ]
-POINTS, NAME = 100, 26
+POINTS, NAME, LEAST = 100, 26, 0.5
 HEAD = f"{'':<{NAME}}{'Places':>8}{'Share':>8}{'Open':>9}{'J-1':>5}{'H-1B':>6}{'Years':>7}{'CK':>5}"
 ODDS_HEAD, ODDS_WIDTH = "Odds", 6
 KINDS = {"us-img": "US IMGs", "non-us-img": "non-US IMGs"}
@@ -200,7 +200,8 @@ def _share(row: "Row") -> str:
     if share is None:
         return "-"
     only = "" if row.figures.filled else "p"
-    return f"{share.value:.0f} '{share.year % POINTS}{only}"
+    value = "<1" if 0 < share.value < LEAST else f"{share.value:.0f}"
+    return f"{value} '{share.year % POINTS}{only}"
 
 
 def _years(length: "Length | None") -> str:
