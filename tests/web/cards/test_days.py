@@ -7,7 +7,10 @@ from uuid import uuid4
 import pytest
 from django.forms import model_to_dict
 
+from matchbound import clock
 from matchbound.study.repetition.cards import Settings
+from matchbound.web.jobs.worker import Worker
+from matchbound.web.store.actions import repetition
 from matchbound.web.store.actions.cards import (
     AnsweringError,
     Given,
@@ -147,6 +150,23 @@ def test_another_exam_lays_all_cards_out_before_it_and_none_as_before(amina: Acc
 
     assert all(one is not None and later < one and one.date() < on for one in brought)
     assert after == before
+
+
+@pytest.mark.parametrize("at_once", [0, 2_000])
+def test_another_retention_moves_all_cards_at_once_or_by_a_job(
+    amina: Account, monkeypatch: pytest.MonkeyPatch, at_once: int
+) -> None:
+    monkeypatch.setattr(repetition, "AT_ONCE", at_once)
+    before = {card.pk: learn(card, "eee").due for card in cards(amina, 3)}
+
+    later = AT + timedelta(days=120)
+    monkeypatch.setattr(clock, "now", lambda: later)
+    save_settings(replace(USUAL, retention=0.8), by=amina, at=later)
+    changed = CardRow.objects.filter(pk=min(before)).exclude(due=before[min(before)]).exists()
+    Worker(lease=timedelta(seconds=30), poll=timedelta(seconds=0.01)).run(until_idle=True)
+
+    assert changed == (at_once > 0)
+    assert all(card.due > before[card.pk] for card in CardRow.objects.all())
 
 
 def test_the_exam_of_the_dossier_is_minded(amina: Account) -> None:

@@ -37,7 +37,6 @@ from matchbound.web.store.queries.cards import (
     order_of,
     own_card,
     settings_of,
-    settings_row,
 )
 from matchbound.web.store.queries.content import site_curriculum as curriculum
 
@@ -109,13 +108,12 @@ def answer_card(card_id: int, given: Given, *, by: Account, at: datetime) -> Rev
             return done
         if given.reps is not None and given.reps != row.reps:
             raise AnsweringError(_("This card was answered meanwhile, perhaps in another window."))
-        settings = settings_of(by)
+        settings = settings_of(by, kept_settings(by))
         made = answer(card_of(row), given.rating, at, settings, name=str(row.pk))
         review = _note_down(row, given, settings, by=by, at=at)
         row.leech = row.leech or made.leech
         _put(row, made.card, settings)
-        if not RepetitionSettings.objects.filter(account=by).update(reviews=F("reviews") + 1):
-            RepetitionSettings.objects.create(account=by, reviews=1)
+        RepetitionSettings.objects.filter(account=by).update(reviews=F("reviews") + 1)
     return review
 
 
@@ -284,7 +282,4 @@ def delete_card(card_id: int, *, by: Account) -> None:
 
 def kept_settings(by: Account) -> RepetitionSettings:
     """Return one's settings as a row that is kept."""
-    row = settings_row(by)
-    if row._state.adding:  # noqa: SLF001 - Django's documented attribute
-        row.save()
-    return row
+    return RepetitionSettings.objects.get_or_create(account=by)[0]

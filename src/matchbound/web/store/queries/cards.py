@@ -124,13 +124,14 @@ def next_card(viewer: Account, at: datetime, settings: Settings, queue: DayQueue
     today = settings.study_day(at)
     answered = _answered_on(viewer, today)
     waiting = [card for card in queue.cards if card not in answered]
-    learning = list(_in_learning(viewer, today).filter(due__lt=settings.begins(today + timedelta(days=1))))
+    tomorrow = settings.begins(today + timedelta(days=1))
+    learning = list(_in_learning(viewer, today).filter(due__lt=tomorrow).values_list("pk", "due"))
     fresh = set(queue.new)
     new = sum(card in fresh for card in waiting)
     left = Left(len(learning), len(waiting) - new, new, queue.put_off)
     number = _due_by(learning, at) or _first_of(viewer, waiting, today) or _due_by(learning, at + AHEAD)
     card = None if number is None else _whole(number)
-    waits = learning[0].due if card is None and learning else None
+    waits = learning[0][1] if card is None and learning else None
     return Next(card, left, waits, sum(answered.values()))
 
 
@@ -153,9 +154,8 @@ def _in_learning(viewer: Account, today: date) -> "QuerySet[CardRow]":
     return rows.exclude(buried_on=today).order_by("due", "pk")
 
 
-def _due_by(learning: list[CardRow], at: datetime) -> int | None:
-    first = learning[0] if learning else None
-    return first.pk if first is not None and first.due is not None and first.due <= at else None
+def _due_by(learning: list[tuple[int, datetime]], at: datetime) -> int | None:
+    return learning[0][0] if learning and learning[0][1] <= at else None
 
 
 def _first_of(viewer: Account, waiting: list[int], today: date) -> int | None:
