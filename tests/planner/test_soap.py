@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from matchbound.dossier.model import Dossier, SeasonEntry
+from matchbound.dossier.model import Dossier, Letter, SeasonEntry
 from matchbound.dossier.read import read_dossier
 from matchbound.planner.soap import Phase, soap_plan
 
@@ -116,6 +116,15 @@ def test_what_to_have_ready_says_what_the_dossier_knows_and_by_when() -> None:
         "choice": (None, date(2027, 3, 5)),
         "reachable": (None, date(2027, 3, 15)),
     }
+
+
+def test_one_letter_is_not_known_to_be_enough() -> None:
+    found = dossier().model_copy(update={"letters": (Letter(uploaded_on=date(2026, 9, 1)),)})
+
+    letters = next(one for one in soap_plan(found, ON, 2027).ready if one.id == "letters")
+
+    assert letters.done is None
+    assert letters.words.startswith("1 uploaded")
 
 
 def test_of_an_empty_dossier_nothing_is_known_to_be_ready() -> None:

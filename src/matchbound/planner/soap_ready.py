@@ -111,7 +111,7 @@ def _letters(facts: Facts, season: int, before: date | None) -> Ready:
         "Letters for every specialty you may turn to"
         + (f", up to {most.value} for a program" if most else ""),
         f"{len(found)} uploaded, by the dossier. One that fits the second specialty is worth most.",
-        bool(found),
+        None if found else False,  # whether they are enough, the dossier cannot say
         before,
         tuple(one.path for one in found),
     )

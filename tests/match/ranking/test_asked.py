@@ -63,6 +63,7 @@ def test_an_answer_has_list_remarks_fee_and_outcome() -> None:
 
     data = json.loads(json.dumps(found.to_data()))
     assert [one["rank"] for one in data["list"]] == [1, 2, 3, 4]
+    assert "not answered yet" in " ".join(data["not_known"])
     assert data["words"] == found.outcome.words()  # type: ignore[union-attr]
     assert (data["season"], data["as_of"], data["seed"], data["synthetic"]) == (2027, "2026-11-26", 0, True)
     assert all(one["synthetic"] for one in data["list"])

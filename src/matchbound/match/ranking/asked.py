@@ -27,9 +27,13 @@ from matchbound.screening.table import ProgramTable
 _INTERVIEW = (
     "How your interviews went. That they were held is used: it says something of what programs see in you."
 )
+_SILENT = (
+    "Whether a program that has not answered yet still will: it counts as one that did not invite. Before"
+    " interviews are over that makes the chance too low."
+)
 _TRACKS = "What tells a program's tracks apart: the market knows one bar for all its whole training."
 _COUPLE = "That partners at one program compete for the same seats: each one's luck is drawn apart."
-NOT_KNOWN = (_INTERVIEW, _TRACKS, *OF_THE_MARKET)
+NOT_KNOWN = (_INTERVIEW, _SILENT, _TRACKS, *OF_THE_MARKET)
 NO_PARTNER = (
     "The couple's list is checked and not simulated: that takes your partner's dossier, too (--partner)."
 )
