@@ -7,16 +7,31 @@ from uuid import UUID
 from matchbound import clock
 from matchbound.study.curriculum.curriculum import curriculum
 from matchbound.study.curriculum.model import StudiedExam
+from matchbound.study.readiness.official import Entered, Official
 from matchbound.study.sessions.building import Wanted
 from matchbound.study.sessions.replies import Reply
 from matchbound.study.sessions.timing import Mode
 from matchbound.web.store.actions.blocks import begin_block, end_block, explain, pause_block, save_reply
 from matchbound.web.store.actions.errata import report_error
 from matchbound.web.store.actions.mocks import begin_mock, begin_next
+from matchbound.web.store.actions.readiness import Wanted as Wishes
+from matchbound.web.store.actions.readiness import note_read, save_score, save_wishes
 from matchbound.web.store.models import Account, Block, ItemStat
+from matchbound.web.study.planning import make_plan_of
 from tests_web import AT
 
-STUDIED = {"blocks": 4, "replies": 4, "mock_exams": 1, "seen": 3, "first_answers": 3, "errata": 1}
+STUDIED = {
+    "blocks": 4,
+    "replies": 4,
+    "mock_exams": 1,
+    "seen": 3,
+    "first_answers": 3,
+    "errata": 1,
+    "official_scores": 1,
+    "wishes": 1,
+    "study_plan": 1,
+    "read_concepts": 1,
+}
 """What `furnish_study` leaves, by its name in an export."""
 
 
@@ -79,4 +94,24 @@ def furnish_study(owner: Account) -> dict[str, UUID | int]:
         "question", "s1-cv-001", "The pulse of Amina's patient is too low.", by=owner, at=AT
     )
     ItemStat.objects.get_or_create(question="s1-cv-001", version=1, points=210, error=9)
-    return {"tutor": tutor.id, "ended": ended.id, "timed": timed.id, "mock": mock.id, "erratum": erratum.pk}
+    score = furnish_readiness(owner)
+    return {
+        "tutor": tutor.id,
+        "ended": ended.id,
+        "timed": timed.id,
+        "mock": mock.id,
+        "erratum": erratum.pk,
+        "score": score,
+    }
+
+
+def furnish_readiness(owner: Account) -> int:
+    """Let somebody have an official score, wishes with a plan made of them, and a review that was read."""
+    now = clock.now()
+    one = Entered(Official.CCSSA, date(2026, 11, 2), 231)
+    score = save_score(one, 93.0, by=owner, at=AT)
+    exam_on = (now + timedelta(days=40)).date()
+    save_wishes(Wishes("step-2-ck", exam_on, 12, (6,), 0.95), by=owner)
+    make_plan_of(owner, at=now)
+    note_read("aortic-stenosis", read=True, by=owner, at=AT)
+    return score.pk

@@ -1,8 +1,8 @@
 """Where concepts stand on the map: each system a region of cells, what bears on one another near by.
 
-A force layout says which concepts belong close together, turned so that what comes first stands above what
-follows from it. Then each concept gets a cell of its own, so that names never overlap, and concepts change
-places as long as that makes edges shorter or frees them from running behind others. Nothing here is random.
+A force layout says which concepts belong close together, turned so that what must be known first stands
+above what rests on it. Then each concept gets a cell of its own, so that names never overlap, and concepts change
+places as long as that makes edges shorter, frees them from running behind others, or keeps that order. Nothing here is random.
 """
 
 import hashlib
@@ -38,8 +38,9 @@ CLEAR = 0.3
 BEHIND = 1.5
 """What an edge behind a concept counts, in widths of a cell."""
 PASSES = 6
-ALONG = (EdgeKind.PREREQUISITE, EdgeKind.CAUSES, EdgeKind.PRESENTS_WITH, EdgeKind.TREATED_BY)
-_FORM = "2"
+UPWARD = 3.0
+"""What a cell's width counts by which a concept stands above one that must be known before it."""
+_FORM = "4"
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,19 +122,18 @@ def _places(
     inside = [one for one in edges if one.source in index and one.target in index]
     pairs = np.array([(index[one.source], index[one.target]) for one in inside], dtype=int).reshape(-1, 2)
     cells = _cells(len(names))
-    wanted = _forces(len(names), pairs, [_down(one) for one in inside])
-    taken = _settled(_assigned(wanted, cells), cells, pairs)
+    down = np.array([_down(one) for one in inside], dtype=float)
+    wanted = _forces(len(names), pairs, down)
+    taken = _settled(_assigned(wanted, cells), cells, pairs, down)
     rows = sorted({float(cells[cell][1]) for cell in taken})
     level = {row: place * ROW for place, row in enumerate(rows)}
     for name, cell in zip(names, taken, strict=True):
         yield name, (float(cells[cell][0]), level[float(cells[cell][1])])
 
 
-def _down(step: Step) -> int:
-    """Return which way an edge points from what comes first: 1 along, -1 against, 0 neither."""
-    if step.kind == EdgeKind.PREREQUISITE:
-        return -1
-    return int(step.kind in ALONG)
+def _down(step: Step) -> float:
+    """Return which way an edge asks to point: -1 up, for its end must be known before its start; else 0."""
+    return -float(step.kind == EdgeKind.PREREQUISITE)
 
 
 def _cells(count: int) -> "Points":
@@ -143,7 +143,7 @@ def _cells(count: int) -> "Points":
     )
 
 
-def _forces(count: int, pairs: "NDArray[np.int_]", down: Sequence[int]) -> "Points":
+def _forces(count: int, pairs: "NDArray[np.int_]", down: "Points") -> "Points":
     """Return points whose distances follow the steps between concepts, what comes first on top."""
     import networkx as nx  # slow import
 
@@ -164,12 +164,12 @@ def _steps_between(graph: "nx.Graph[int]") -> dict[int, dict[int, float]]:
     return {one: {other: float(known[one].get(other, beyond)) for other in graph} for one in graph}
 
 
-def _turned(points: "Points", pairs: "NDArray[np.int_]", down: Sequence[int]) -> "Points":
+def _turned(points: "Points", pairs: "NDArray[np.int_]", down: "Points") -> "Points":
     """Turn points so that edges point downwards on the whole; y grows downwards."""
     points = points - points.mean(axis=0)
     if not len(pairs):
         return points
-    way = ((points[pairs[:, 1]] - points[pairs[:, 0]]) * np.array(down)[:, None]).sum(axis=0)
+    way = ((points[pairs[:, 1]] - points[pairs[:, 0]]) * down[:, None]).sum(axis=0)
     length = hypot(*way)
     if length == 0:
         return points
@@ -189,15 +189,15 @@ def _assigned(points: "Points", cells: "Points") -> list[int]:
     return [int(cell) for cell in linear_sum_assignment(far)[1]]
 
 
-def _settled(taken: list[int], cells: "Points", pairs: "NDArray[np.int_]") -> list[int]:
+def _settled(taken: list[int], cells: "Points", pairs: "NDArray[np.int_]", down: "Points") -> list[int]:
     """Let concepts move to free cells, or change places, as long as that makes the whole better."""
-    cost = _cost(taken, cells, pairs)
+    cost = _cost(taken, cells, pairs, down)
     for _ in range(PASSES):
         before = cost
         for node in range(len(taken)):
             for cell in range(len(cells)):
                 tried = _moved(taken, node, cell)
-                found = _cost(tried, cells, pairs)
+                found = _cost(tried, cells, pairs, down)
                 if found < cost - 1e-9:
                     taken, cost = tried, found
         if cost == before:
@@ -214,8 +214,8 @@ def _moved(taken: list[int], node: int, cell: int) -> list[int]:
     return tried
 
 
-def _cost(taken: Sequence[int], cells: "Points", pairs: "NDArray[np.int_]") -> float:
-    """Return the length of all edges, and more for each that runs behind a concept."""
+def _cost(taken: Sequence[int], cells: "Points", pairs: "NDArray[np.int_]", down: "Points") -> float:
+    """Return the length of all edges, and more for those that run behind a concept or point upwards."""
     if not len(pairs):
         return 0.0
     at = cells[list(taken)]
@@ -226,4 +226,5 @@ def _cost(taken: Sequence[int], cells: "Points", pairs: "NDArray[np.int_]") -> f
     along = np.clip((to * way[:, None, :]).sum(axis=2) / (length**2)[:, None], 0.0, 1.0)
     off = np.abs(to - along[:, :, None] * way[:, None, :]) / np.array([1.6, ROW])
     near = (np.hypot(off[:, :, 0], off[:, :, 1]) < CLEAR) & (along > 0.0) & (along < 1.0)
-    return float((length**1.5).sum() + BEHIND * near.sum())
+    up = np.maximum(-way[:, 1] * down, 0.0)
+    return float((length**1.5).sum() + BEHIND * near.sum() + UPWARD * up.sum())

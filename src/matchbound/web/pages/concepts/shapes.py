@@ -189,13 +189,13 @@ def edge_signs(kinds: frozenset[EdgeKind]) -> list[Sign]:
 
 def level_signs(levels: frozenset[Level]) -> list[Sign]:
     """Return what the boxes say that a picture has."""
-    box = Box(18, 12, 32, 22)
+    bars = {level: "".join(_bars(16, Box(0, 12, 0, 0), BARS[level])) for level in levels}
     return [
         Sign(
             _sample(
                 38,
                 f'<rect x="2" y="1" width="34" height="22" rx="6" {NODES[level]}/>'
-                + "".join(_bars(15, Box(box.x, 12, 32, 22), BARS[level])),
+                f'<g transform="translate(6 3.6) scale(0.7)">{bars[level]}</g>',
             ),
             str(WORDS[level]),
         )
