@@ -189,16 +189,20 @@ def load(port: int, filled: dict[str, Any]) -> dict[str, Any]:
 
     asked = itertools.repeat((REVIEW, filled["session"]))
     waits, faults = asyncio.run(steadily(port, asked, int(RATE * STEADY_FOR), RATE))
-    answering, more = answer(port, filled["session"])
+    kept, following, more = answer(port, filled["session"])
     return {
-        "waits": {f"the card that comes, {RATE}/s": waits, "an answer, and the card it leads to": answering},
+        "waits": {
+            f"the card that comes, {RATE}/s": waits,
+            "an answer kept": kept,
+            "the card after an answer": following,
+        },
         "faults": faults + more,
     }
 
 
-def answer(port: int, session: str) -> tuple[list[float], int]:
+def answer(port: int, session: str) -> tuple[list[float], list[float], int]:
     """Answer cards one after the other, as a browser does; return the waits in ms, and the faults."""
-    waits, faults = [], 0
+    kept, following, faults = [], [], 0
     with closing(http.client.HTTPConnection("127.0.0.1", port, timeout=60)) as connection:
         cookies = {"Host": "localhost", "Cookie": f"sessionid={session}"}
         page, token = _page(connection, cookies)
@@ -218,9 +222,11 @@ def answer(port: int, session: str) -> tuple[list[float], int]:
             response = connection.getresponse()
             response.read()
             faults += response.status != 302
+            answered = time.perf_counter()
             page, token = _page(connection, {**cookies, "Cookie": headers["Cookie"]}, token)
-            waits.append((time.perf_counter() - began) * 1000)
-    return waits, faults
+            kept.append((answered - began) * 1000)
+            following.append((time.perf_counter() - answered) * 1000)
+    return kept, following, faults
 
 
 def _page(

@@ -15,6 +15,7 @@ from matchbound.study.curriculum.curriculum import curriculum
 from matchbound.study.decks.package import Media
 from matchbound.study.decks.write import write_package
 from matchbound.web.store import card_files
+from matchbound.web.store.actions.accounts import delete_account
 from matchbound.web.store.actions.cards import cards_from_concept, cards_from_question, edit_card
 from matchbound.web.store.actions.decks import DeckStateError, delete_deck, sweep_packages, take_package
 from matchbound.web.store.models import (
@@ -216,6 +217,26 @@ def test_nobody_deletes_or_reads_what_is_somebody_elses(
 
 def exported_names(by: Account) -> list[str]:
     return [note.guid for note in deck_to_write(by, None, at=AT)[0].notes]
+
+
+def test_with_the_account_go_its_cards_and_files(
+    amina: Account,
+    tmp_path: Path,
+    django_capture_on_commit_callbacks: Any,  # noqa: ANN401 - of pytest-django
+) -> None:
+    bring(amina, made.written_by_anki(tmp_path, "newer"), LATER)
+    take_package([b"x"], "waits.apkg", with_history=True, by=amina, at=LATER)
+    files = [
+        card_files.media_path(amina.pk, own_media("valve one.png", viewer=amina).digest),
+        card_files.package_path(DeckImport.objects.get(file_name="waits.apkg").pk),
+    ]
+    before = [path.exists() for path in files]
+
+    with django_capture_on_commit_callbacks(execute=True):
+        delete_account(by=amina)
+
+    assert (before, [path.exists() for path in files]) == ([True, True], [False, False])
+    assert [one.objects.count() for one in (CardRow, NoteRow, ReviewRow, CardMedia, DeckImport)] == [0] * 5
 
 
 # -- what hostile packages can do ---------------------------------------------------------------------------
