@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from matchbound.cli.markets import FIGURES, SWITCH
 from matchbound.cli.options import OnDay, day_of
 from matchbound.cli.serve import SETTINGS, Host, Port, need_web_packages, run_site
 
@@ -75,9 +76,16 @@ def demo(
 
 
 def _environ(data: Path, port: int) -> Mapping[str, str]:
-    """Return the environment without any setting of a real site: everybody knows the demo's password."""
+    """Return the environment without any setting of a real site: everybody knows the demo's password.
+
+    What the operator decided of published figures holds for a demo, too.
+    """
     real = ("MATCHBOUND_", "DATABASE_URL")
-    kept = {name: value for name, value in os.environ.items() if not name.startswith(real)}
+    kept = {
+        name: value
+        for name, value in os.environ.items()
+        if name in (SWITCH, FIGURES) or not name.startswith(real)
+    }
     return {
         **kept,
         "DJANGO_SETTINGS_MODULE": SETTINGS,
