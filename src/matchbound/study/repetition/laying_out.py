@@ -52,7 +52,8 @@ def _intervals(stability: Floats, settings: Settings, today: date) -> Whole:
     decay = -settings.parameters[20]
     factor = 0.9 ** (1 / decay) - 1
     days = stability / factor * (retention_on(settings, today) ** (1 / decay) - 1)
-    return np.clip(np.rint(days), 1, LONGEST).astype(np.int64)
+    found: Whole = np.clip(np.rint(days), 1, LONGEST).astype(np.int64)
+    return found
 
 
 def _spread(days: Whole, keys: Whole) -> Whole:

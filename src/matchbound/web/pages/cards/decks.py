@@ -28,7 +28,7 @@ from matchbound.web.pages.cards.words import IMPORTS
 from matchbound.web.store.actions.decks import delete_deck, take_package
 from matchbound.web.store.card_files import media_path
 from matchbound.web.store.models import CardDeck
-from matchbound.web.store.queries.cards import decks_of, own_deck
+from matchbound.web.store.queries.cards import decks_of, nested_in, own_deck
 from matchbound.web.store.queries.decks import deck_to_write, imports_of, own_deck_import
 from matchbound.web.uploads import answering_large
 
@@ -139,9 +139,8 @@ def _package(request: Request, deck: CardDeck | None, name: str) -> FileResponse
 def delete(request: Request, deck_id: int) -> HttpResponse:
     """Ask whether to delete a deck, then do."""
     deck = own_deck(deck_id, viewer=request.user)
-    whole = [one for one in decks_of(request.user) if f"{one.name}::".startswith(f"{deck.name}::")]
     if request.method != "POST":
-        nested, many = [one for one in whole if one.pk != deck.pk], sum(one.many for one in whole)
+        nested, many = nested_in(deck)
         return render(request, "cards/delete_deck.html", {"deck": deck, "nested": nested, "many": many})
     many = delete_deck(deck_id, by=request.user)
     said = ngettext("Deleted, with %(many)d card.", "Deleted, with %(many)d cards.", many) % {"many": many}

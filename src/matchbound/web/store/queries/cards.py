@@ -125,7 +125,8 @@ def next_card(viewer: Account, at: datetime, settings: Settings, queue: DayQueue
     answered = _answered_on(viewer, today)
     waiting = [card for card in queue.cards if card not in answered]
     tomorrow = settings.begins(today + timedelta(days=1))
-    learning = list(_in_learning(viewer, today).filter(due__lt=tomorrow).values_list("pk", "due"))
+    rows = _in_learning(viewer, today).filter(due__lt=tomorrow).values_list("pk", "due")
+    learning = [(card, due) for card, due in rows if due is not None]
     fresh = set(queue.new)
     new = sum(card in fresh for card in waiting)
     left = Left(len(learning), len(waiting) - new, new, queue.put_off)
@@ -286,6 +287,12 @@ def own_deck(deck_id: int, *, viewer: Account) -> CardDeck:
     if found is None:
         raise Http404
     return found
+
+
+def nested_in(deck: CardDeck) -> tuple[list[CardDeck], int]:
+    """Return the decks nested in a deck, and how many cards there are in all of them and itself."""
+    nested = list(CardDeck.objects.filter(account_id=deck.account_id, name__startswith=f"{deck.name}::"))
+    return nested, CardRow.objects.filter(deck__in=[deck, *nested]).count()
 
 
 def made_from(viewer: Account, source: str, origins: Iterable[str]) -> set[str]:
