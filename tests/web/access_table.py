@@ -155,6 +155,18 @@ def _text(_world: World) -> Mapping[str, Any]:
     return {"kind": "question", "item": "s1-cv-001"}
 
 
+def _concept(_world: World) -> Mapping[str, Any]:
+    return {"concept": "aortic-stenosis"}
+
+
+def _score(world: World) -> Mapping[str, Any]:
+    return {"score_id": world.study["score"]}
+
+
+def _meeting(world: World) -> Mapping[str, Any]:
+    return {"session_id": world.study["meeting"]}
+
+
 def _requirement(_world: World) -> Mapping[str, Any]:
     return {"program_id": "x-downstate-path", "requirement": "visa_j1"}
 
@@ -317,6 +329,21 @@ TABLE: Mapping[str, Row] = {
     "study:end_mock": Row(OWNER_ONLY, _mock),
     "study:report": Row(MEMBERS, lambda _world: {"kind": "question", "item": "s1-cv-001"}),
     "study:errata": Row(MEMBERS),
+    "concepts:index": Row(EVERYBODY),
+    "concepts:map": Row(EVERYBODY),
+    "concepts:path": Row(EVERYBODY),
+    "concepts:show": Row(EVERYBODY, _concept),
+    "concepts:read": Row(MEMBERS, _concept),
+    "readiness:index": Row(MEMBERS),
+    "readiness:progress": Row(MEMBERS),
+    "readiness:add": Row(MEMBERS),
+    "readiness:edit": Row(OWNER_ONLY, _score),
+    "readiness:delete": Row(OWNER_ONLY, _score),
+    "readiness:booking": Row(MEMBERS),
+    "study_plan:index": Row(MEMBERS),
+    "study_plan:wishes": Row(MEMBERS),
+    "study_plan:again": Row(MEMBERS),
+    "study_plan:calendar": Row(MEMBERS),
     "study:errata_queue": Row(EDITORS_ONLY),
     "study:erratum": Row(OWNER_AND_EDITORS, _erratum),
     "study:answer": Row(EDITORS_ONLY, _erratum),
@@ -339,6 +366,14 @@ TABLE: Mapping[str, Row] = {
     "teaching:name": Row(INSTRUCTORS_ONLY, _text),
     "teaching:hide": Row(INSTRUCTORS_ONLY, _text),
     "teaching:comment": Row(INSTRUCTORS_ONLY, _text),
+    "meetings:index": Row(MEMBERS),
+    "meetings:calendar": Row(MEMBERS),
+    "meetings:hold": Row(INSTRUCTORS_ONLY),
+    "meetings:show": Row(MEMBERS, _meeting),
+    "meetings:sign_up": Row(MEMBERS, _meeting),
+    "meetings:give_back": Row(MEMBERS, _meeting),
+    "meetings:change": Row(INSTRUCTORS_ONLY, _meeting),
+    "meetings:call_off": Row(INSTRUCTORS_ONLY, _meeting),
     "cards:index": Row(MEMBERS),
     "cards:review": Row(MEMBERS),
     "cards:undo": Row(MEMBERS),

@@ -52,6 +52,7 @@ from matchbound.web.store.models import (
     ItemAnswer,
     ItemQuestion,
     ItemReport,
+    LiveSessionRow,
     MarketRun,
     MockExam,
     NoteKind,
@@ -67,6 +68,7 @@ from matchbound.web.store.models import (
     SavedSearch,
     SeenQuestion,
     SeenReport,
+    SignUp,
 )
 from matchbound.web.store.queries.dossiers import own_head
 from matchbound.web.store.vault import the_vault
@@ -115,6 +117,8 @@ EXPORTED = {
     ContentVersion,
     ContentComment,
     ContentStep,
+    LiveSessionRow,
+    SignUp,
     RepetitionSettings,
     CardDeck,
     NoteKind,

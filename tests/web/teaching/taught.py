@@ -1,9 +1,11 @@
 """What tests of teaching share: learners who answered an item, what they asked, what instructors did."""
 
+from datetime import date, time
 from typing import Any
 
 from matchbound.study.curriculum.drafts import Kind
 from matchbound.web.store.actions.content import comment_on, send_to_review
+from matchbound.web.store.actions.meetings import Said, hold_session, sign_up
 from matchbound.web.store.actions.teaching import answer_asked, ask_about, report_asked
 from matchbound.web.store.models import Account, SeenQuestion
 from matchbound.web.store.models.account import Role
@@ -20,8 +22,23 @@ TAUGHT = {
     "comments": 1,
     "decisions": 2,
     "reports": 1,
+    "sessions_held": 1,
+    "signed_up": 1,
 }
 """What `furnish_teaching` leaves, by its name in an export."""
+
+SAID = Said(
+    "Murmurs by ear",
+    date(2027, 3, 14),
+    time(18, 30),
+    "America/New_York",
+    60,
+    about="Bring headphones.",
+    link="https://meet.example.org/murmurs",
+    most=2,
+    materials=(("Slides", "https://example.org/slides.pdf"),),
+)
+"""A session on the evening of the day on which New York sets its clocks."""
 
 
 def answered(by: Account, item: str = ITEM) -> Account:
@@ -44,5 +61,7 @@ def furnish_teaching(owner: Account) -> dict[str, Any]:
     comment = comment_on(written.pk, 1, "Which patient is meant?", number=1, by=owner, at=AT)
     send_to_review(written.pk, number=1, by=owner, at=AT)
     accepted(teacher, owner, concept_text("Listen at the carotids."), Kind.CONCEPT, CONCEPT)
+    meeting = hold_session(SAID, by=owner, at=AT)
+    sign_up(meeting.pk, by=owner, at=AT)
     owner.role = Role.APPLICANT
-    return {"asked": asked.pk, "comment": comment.pk}
+    return {"asked": asked.pk, "comment": comment.pk, "meeting": meeting.pk}

@@ -38,6 +38,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("match/specialties/", include(("matchbound.web.pages.specialties.urls", "specialties"))),
     path("study/", include(("matchbound.web.pages.study.urls", "study"))),
     path("study/teaching/", include(("matchbound.web.pages.teaching.urls", "teaching"))),
+    path("study/sessions/", include(("matchbound.web.pages.meetings.urls", "meetings"))),
     path("study/cards/", include(("matchbound.web.pages.cards.urls", "cards"))),
     path("study/concepts/", include(("matchbound.web.pages.concepts.urls", "concepts"))),
     path("study/readiness/", include(("matchbound.web.pages.readiness.urls", "readiness"))),

@@ -34,6 +34,7 @@ from matchbound.web.store.models import (
     ItemAnswer,
     ItemQuestion,
     ItemReport,
+    LiveSessionRow,
     MarketRun,
     MockExam,
     RankListRow,
@@ -43,6 +44,7 @@ from matchbound.web.store.models import (
     SavedSearch,
     SeenQuestion,
     SeenReport,
+    SignUp,
 )
 from matchbound.web.store.queries.content import written_by
 from matchbound.web.store.queries.documents import open_document
@@ -61,8 +63,8 @@ ranking.json     your rank order list in the making, season by season
 market.json      what you asked the simulated market (odds, portfolios and the like), with the answers
 account.json     account, sign-in, sessions, reminders, calendar addresses
 programs.json    saved searches, imports, and what you said about programs
-study.json       blocks of questions with every answer, simulated exams, reported errors, official scores, study plan, what you asked and
-                 answered about questions
+study.json       blocks of questions with every answer, simulated exams, reported errors, what you asked and
+                 answered about questions, official scores, wishes for the study plan and the plan
 cards/           your cards: settings and decks, notes, cards, every answer, pictures and recordings
 
 With more than one dossier, each has a folder of its own. Left out are secrets (passwords, keys of second
@@ -289,6 +291,8 @@ def _studied(viewer: Account) -> dict[str, Any]:
         "answers_got": _rows(ItemAnswer.objects.filter(asked__account=viewer), "asked_id", "text", "at"),
         "answers_given": _rows(ItemAnswer.objects.filter(by=viewer), "asked__question", "text", "at"),
         **written_by(viewer),
+        "sessions_held": _rows(LiveSessionRow.objects.filter(host=viewer), *_OF_SESSION),
+        "signed_up": _rows(SignUp.objects.filter(**mine), "session__title", "session__begins_at", "at"),
         **of_readiness(viewer),
         "reports": _rows(ItemReport.objects.filter(**mine), "asked__question", "why", "at", "settled_at"),
     }
@@ -323,6 +327,7 @@ _OF_REPLY = (
 )
 _OF_MOCK = ("id", "exam", "on", "dealt", "whole", "seed", "block_time", "breaks", "started_at", "ended_at")
 _OF_ANSWER = ("exam", "question", "version", "answered_at", "chosen", "right", "ability", "ability_error")
+_OF_SESSION = ("title", "about", "begins_at", "time_zone", "minutes", "link", "materials", "recording")
 _OF_ASKED = ("id", "question", "version", "text", "asked_at", "state", "why")
 _OF_ERRATUM = ("kind", "item", "version", "text", "reported_at", "state", "answer", "answered_at")
 

@@ -1,0 +1,1 @@
+"""Meetings: live sessions that instructors hold."""
