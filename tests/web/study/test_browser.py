@@ -134,5 +134,5 @@ def test_what_a_lost_connection_held_back_is_sent_by_the_result(page: Any, amina
     result = page.context.new_page()
     result.goto(f"{page.site_url}/study/blocks/{block.id}/")
 
-    expect(result.get_by_text("1 of 1 right").first).to_be_visible()
+    expect(result.get_by_text("1 of 1 right").first).to_be_visible(timeout=10_000)
     assert kept(block) == {1: (key_of(asked(block, 1)), kept(block)[1][1])}

@@ -51,12 +51,13 @@
     paint(question);
   }
 
+  // `turn` is what the learner does; without it only time went by, and what they did was done when it was.
   function change(question, turn) {
     const state = states[question];
     if (question === current()) spend();
-    turn(state);
+    if (turn) turn(state);
     state.turn += 1;
-    state.given_at = now();
+    if (turn || !state.given_at) state.given_at = now();
     kept("saving");
     queue.put(question, reply(state));
     paint(question);
@@ -75,7 +76,7 @@
     keepTyped();
     const before = states[current()].seconds;
     spend();
-    if (states[current()].seconds !== before) change(current(), () => {});
+    if (states[current()].seconds !== before) change(current());
   }
 
   function kept(which) { one("[data-kept]").textContent = words[which]; }
