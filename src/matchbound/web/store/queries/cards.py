@@ -1,6 +1,5 @@
 """Reads of cards: settings, the day's queue, the next card, lists. Everything is the viewer's own."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
@@ -293,12 +292,6 @@ def nested_in(deck: CardDeck) -> tuple[list[CardDeck], int]:
     """Return the decks nested in a deck, and how many cards there are in all of them and itself."""
     nested = list(CardDeck.objects.filter(account_id=deck.account_id, name__startswith=f"{deck.name}::"))
     return nested, CardRow.objects.filter(deck__in=[deck, *nested]).count()
-
-
-def made_from(viewer: Account, source: str, origins: Iterable[str]) -> set[str]:
-    """Return which of some concepts or questions the viewer has cards of."""
-    mine = CardRow.objects.filter(account=viewer, source=source, origin__in=list(origins))
-    return set(mine.values_list("origin", flat=True).distinct())
 
 
 # -- pictures of time -------------------------------------------------------------------------------------
