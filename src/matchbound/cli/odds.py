@@ -12,12 +12,12 @@ from matchbound.cli import store
 from matchbound.cli.markets import need_odds, published, solved_markets
 from matchbound.cli.options import AsJson, DossierFile, OnDay, day_of
 from matchbound.cli.programs.options import OneSeason, Specialties, choices_of
-from matchbound.cli.text import heading, wrap
+from matchbound.cli.text import heading, title, wrap
 
 if TYPE_CHECKING:
     from datetime import date
 
-    from matchbound.match.odds.answer import Lever, Odds, ProgramOdds, Range
+    from matchbound.match.odds.answer import Odds, ProgramOdds, Range
     from matchbound.reference.catalogue import Catalogue
 
 Programs = Annotated[
@@ -99,32 +99,27 @@ def _lines(found: "Odds", note: str | None) -> Iterator[str]:
     yield from wrap(f"{words}. Numbers of applicants and positions as in {found.like_year}.", "", "")
     if not any(one.interview.value for one in found.programs):
         yield from wrap(NONE_OPEN, "", "")
-    yield from _title("By specialty")
+    yield from title("By specialty")
     for one in found.by_specialty:
         words = f"{one.applications} programs, {one.interviews:.1f} interviews expected"
-        yield from wrap(f"{_name(one.specialty)}: {span(one.match)}; {words}", "  - ", "    ")
-    yield from _title("What would move it")
+        yield from wrap(f"{specialty_name(one.specialty)}: {span(one.match)}; {words}", "  - ", "    ")
+    yield from title("What would move it")
     for lever in found.levers:
-        yield from wrap(f"{lever.words}: {_moved(lever)}", "  - ", "    ")
-    yield from _title("Where on your list" if found.own_list else "Programs where it is likeliest")
+        yield from wrap(f"{lever.words}: {moved(lever.change)}", "  - ", "    ")
+    yield from title("Where on your list" if found.own_list else "Programs where it is likeliest")
     yield from _programs(found)
-    yield from _title("What this rests on")
+    yield from title("What this rests on")
     for fact in found.grounds:
         yield from wrap(f"{fact.name}: {fact.words}", "  - ", "    ")
-    yield from _title("What it does not know")
+    yield from title("What it does not know")
     for unknown in found.not_known:
         yield from wrap(unknown, "  - ", "    ")
-    yield from _title("How far to trust it")
+    yield from title("How far to trust it")
     yield from _trust(found)
     yield ""
     yield from wrap(CLOSING, "", "")
     if note:
         yield from wrap(note, "", "")
-
-
-def _title(words: str) -> Iterator[str]:
-    yield ""
-    yield typer.style(words, bold=True)
 
 
 def dots(share: float) -> Iterator[str]:
@@ -142,10 +137,9 @@ def span(one: "Range") -> str:
     return f"{value} of 100" if low == high else f"{value} of 100 ({low} to {high})"
 
 
-def _moved(lever: "Lever") -> str:
-    value, low, high = (
-        round(POINTS * part) for part in (lever.change.value, lever.change.low, lever.change.high)
-    )
+def moved(one: "Range") -> str:
+    """Write a difference with its range, in whole hundredths."""
+    value, low, high = (round(POINTS * part) for part in (one.value, one.low, one.high))
     if value == low == high == 0:
         return "no change to speak of"
     return f"{value:+d} in 100 ({low:+d} to {high:+d})"
@@ -196,5 +190,6 @@ def _trust(found: "Odds") -> Iterator[str]:
         yield from wrap(OFF.format(**asdict(found.reached)), "  ", "  ")
 
 
-def _name(slug: str) -> str:
+def specialty_name(slug: str) -> str:
+    """Write a specialty's name."""
     return slug.replace("-", " ").capitalize()

@@ -12,10 +12,10 @@ import typer
 from matchbound.base.errors import MatchboundError
 from matchbound.cli import store
 from matchbound.cli.markets import need_odds, published, solved_markets
-from matchbound.cli.odds import CLOSING, OFF, POINTS, Programs, Seed, span
+from matchbound.cli.odds import CLOSING, OFF, POINTS, Programs, Seed, span, specialty_name
 from matchbound.cli.options import AsJson, DossierFile, OnDay, day_of
 from matchbound.cli.programs.options import OneSeason, Specialties, choices_of
-from matchbound.cli.text import heading, source_lines, wrap
+from matchbound.cli.text import heading, source_lines, title, wrap
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -163,23 +163,23 @@ def _lines(found: "PortfolioAnswer", note: str | None) -> Iterator[str]:
     yield ""
     yield from wrap(f"{found.stop_words()}.", "", "")
     yield from wrap(found.proof(), "", "")
-    yield from _title("Chance to match against dollars")
+    yield from title("Chance to match against dollars")
     yield from _curve(found)
-    yield from _title("By specialty")
+    yield from title("By specialty")
     for part in found.sums:
         yield from wrap(_sum(part), "  - ", "    ")
     if found.elsewhere:
         yield from wrap(LEFT_OUT.format(number=found.elsewhere), "  ", "  ")
-    yield from _title(f"The programs ({found.looked_at} looked at, {found.ruled_out} rule you out)")
+    yield from title(f"The programs ({found.looked_at} looked at, {found.ruled_out} rule you out)")
     yield HEAD.rstrip()
     tiers = {part.specialty: len(part.room or ()) for part in found.sums}
     yield from (
         _program(number, one, tiers[one.specialty]) for number, one in enumerate(found.chosen, start=1)
     )
     yield from wrap(COLUMNS, "  ", "  ")
-    yield from _title("Signals")
+    yield from title("Signals")
     yield from _signals(found)
-    yield from _title("Other lists for the same money")
+    yield from title("Other lists for the same money")
     for other in found.compared:
         yield from wrap(_other(other), "  - ", "    ")
     yield from _grounds(found)
@@ -187,11 +187,6 @@ def _lines(found: "PortfolioAnswer", note: str | None) -> Iterator[str]:
     yield from wrap(CLOSING, "", "")
     if note:
         yield from wrap(note, "", "")
-
-
-def _title(words: str) -> Iterator[str]:
-    yield ""
-    yield typer.style(words, bold=True)
 
 
 def _money(found: "PortfolioAnswer") -> str:
@@ -218,9 +213,8 @@ def _curve(found: "PortfolioAnswer") -> Iterator[str]:
 
 
 def _sum(part: "SpecialtySum") -> str:
-    return (
-        f"{_name(part.specialty)}: {part.applications} programs, ${part.dollars:,.0f}; signals {_room(part)}"
-    )
+    name = specialty_name(part.specialty)
+    return f"{name}: {part.applications} programs, ${part.dollars:,.0f}; signals {_room(part)}"
 
 
 def _room(part: "SpecialtySum") -> str:
@@ -273,7 +267,7 @@ def _other(one: "Compared") -> str:
 
 
 def _grounds(found: "PortfolioAnswer") -> Iterator[str]:
-    yield from _title("What this rests on")
+    yield from title("What this rests on")
     for fact in found.grounds:
         yield from wrap(f"{fact.name}: {fact.words}", "  - ", "    ")
     beside = ", ".join(
@@ -284,13 +278,9 @@ def _grounds(found: "PortfolioAnswer") -> Iterator[str]:
     )
     yield from wrap(words, "  - ", "    ")
     yield from source_lines(found.cites, "")
-    yield from _title("What it does not know")
+    yield from title("What it does not know")
     for unknown in found.not_known:
         yield from wrap(unknown, "  - ", "    ")
     if found.reached:
-        yield from _title("How far to trust it")
+        yield from title("How far to trust it")
         yield from wrap(OFF.format(**asdict(found.reached)), "  ", "  ")
-
-
-def _name(slug: str) -> str:
-    return slug.replace("-", " ").capitalize()

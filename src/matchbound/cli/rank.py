@@ -10,6 +10,7 @@ import typer
 from matchbound.base.errors import MatchboundError
 from matchbound.cli import store
 from matchbound.cli.markets import odds_off, published, solved_markets
+from matchbound.cli.odds import Seed
 from matchbound.cli.options import AsJson, DossierFile, OnDay, day_of
 from matchbound.cli.programs.options import OneSeason
 
@@ -47,7 +48,6 @@ PartnerFile = Annotated[
     Path | None,
     typer.Option("--partner", metavar="DOSSIER", help="The other dossier of a couple, to simulate both."),
 ]
-Seed = Annotated[int, typer.Option("--seed", min=0, help="The same seed gives the same answer.")]
 Zone = Annotated[
     str | None,
     typer.Option("--zone", metavar="ZONE", help="Your time zone beside US Eastern, such as Asia/Karachi."),

@@ -8,9 +8,9 @@ import typer
 
 from matchbound.base.dates import human
 from matchbound.base.errors import MatchboundError
-from matchbound.cli.odds import POINTS, dots, span
+from matchbound.cli.odds import POINTS, dots, moved, span
 from matchbound.cli.rank_soap import soap_lines
-from matchbound.cli.text import Footnotes, heading, wrap
+from matchbound.cli.text import Footnotes, heading, title, wrap
 from matchbound.match.ranking.remark import Gravity, Remark
 
 if TYPE_CHECKING:
@@ -60,14 +60,14 @@ def lines(found: "RankAnswer", plan: "SoapPlan", zone: str | None, note: str | N
         yield from _joint(found.joint)
     else:
         yield from wrap(f"{found.not_simulated[:1].upper()}{found.not_simulated[1:]}", "", "")
-        yield from _title("Your list")
+        yield from title("Your list")
         yield from _plain_list(found)
     yield from _remarks(found.remarks, notes)
-    yield from _title("What it costs")
+    yield from title("What it costs")
     for who, fee in zip(("Your list", "Your partner's"), found.fees, strict=False):
         yield from _fee(who, fee, notes)
     if found.outcome or found.joint:
-        yield from _title("What it does not know")
+        yield from title("What it does not know")
         for unknown in found.not_known:
             yield from wrap(unknown, "  - ", "    ")
     yield ""
@@ -80,27 +80,22 @@ def lines(found: "RankAnswer", plan: "SoapPlan", zone: str | None, note: str | N
         yield from wrap(note, "", "")
 
 
-def _title(words: str) -> Iterator[str]:
-    yield ""
-    yield typer.style(words, bold=True)
-
-
 def _outcome(outcome: "Outcome") -> Iterator[str]:
     yield from wrap(f"{outcome.words()}.", "", "")
     yield ""
     yield from dots(outcome.match.value)
     yield ""
     yield from wrap(_told_from(outcome), "", "")
-    yield from _title("Where you would end")
+    yield from title("Where you would end")
     for one in outcome.ranks:
         made_up = " (synthetic)" if one.synthetic else ""
         words = f"{one.name}{made_up}, {one.program}: {_here(one.match)}"
         more = _not_counted(one, outcome)
         yield from wrap(f"{words}{more}", f"{one.rank:4}. ", "      ")
     yield from _ends(outcome.ends)
-    yield from _title("Longer and shorter")
+    yield from title("Longer and shorter")
     yield from _lengths(outcome)
-    yield from _title("Why your true order is the right one")
+    yield from title("Why your true order is the right one")
     yield from _orders(outcome)
 
 
@@ -140,26 +135,19 @@ def _ends(ends: "Ends") -> Iterator[str]:
 
 def _lengths(outcome: "Outcome") -> Iterator[str]:
     yield from wrap(
-        f"One more interview, at a program like those that could invite you: {_change(outcome.one_more)}",
+        f"One more interview, at a program like those that could invite you: {moved(outcome.one_more)}",
         "  - ",
         "    ",
     )
     for one in outcome.shorter[-3:]:
         first = "the first" if one.length == 1 else f"the first {one.length}"
         yield from wrap(
-            f"With {first} alone: {span(one.match)} match, {_change(one.change)}",
+            f"With {first} alone: {span(one.match)} match, {moved(one.change)}",
             "  - ",
             "    ",
         )
     if outcome.not_counted:
         yield from wrap(f"Not counted: {', '.join(outcome.not_counted)}", "  - ", "    ")
-
-
-def _change(one: "Range") -> str:
-    value, low, high = (round(POINTS * part) for part in (one.value, one.low, one.high))
-    if value == low == high == 0:
-        return "no change to speak of"
-    return f"{value:+d} in 100 ({low:+d} to {high:+d})"
 
 
 def _orders(outcome: "Outcome") -> Iterator[str]:
@@ -183,7 +171,7 @@ def _joint(joint: "JointOutcome") -> Iterator[str]:
     yield from wrap(
         HOW_RANGES.format(markets=drawn.markets, constants=drawn.constants, like_year=drawn.like_year), "", ""
     )
-    yield from _title("Where you would end")
+    yield from title("Where you would end")
     rows = (
         ("only you match", joint.one_alone[0]),
         ("only your partner matches", joint.one_alone[1]),

@@ -141,6 +141,12 @@ def heading(words: str) -> str:
     return typer.style(words, bold=True) + "\n" + "=" * len(words)
 
 
+def title(words: str) -> Iterator[str]:
+    """Write the title of a part, with an empty line before it."""
+    yield ""
+    yield typer.style(words, bold=True)
+
+
 def wrap(words: str, first: str, rest: str) -> list[str]:
     """Return words broken to the width, with an indent for the first and the other lines."""
     return textwrap.wrap(
