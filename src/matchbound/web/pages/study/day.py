@@ -24,7 +24,7 @@ def planned_for(viewer: Account, on: date) -> list[str]:
     """Return what the plan that was made last has for a day, in words; nothing without a plan."""
     kept = plan_kept(viewer)
     days = kept.plan["days"] if kept is not None and kept.plan else []
-    parts = next((one["parts"] for one in days if one["day"] == on.isoformat()), [])
+    parts: list[Mapping[str, Any]] = next((one["parts"] for one in days if one["day"] == on.isoformat()), [])
     return list(_in_words(parts))
 
 
