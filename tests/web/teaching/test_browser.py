@@ -48,7 +48,14 @@ def test_axe_finds_nothing_on_an_instructors_pages(site: Any) -> None:  # noqa: 
     client, world = signed_in(site, Person.INSTRUCTOR)
     wrong: dict[str, list[str]] = {}
     names = [n for n, row in TABLE.items() if n.startswith(AREAS) and row.answers == INSTRUCTORS_ONLY]
-    for name in [*names, "meetings:index", "meetings:show", "teaching:index", "teaching:asked", "teaching:item"]:
+    for name in [
+        *names,
+        "meetings:index",
+        "meetings:show",
+        "teaching:index",
+        "teaching:asked",
+        "teaching:item",
+    ]:
         address = reverse(name, kwargs=dict(TABLE[name].args(world)))
         answer = client.get(address)
         if answer.status_code != 200 or not answer["Content-Type"].startswith("text/html"):

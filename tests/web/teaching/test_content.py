@@ -158,6 +158,29 @@ def test_what_is_taken_back_shows_what_ships(writer: Account, reviewer: Account)
     assert site_curriculum().questions[ITEM] == curriculum().questions[ITEM]
 
 
+def test_a_concept_that_others_name_is_not_taken_back(writer: Account, reviewer: Account) -> None:
+    fresh = concept_text("A thing of its own.").replace("id: aortic-stenosis", "id: new-valve")
+    row = accepted(writer, reviewer, fresh, Kind.CONCEPT, "new-valve")
+    accepted(writer, reviewer, text().replace("concepts: [", "concepts: [new-valve, "))
+
+    with pytest.raises(ContentError) as caught:
+        hide_text(row.pk, "It was wrong.", by=reviewer, at=AT)
+
+    assert (ITEM in caught.value.message, "new-valve" in site_curriculum().concepts) == (True, True)
+
+
+def test_a_circle_of_prerequisites_is_told_wherever_it_begins() -> None:
+    there = curriculum()
+    needed = next(one for one in there.graph.prerequisites(CONCEPT))
+    circled = text_to_change(there.concepts[needed]).replace(
+        "edges:\n", f"edges:\n  - {{kind: prerequisite, to: {CONCEPT}}}\n", 1
+    )
+
+    draft = Draft(Kind.CONCEPT, needed, circled, there)
+
+    assert [one.fault.code for one in draft.faults if one.fault.level == "error"] == ["G05"]
+
+
 def test_a_text_is_sent_back_with_words_and_its_history_tells(writer: Account, reviewer: Account) -> None:
     reviews = client_of(reviewer)
     row = saved(writer, text())

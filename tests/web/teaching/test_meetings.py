@@ -9,6 +9,7 @@ from django.test import Client
 from icalendar import Calendar
 
 from matchbound import clock
+from matchbound.web.store.actions.demo_teaching import give_session
 from matchbound.web.store.actions.meetings import (
     MeetingError,
     call_off,
@@ -18,6 +19,7 @@ from matchbound.web.store.actions.meetings import (
     sign_up,
 )
 from matchbound.web.store.models import Account, LiveSessionRow, SignUp
+from matchbound.web.store.queries.meetings import sessions_to_come
 from tests_web import AT
 from web.access_table import Person
 from web.teaching.taught import SAID
@@ -174,3 +176,11 @@ def test_the_form_of_a_session_shows_what_was_said(session: LiveSessionRow, host
         [list(one) for one in SAID.materials],
         host,
     )
+
+
+def test_the_demo_has_a_session_to_come(amina: Account) -> None:
+    give_session(amina, at=AT)
+    give_session(amina, at=AT)
+
+    (one,) = sessions_to_come(amina, AT)
+    assert (one.mine, one.left, one.session.called_off) == (True, 29, False)

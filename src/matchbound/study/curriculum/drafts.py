@@ -84,7 +84,7 @@ class Draft:
             yield from question_faults(item, item.id)
         else:
             yield from concept_faults(item, item.id)
-        yield from (one for one in graph_faults(shelf) if one.file == item.id)
+        yield from (one for one in graph_faults(shelf) if one.file == item.id or _is_in(item.id, one))
 
     def _own(self, item: Question | Concept) -> Iterator[Fault]:
         def fault(code: str, place: str, words: str, remedy: str) -> Fault:
@@ -100,6 +100,11 @@ class Draft:
         if isinstance(item, Question) and shown is not None and not _supersedes(item, shown):
             words = f"{item.version} is the version that learners see, or older"
             yield fault(_SAME_VERSION, "version", words, f"write {shown.version + 1}")
+
+
+def _is_in(name: str, fault: Fault) -> bool:
+    """Say whether a concept is in a circle of prerequisites that is told of another one."""
+    return fault.code == "G05" and name in fault.words.rpartition(": ")[2].split(" → ")
 
 
 def _supersedes(item: Question, shown: Question) -> bool:

@@ -10,6 +10,7 @@ from django.http import Http404
 from django.utils.translation import gettext as _
 
 from matchbound.base.errors import MatchboundError
+from matchbound.study.curriculum.curriculum import curriculum
 from matchbound.study.curriculum.drafts import Draft, Kind
 from matchbound.web.store.models import (
     Account,
@@ -23,6 +24,9 @@ from matchbound.web.store.queries.content import look_again, may_decide_on, newe
 
 State: TypeAlias = ContentItem.State
 What: TypeAlias = ContentStep.What
+
+
+MOST_NAMED = 5
 
 
 class ContentError(MatchboundError):
@@ -105,6 +109,9 @@ def hide_text(content_id: int, words: str, *, by: Account, at: datetime) -> Cont
         row = _locked(content_id, by)
         if row.shown is None:
             raise ContentError(_("Learners do not see a text of the site here."))
+        if row.kind == Kind.CONCEPT and (named_by := _named_by(row.item)):
+            said = _("Nothing ships in its place, and other texts name it: %(texts)s. Change those first.")
+            raise ContentError(said % {"texts": ", ".join(named_by[:MOST_NAMED])})
         ContentStep.objects.create(version=row.shown, what=What.HIDDEN, words=words, by=by, at=at)
         row.shown, row.state, row.changed_at = None, State.DRAFT, at
         row.save()
@@ -134,6 +141,19 @@ def settle_comment(comment_id: int, *, by: Account, at: datetime) -> ContentComm
     found.settled_at = at
     found.save(update_fields=["settled_at"])
     return found
+
+
+def _named_by(concept: str) -> list[str]:
+    """Return the texts that learners see and that name a concept which only stands here."""
+    if concept in curriculum().concepts:
+        return []
+    there = site_curriculum()
+    pointing = (
+        one.id
+        for one in there.concepts.values()
+        if one.id != concept and (concept in one.links or any(edge.to == concept for edge in one.edges))
+    )
+    return sorted([*pointing, *(one.id for one in there.questions_about(concept))])
 
 
 def _newest(

@@ -13,7 +13,7 @@ from matchbound.web.store.actions.demo_list import give_list
 from matchbound.web.store.actions.demo_market import ask_market
 from matchbound.web.store.actions.demo_readiness import give_readiness
 from matchbound.web.store.actions.demo_study import give_blocks
-from matchbound.web.store.actions.demo_teaching import give_questions
+from matchbound.web.store.actions.demo_teaching import give_questions, give_session
 from matchbound.web.store.actions.dossiers import create_dossier
 from matchbound.web.store.actions.reminders import save_wishes
 from matchbound.web.store.models import Account
@@ -37,6 +37,7 @@ def add_people(*, at: datetime) -> int:
     give_readiness(first, at=at)
     give_proposals(at=at)
     give_questions(first, at=at)
+    give_session(first, at=at)
     return len(missing)
 
 

@@ -1,12 +1,13 @@
 """An instructor for the demo, with questions that invented learners asked."""
 
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 
 from allauth.account.models import EmailAddress
 
 from matchbound.demo.people import INSTRUCTOR, PASSWORD
+from matchbound.web.store.actions.meetings import Said, hold_session, sign_up
 from matchbound.web.store.actions.teaching import answer_asked, ask_about
-from matchbound.web.store.models import Account, ItemQuestion, SeenQuestion
+from matchbound.web.store.models import Account, ItemQuestion, LiveSessionRow, SeenQuestion
 from matchbound.web.store.models.account import Role
 
 ANSWERED = "How do I tell in the vignette which of the two findings decides? I chose by the first one."
@@ -26,6 +27,29 @@ def give_questions(first: Account, *, at: datetime) -> None:
     asked = ask_about(items[0], ANSWERED, by=first, at=at - timedelta(days=2))
     answer_asked(asked.pk, ANSWER, by=teacher, at=at - timedelta(days=1))
     ask_about(items[1], OPEN, by=first, at=at - timedelta(hours=5))
+
+
+def give_session(first: Account, *, at: datetime) -> None:
+    """Let the demo's instructor hold a session, and the first applicant have signed up."""
+    if LiveSessionRow.objects.exists():
+        return
+    day = at.date() + timedelta(days=9)
+    row = hold_session(
+        Said(
+            "Murmurs: told apart in four steps",
+            day,
+            time(18, 0),
+            "America/New_York",
+            60,
+            about="Five vignettes, answered together. Bring what you got wrong. Invented for the demo.",
+            link="https://meet.example.org/murmurs",
+            most=30,
+            materials=(("The five vignettes", "https://www.example.org/vignettes.pdf"),),
+        ),
+        by=instructor(),
+        at=at,
+    )
+    sign_up(row.pk, by=first, at=at)
 
 
 def instructor() -> Account:
