@@ -179,6 +179,7 @@ def test_an_answer_is_shown_from_what_was_kept(member: Client, keep: Callable[..
         "About 6 in 10 Of 100 applicants like you, about 61 match: somewhere between 52 and 70.",
         "Interviews expected 5",
         "Internal Medicine 2 programs, 4.1 interviews expected 55 of 100 (46 to 64)",
+        "Pediatrics 1 program, 1.1 interviews expected",
         "3 more months of hands-on US experience",
         "+14 in 100 (+4 to +25)",
         "no change to speak of",

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from matchbound.web.market.answers import AnswerShown
 from matchbound.web.market.grounds import TAGS
@@ -138,8 +138,13 @@ def _plotted(label: str, kept: Json, scale: Scale, more: str = "") -> Plotted:
 
 
 def _applied(one: Json) -> str:
-    said = {"programs": one["applications"], "interviews": f"{float(one['interviews']):.1f}"}
-    return _("%(programs)d programs, %(interviews)s interviews expected") % said
+    programs, interviews = int(one["applications"]), f"{float(one['interviews']):.1f}"
+    words = ngettext(
+        "%(programs)d program, %(interviews)s interviews expected",
+        "%(programs)d programs, %(interviews)s interviews expected",
+        programs,
+    )
+    return words % {"programs": programs, "interviews": interviews}
 
 
 def _rank(number: int, last: int) -> str:
