@@ -223,6 +223,8 @@ def test_cards_of_a_concept_are_made_by_a_button(client: Client, amina: Account)
 
     assert "of this concept are among yours" in told
     assert "Aortic stenosis : What is it?" in told
+    assert "From the review of Aortic stenosis . No physician has read it yet. Last checked on" in told
+    assert "No physician has read it yet." in words(page(client, "cards:review"))
     assert client.post(reverse("cards:from_concept", args=["no-such"])).status_code == 404
     assert CardRow.objects.filter(account=amina, origin="aortic-stenosis").count() > 3
 

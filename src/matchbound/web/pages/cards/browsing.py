@@ -11,7 +11,7 @@ from matchbound import clock
 from matchbound.study.repetition.cards import Stage
 from matchbound.web.access import Access, access
 from matchbound.web.http import Request
-from matchbound.web.pages.cards.reviewing import origin_of
+from matchbound.web.pages.cards.origins import origin_of
 from matchbound.web.pages.cards.words import SOURCES, STAGES, STATES
 from matchbound.web.store.models import ReviewRow
 from matchbound.web.store.queries.cards import (

@@ -18,6 +18,7 @@ from matchbound.study.repetition.answering import answer as answered
 from matchbound.study.repetition.cards import Settings
 from matchbound.web.access import Access, access
 from matchbound.web.http import Request
+from matchbound.web.pages.cards.origins import origin_of
 from matchbound.web.store.actions.cards import (
     AnsweringError,
     Given,
@@ -30,9 +31,7 @@ from matchbound.web.store.actions.cards import (
 from matchbound.web.store.actions.repetition import minded
 from matchbound.web.store.models import CardRow
 from matchbound.web.store.queries.cards import card_of, last_answer, next_card, own_card, settings_of
-from matchbound.web.store.queries.content import site_curriculum as curriculum
 from matchbound.web.study.faces import sides_of
-from matchbound.web.study.links import concept_link
 from matchbound.web.study.waits import RATINGS, wait_words
 
 LATEST = timedelta(days=3)
@@ -86,17 +85,6 @@ def _choices(card: CardRow, settings: Settings, at: datetime) -> list[Choice]:
         )
         for rating, label in RATINGS.items()
     ]
-
-
-def origin_of(card: CardRow) -> tuple[str, str] | None:
-    """Return the name and address of the concept that a card belongs to, if any."""
-    there = curriculum()
-    name = card.origin
-    if card.source == CardRow.Source.QUESTION:
-        question = there.questions.get(card.origin)
-        name = question.concepts[0] if question and question.concepts else ""
-    concept = there.concepts.get(name)
-    return (concept.name, concept_link(concept.id)) if concept else None
 
 
 @access(Access.MEMBER)
