@@ -13,6 +13,8 @@ from matchbound.web.store.queries.cards import days_due, settings_of
 from matchbound.web.store.queries.content import site_curriculum as curriculum
 from matchbound.web.store.queries.readiness import plan_kept
 
+MOST_NAMED = 3
+
 
 def cards_due(viewer: Account, at: datetime) -> int:
     """Return how many cards in review are due on the study day."""
@@ -35,13 +37,20 @@ def _in_words(parts: list[Mapping[str, Any]]) -> Iterator[str]:
     if many := sums[Activity.REVIEWS]:
         yield ngettext("%(many)d card", "%(many)d cards", many) % {"many": many}
     if read:
-        yield _("to read: %s") % ", ".join(map(_name, read))
+        yield _("to read: %s") % _names(read)
     if many := sums[Activity.QUESTIONS]:
         yield ngettext("%(many)d new question", "%(many)d new questions", many) % {"many": many}
     if sums[Activity.MOCK]:
         yield _("a simulated exam")
     if sums[Activity.SELF_ASSESSMENT]:
         yield _("an official self-assessment")
+
+
+def _names(concepts: list[str]) -> str:
+    """Return the first concepts by name, and how many more there are."""
+    names = ", ".join(map(_name, concepts[:MOST_NAMED]))
+    more = len(concepts) - MOST_NAMED
+    return names if more <= 0 else _("%(names)s and %(more)d more") % {"names": names, "more": more}
 
 
 def _name(concept: str) -> str:
