@@ -28,6 +28,8 @@ from matchbound.web.store.models import (
     AssertionRow,
     AssertionVote,
     Block,
+    BroughtPicture,
+    BroughtQuestion,
     CalendarFeed,
     CardDeck,
     CardMedia,
@@ -57,9 +59,11 @@ from matchbound.web.store.models import (
     MockExam,
     NoteKind,
     NoteRow,
+    OfficialScore,
     PlanResult,
     ProgramStatement,
     RankListRow,
+    ReadConcept,
     ReminderSent,
     ReminderWish,
     RepetitionSettings,
@@ -69,6 +73,8 @@ from matchbound.web.store.models import (
     SeenQuestion,
     SeenReport,
     SignUp,
+    StudyPlanKept,
+    StudyWishes,
 )
 from matchbound.web.store.queries.dossiers import own_head
 from matchbound.web.store.vault import the_vault
@@ -111,6 +117,10 @@ EXPORTED = {
     SeenQuestion,
     FirstAnswer,
     Erratum,
+    OfficialScore,
+    StudyWishes,
+    StudyPlanKept,
+    ReadConcept,
     ItemQuestion,
     ItemAnswer,
     ItemReport,
@@ -119,6 +129,7 @@ EXPORTED = {
     ContentStep,
     LiveSessionRow,
     SignUp,
+    BroughtQuestion,
     RepetitionSettings,
     CardDeck,
     NoteKind,
@@ -130,6 +141,7 @@ EXPORTED = {
 }
 DERIVED = {ApplicantSummary, ExamRow, PlanResult, DayQueue}  # computed from the dossier at any time
 PUBLIC = {ProgramStatement, ContentItem}  # in the imported file, too; which text of an item is shown
+OFFERED = {BroughtPicture}  # by the page of questions brought, in any format with pictures
 UNUSED = {EmailConfirmation, Group, Permission, Account.groups.through, Account.user_permissions.through}
 
 
@@ -162,7 +174,7 @@ def about_people() -> set[type[Model]]:
 
 
 def test_every_table_about_people_is_exported_or_derived() -> None:
-    assert about_people() - UNUSED == EXPORTED | DERIVED | PUBLIC
+    assert about_people() - UNUSED == EXPORTED | DERIVED | PUBLIC | OFFERED
 
 
 def test_an_export_holds_the_dossier_its_versions_the_documents_and_the_account(owner: Account) -> None:

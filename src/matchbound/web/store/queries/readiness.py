@@ -77,11 +77,15 @@ def of_readiness(viewer: Account) -> dict[str, list[dict[str, Any]]]:
     plan = StudyPlanKept.objects.filter(account=viewer)
     read = ReadConcept.objects.filter(account=viewer).order_by("read_at", "pk")
     return {
-        "official_scores": list(scores.values("which", "taken_on", "score", "passing", "entered_at")),
-        "wishes": list(wishes.values("exam", "exam_on", "hours_a_week", "rest", "sure")),
-        "study_plan": list(plan.values("exam", "exam_on", "made_at", "plan")),
-        "read_concepts": list(read.values("concept", "read_at")),
+        "official_scores": _plain(scores, "which", "taken_on", "score", "passing", "entered_at"),
+        "wishes": _plain(wishes, "exam", "exam_on", "hours_a_week", "rest", "sure"),
+        "study_plan": _plain(plan, "exam", "exam_on", "made_at", "plan"),
+        "read_concepts": _plain(read, "concept", "read_at"),
     }
+
+
+def _plain(rows: "QuerySet[Any]", *columns: str) -> list[dict[str, Any]]:
+    return [dict(one) for one in rows.values(*columns)]
 
 
 # -- memory -----------------------------------------------------------------------------------------------
