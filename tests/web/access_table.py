@@ -73,6 +73,8 @@ INSTRUCTORS_ONLY: Answers = {
     **dict.fromkeys(SIGNED_IN, Answer.FORBIDDEN),
     **dict.fromkeys(INSTRUCTORS, Answer.SHOWN),
 }
+ONLY_WHO_BROUGHT: Answers = {**INSTRUCTORS_ONLY, **dict.fromkeys(INSTRUCTORS, Answer.MISSING)}
+"""Of instructors only who brought it, who is none of these people."""
 MEMBERS_SAYING_NOTHING: Answers = {**MEMBERS, **dict.fromkeys(SIGNED_IN, Answer.MISSING)}
 OWNER_AND_INSTRUCTORS: Answers = {**OWNER_ONLY, **dict.fromkeys(INSTRUCTORS, Answer.SHOWN)}
 OWNER_AND_EDITORS: Answers = {**OWNER_ONLY, **dict.fromkeys(EDITORS, Answer.SHOWN)}
@@ -165,6 +167,10 @@ def _score(world: World) -> Mapping[str, Any]:
 
 def _meeting(world: World) -> Mapping[str, Any]:
     return {"session_id": world.study["meeting"]}
+
+
+def _brought(world: World) -> Mapping[str, Any]:
+    return {"question_id": world.study["brought"]}
 
 
 def _requirement(_world: World) -> Mapping[str, Any]:
@@ -355,6 +361,10 @@ TABLE: Mapping[str, Row] = {
     "teaching:answer": Row(INSTRUCTORS_ONLY, _asked),
     "teaching:remove": Row(INSTRUCTORS_ONLY, _asked),
     "teaching:keep": Row(INSTRUCTORS_ONLY, _asked),
+    "teaching:bring": Row(INSTRUCTORS_ONLY),
+    "teaching:draft": Row(ONLY_WHO_BROUGHT, _brought),
+    "teaching:forget": Row(ONLY_WHO_BROUGHT, _brought),
+    "teaching:take": Row(INSTRUCTORS_ONLY, lambda _world: {"whose": "shown", "ending": "jsonl"}),
     "teaching:content": Row(INSTRUCTORS_ONLY),
     "teaching:files": Row(INSTRUCTORS_ONLY),
     "teaching:settle": Row(INSTRUCTORS_ONLY, lambda world: {"comment_id": world.study["comment"]}),

@@ -4,13 +4,14 @@ from datetime import date, time
 from typing import Any
 
 from matchbound.study.curriculum.drafts import Kind
+from matchbound.web.store.actions.brought import bring_questions
 from matchbound.web.store.actions.content import comment_on, send_to_review
 from matchbound.web.store.actions.meetings import Said, hold_session, sign_up
 from matchbound.web.store.actions.teaching import answer_asked, ask_about, report_asked
-from matchbound.web.store.models import Account, SeenQuestion
+from matchbound.web.store.models import Account, BroughtQuestion, SeenQuestion
 from matchbound.web.store.models.account import Role
 from tests_web import AT, PASSWORD
-from web.teaching.writing import CONCEPT, accepted, concept_text, saved, text
+from web.teaching.writing import CONCEPT, accepted, bank, concept_text, saved, text
 
 ITEM = "s1-cv-001"
 TEXT = "Why is the murmur louder after a pause?"
@@ -18,6 +19,7 @@ TAUGHT = {
     "asked": 1,
     "answers_got": 1,
     "answers_given": 1,
+    "brought": 1,
     "texts": 1,
     "comments": 1,
     "decisions": 2,
@@ -63,5 +65,7 @@ def furnish_teaching(owner: Account) -> dict[str, Any]:
     accepted(teacher, owner, concept_text("Listen at the carotids."), Kind.CONCEPT, CONCEPT)
     meeting = hold_session(SAID, by=owner, at=AT)
     sign_up(meeting.pk, by=owner, at=AT)
+    bring_questions(bank(), by=owner, at=AT)
+    brought = BroughtQuestion.objects.get()
     owner.role = Role.APPLICANT
-    return {"asked": asked.pk, "comment": comment.pk, "meeting": meeting.pk}
+    return {"asked": asked.pk, "comment": comment.pk, "meeting": meeting.pk, "brought": brought.pk}

@@ -147,6 +147,7 @@ ACCOUNT_RATE_LIMITS = {
     "export_programs": "60/h/user",
     "ask_market": "60/h/user",  # each question is computed for seconds
     "import_decks": "30/h/user",  # packages of up to 250 MB
+    "import_questions": "60/h/user",  # a file is read each time
     "export_decks": "60/h/user",  # a package is written each time
 }
 ALLAUTH_TRUSTED_PROXY_COUNT = ENV.proxies

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from matchbound.web.pages.teaching import asking, moderating, reviewing, writing
+from matchbound.web.pages.teaching import asking, bringing, moderating, reviewing, writing
 
 urlpatterns: list[URLPattern] = [
     path("", asking.index, name="index"),
@@ -13,6 +13,10 @@ urlpatterns: list[URLPattern] = [
     path("asked/<int:asked_id>/answer/", moderating.answer, name="answer"),
     path("asked/<int:asked_id>/remove/", moderating.remove, name="remove"),
     path("asked/<int:asked_id>/keep/", moderating.keep, name="keep"),
+    path("bring/", bringing.bring, name="bring"),
+    path("bring/<int:question_id>/draft/", bringing.draft, name="draft"),
+    path("bring/<int:question_id>/forget/", bringing.forget, name="forget"),
+    path("bring/<slug:whose>/<slug:ending>/", bringing.take, name="take"),
     path("content/", writing.content, name="content"),
     path("content/files/", writing.files, name="files"),
     path("content/comments/<int:comment_id>/settle/", reviewing.settle, name="settle"),

@@ -23,6 +23,8 @@ from matchbound.web.store.models.cards import (
     ReviewRow,
 )
 from matchbound.web.store.models.content import (
+    BroughtPicture,
+    BroughtQuestion,
     ContentComment,
     ContentItem,
     ContentRevision,
@@ -63,6 +65,8 @@ __all__ = [
     "AssertionRow",
     "AssertionVote",
     "Block",
+    "BroughtPicture",
+    "BroughtQuestion",
     "CalendarFeed",
     "CardDeck",
     "CardMedia",

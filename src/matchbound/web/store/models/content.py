@@ -87,3 +87,26 @@ class ContentStep(models.Model):
     words = models.TextField(blank=True)
     by = models.ForeignKey(Account, on_delete=models.SET_NULL, null=True, related_name="content_steps")
     at = models.DateTimeField()
+
+
+class BroughtQuestion(models.Model):
+    """A question of somebody's own file, as the text of a file of content; only its account sees it."""
+
+    account = models.ForeignKey(Account, on_delete=models.CASCADE, related_name="brought_questions")
+    item = models.CharField(max_length=ID_LENGTH)
+    text = models.TextField()
+    license = models.CharField(max_length=16)
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["account", "item"], name="one_brought_question")
+        ]
+
+
+class BroughtPicture(models.Model):
+    """A picture that a brought question shows; its name begins with what it holds."""
+
+    question = models.ForeignKey(BroughtQuestion, on_delete=models.CASCADE, related_name="pictures")
+    name = models.CharField(max_length=120)
+    data = models.BinaryField()

@@ -19,6 +19,7 @@ from matchbound.study.curriculum.drafts import Draft, Kind
 from matchbound.study.curriculum.model import Concept, Question
 from matchbound.web.store.models import (
     Account,
+    BroughtQuestion,
     ContentComment,
     ContentItem,
     ContentRevision,
@@ -179,7 +180,9 @@ def written_by(viewer: Account) -> dict[str, list[dict[str, Any]]]:
     texts = ContentVersion.objects.filter(by=viewer).order_by("pk")
     comments = ContentComment.objects.filter(by=viewer).order_by("pk")
     steps = ContentStep.objects.filter(by=viewer).order_by("pk")
+    brought = BroughtQuestion.objects.filter(account=viewer).order_by("pk")
     return {
+        "brought": [dict(one) for one in brought.values("item", "text", "license", "at")],
         "texts": [dict(one) for one in texts.values(*_OF_TEXT)],
         "comments": [dict(one) for one in comments.values("version_id", "line", "text", "at")],
         "decisions": [dict(one) for one in steps.values("version_id", "what", "name", "words", "at")],
