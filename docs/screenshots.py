@@ -30,7 +30,15 @@ SIZES = {"desktop": (1200, 800), "phone": (360, 740)}
 SCHEMES = ("light", "dark")
 README = {"today:index": "today", "plan:index": "plan", "programs:index": "programs"}
 """The pages that README shows, by name of their view."""
-PERSONAL = ("programs:index", "programs:program", "specialties:index", "specialties:specialty")
+PERSONAL = (
+    "programs:index",
+    "programs:program",
+    "specialties:index",
+    "specialties:specialty",
+    "concepts:index",
+    "concepts:show",
+    "concepts:map",
+)
 """Public pages that say more to somebody with a dossier: taken for both."""
 THUMB = {"desktop": 300, "phone": 150}
 COLUMNS = {"desktop": 6, "phone": 12}

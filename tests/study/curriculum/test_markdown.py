@@ -40,6 +40,13 @@ A = '<a class="concept" href="/concepts/shock/" rel="noopener noreferrer">'
                 f"<tr>\n<td>{A}low</a></td>\n<td>2</td>\n</tr>\n</tbody>\n</table>\n"
             ),
         ),
+        (
+            "| | a |\n| --- | --- |\n| b | 2 |",
+            (
+                "<table>\n<thead>\n<tr>\n<td></td>\n<th>a</th>\n</tr>\n</thead>\n<tbody>\n"
+                "<tr>\n<td>b</td>\n<td>2</td>\n</tr>\n</tbody>\n</table>\n"
+            ),
+        ),
         ("## What exams ask", '<h2 id="what-exams-ask">What exams ask</h2>\n'),
     ],
 )

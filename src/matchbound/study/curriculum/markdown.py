@@ -20,6 +20,8 @@ _ALLOWED = {
     "a", "blockquote", "br", "code", "em", "h2", "h3", "h4", "hr", "li", "ol", "p", "pre", "strong",
     "table", "tbody", "td", "th", "thead", "tr", "ul",
 }  # fmt: skip
+_EMPTY_HEAD, _EMPTY_CELL = "<th></th>", "<td></td>"
+"""The corner of a table heads nothing: who listens to a page is not told that it does."""
 _ATTRIBUTES = {"a": {"href", "class"}, "h2": {"id"}, "h3": {"id"}, "ol": {"start"}, "th": {"class"}}
 
 
@@ -34,7 +36,7 @@ class Section:
 
 def html_of(text: str, link: Link) -> str:
     """Return Markdown as safe HTML; a link to a concept that does not exist is left as its words."""
-    raw = _parser().render(text, {"link": link})
+    raw = _parser().render(text, {"link": link}).replace(_EMPTY_HEAD, _EMPTY_CELL)
     return nh3.clean(raw, tags=_ALLOWED, attributes=_ATTRIBUTES, link_rel="noopener noreferrer")
 
 
