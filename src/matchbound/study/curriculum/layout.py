@@ -1,8 +1,9 @@
 """Where concepts stand on the map: each system a region of cells, what bears on one another near by.
 
 A force layout says which concepts belong close together, turned so that what must be known first stands
-above what rests on it. Then each concept gets a cell of its own, so that names never overlap, and concepts change
-places as long as that makes edges shorter, frees them from running behind others, or keeps that order. Nothing here is random.
+above what rests on it. Then each concept gets a cell of its own, so that names never overlap, and concepts
+change places as long as that makes edges shorter, frees them from running behind others, or keeps that
+order. Nothing here is random.
 """
 
 import hashlib
