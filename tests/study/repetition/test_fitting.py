@@ -2,7 +2,8 @@
 
 import pytest
 
-from matchbound.study.repetition.fitting import LEAST_REVIEWS, Outcome, fit, mean_loss
+from matchbound.study.repetition.fitting import fit, mean_loss
+from matchbound.study.repetition.outcome import LEAST_REVIEWS, Outcome
 from matchbound.study.repetition.recall import DEFAULTS
 from study.repetition.drawn import learner, one_after_the_other, reviews_of
 

@@ -10,7 +10,6 @@ from numpy.typing import NDArray
 from matchbound.study.decks.cards import CardRow, Deck
 from matchbound.study.repetition.cards import ROLLOVER, Card, Settings, Stage
 from matchbound.study.repetition.histories import AGAIN, EASY, Histories, Whole
-from matchbound.study.repetition.memory import states_after
 
 _STAGES = {0: Stage.NEW, 1: Stage.LEARNING, 2: Stage.REVIEW, 3: Stage.RELEARNING}
 _SUSPENDED, _IN_DAYS = -1, 3
@@ -61,6 +60,10 @@ def study_days(at: Whole, settings: Settings) -> Whole:
 
 def cards_of(deck: Deck, settings: Settings) -> Iterator[Card]:
     """Return every card as it stands, in their order."""
+    from matchbound.study.repetition.memory import (
+        states_after,  # compiled: only who brings a deck waits for it
+    )
+
     histories, whose = histories_of(deck, settings)
     stability, difficulty = states_after(histories, np.array(settings.parameters))
     last = _last_reviews(deck)

@@ -6,17 +6,15 @@ fifth of the reviews before any of it is used.
 """
 
 from dataclasses import dataclass
-from enum import StrEnum
 
 import numpy as np
 from fsrs.scheduler import LOWER_BOUNDS_PARAMETERS, UPPER_BOUNDS_PARAMETERS
 
 from matchbound.study.repetition.histories import Floats, Histories
 from matchbound.study.repetition.memory import loss_and_slope
+from matchbound.study.repetition.outcome import LEAST_REVIEWS, Outcome
 from matchbound.study.repetition.recall import DEFAULTS
 
-LEAST_REVIEWS = 5_000
-"""Fewer judged reviews leave a fit worse than the defaults (measured on drawn reviews)."""
 TOLD_APART = 0.8
 """The share of reviews, the earlier ones, that a fit is tried on before it is held against the rest."""
 STEPS = 60
@@ -27,14 +25,6 @@ _SPREAD = np.array(
 _BOUNDS = np.array([LOWER_BOUNDS_PARAMETERS, UPPER_BOUNDS_PARAMETERS])
 _OPEN = 1e-6
 """Slopes divide by some parameters: they are kept off zero by so much."""
-
-
-class Outcome(StrEnum):
-    """What came of a fit."""
-
-    TOO_FEW = "too-few"
-    NOT_BETTER = "not-better"
-    FITTED = "fitted"
 
 
 @dataclass(frozen=True, slots=True, eq=False)

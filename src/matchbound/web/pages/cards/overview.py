@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 
 from matchbound import clock
 from matchbound.study.repetition.cards import Settings
-from matchbound.study.repetition.fitting import LEAST_REVIEWS
+from matchbound.study.repetition.outcome import LEAST_REVIEWS
 from matchbound.study.repetition.queue import forecast
 from matchbound.web.access import Access, access
 from matchbound.web.http import Request

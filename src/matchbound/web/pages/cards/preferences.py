@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from matchbound import clock
-from matchbound.study.repetition.fitting import LEAST_REVIEWS
+from matchbound.study.repetition.outcome import LEAST_REVIEWS
 from matchbound.web.access import Access, access
 from matchbound.web.http import Request
 from matchbound.web.pages.cards.forms import SettingsForm, settings_data

@@ -9,10 +9,9 @@ import numpy as np
 from django.db import transaction
 
 from matchbound.study.repetition.cards import MODEL, Settings, Stage
-from matchbound.study.repetition.fitting import LEAST_REVIEWS, Outcome, fit
 from matchbound.study.repetition.histories import Histories, Whole
 from matchbound.study.repetition.laying_out import Remembered, due_days
-from matchbound.study.repetition.memory import states_after
+from matchbound.study.repetition.outcome import LEAST_REVIEWS, Outcome
 from matchbound.study.repetition.queue import EPOCH
 from matchbound.web.store.actions.cards import forget_day, kept_settings
 from matchbound.web.store.actions.jobs import enqueue
@@ -129,6 +128,8 @@ def fit_account(by: Account, *, at: datetime) -> Outcome:
     """Fit an account's parameters to its reviews, and lay its cards out by them."""
     row = kept_settings(by)
     cards, histories = histories_of_account(by)
+    from matchbound.study.repetition.fitting import fit  # compiled: no page waits for it
+
     found = fit(histories)
     own = [float(one) for one in found.parameters] if found.outcome is Outcome.FITTED else None
     changed = own != row.parameters
@@ -187,6 +188,8 @@ def _in_order(cards: Whole, days: Whole) -> Whole:
 
 def _remember_by(by: Account, cards: Whole, histories: Histories, at: datetime) -> None:
     """Reckon stability and difficulty of cards anew, by the parameters as they are now."""
+    from matchbound.study.repetition.memory import states_after  # compiled: no page waits for it
+
     stability, difficulty = states_after(histories, np.array(settings_of(by).parameters))
     columns = {"stability": stability.tolist(), "difficulty": difficulty.tolist()}
     change_cards(cards.tolist(), columns, read_at=at)
