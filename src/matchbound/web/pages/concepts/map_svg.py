@@ -84,7 +84,7 @@ def _edges(edges: Sequence[Step], boxes: Mapping[str, Box], system: Mapping[str,
         bend = _bend(boxes[start], boxes[end]) * (1 if number % 2 else -1)
         across = system[start] != system[end]
         d = curve(boxes[start], boxes[end], bend, arrow=bool(LOOKS[kind].arrow))
-        yield edge(kind, d, ends=f"{start} {end}", css="across" if across else "")
+        yield edge(kind, d, ends=f"{start} {end}", css="edge across" if across else "")
 
 
 def _bend(one: Box, other: Box) -> float:

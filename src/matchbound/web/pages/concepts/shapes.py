@@ -86,7 +86,7 @@ _OFF = 'fill="none" stroke="#8b949d" class="svg-line-quiet"'
 
 
 def markers() -> str:
-    """Return the points of arrows."""
+    """Return the points of arrows, and the bars of each level."""
     shape = (
         '<marker id="arrow-{name}" viewBox="0 0 10 10" refX="8" refY="5" markerUnits="userSpaceOnUse"'
         ' markerWidth="9" markerHeight="9" orient="auto-start-reverse">{path}</marker>'
@@ -98,7 +98,9 @@ def markers() -> str:
         "accent": full.format(style=svg.ACCENT),
         "ink": full.format(style=svg.INK),
     }
-    return f"<defs>{''.join(shape.format(name=name, path=path) for name, path in drawn.items())}</defs>"
+    drawn_bars = (f'<g id="bars-{many}">{"".join(_bars(0, Box(0, 0, 0, 0), many))}</g>' for many in range(4))
+    arrows = (shape.format(name=name, path=path) for name, path in drawn.items())
+    return f"<defs>{''.join(arrows)}{''.join(drawn_bars)}</defs>"
 
 
 def edge(kind: EdgeKind, d: str, *, ends: str = "", css: str = "") -> str:
@@ -107,7 +109,7 @@ def edge(kind: EdgeKind, d: str, *, ends: str = "", css: str = "") -> str:
     mark = f' marker-end="url(#arrow-{look.arrow})"' if look.arrow else ""
     inner = f'<path d="{d}" {_BETWEEN}/>' if kind is EdgeKind.CONFUSED_WITH else ""
     data = f' data-ends="{escape(ends)}"' if ends else ""
-    return f'<g class="edge {css}"{data}><path d="{d}" {look.line}{mark}/>{inner}</g>'
+    return f'<g class="{css or "edge"}"{data}><path d="{d}" {look.line}{mark}/>{inner}</g>'
 
 
 def curve(one: Box, other: Box, bend: float, *, arrow: bool) -> str:
@@ -131,7 +133,7 @@ def node(
     rect = f'<rect x="{x}" y="{y}" width="{box.width}" height="{box.height}" rx="8" {style}/>'
     shift = 0 if level is None else GAUGE
     words = "".join(_lines(box, name, shift))
-    bars = "" if level is None else "".join(_bars(x + 8, box, BARS[level]))
+    bars = "" if level is None else f'<use href="#bars-{BARS[level]}" x="{x + 8}" y="{box.y}"/>'
     mark = ' aria-current="true"' if here else ""
     return (
         f'<a href="{escape(href)}" aria-label="{escape(said)}" data-concept="{escape(concept)}"{mark}>'
