@@ -12,6 +12,7 @@ _PG_TYPES = {"due": "timestamptz", "stability": "float8", "difficulty": "float8"
 REVIEW_COLUMNS = (
     "account_id", "card_id", "at", "day", "rating", "stage", "first", "counts", "took_ms",
 )  # fmt: skip
+_PG_REVIEW = ("bigint", "bigint", "timestamptz", "int", "smallint", "varchar", "bool", "bool", "int")
 BATCH = 5_000
 
 
@@ -65,10 +66,17 @@ def _adapted(value: Any) -> Any:  # noqa: ANN401 - of a column
 def add_reviews(rows: Iterable[tuple[Any, ...]]) -> None:
     """Add answers, in the order of the columns; one that a card has at the same moment stays as it is."""
     table = connection.ops.quote_name(ReviewRow._meta.db_table)  # noqa: SLF001 - Django's documented name
-    names = ", ".join(connection.ops.quote_name(name) for name in REVIEW_COLUMNS)
-    places = ", ".join(["%s"] * len(REVIEW_COLUMNS))
+    into = f"INSERT INTO {table} ({', '.join(map(connection.ops.quote_name, REVIEW_COLUMNS))})"
     with connection.cursor() as cursor:
-        cursor.executemany(
-            f"INSERT INTO {table} ({names}) VALUES ({places}) ON CONFLICT DO NOTHING",  # noqa: S608  # nosec B608
-            [tuple(_adapted(one) for one in row) for row in rows],
-        )
+        if connection.vendor == "postgresql":
+            columns = [list(column) for column in zip(*rows, strict=True)]
+            arrays = ", ".join(f"%s::{type_}[]" for type_ in _PG_REVIEW)
+            if columns:
+                made = f"{into} SELECT * FROM unnest({arrays}) ON CONFLICT DO NOTHING"  # noqa: S608  # nosec B608
+                cursor.execute(made, columns)
+        else:
+            places = ", ".join(["%s"] * len(REVIEW_COLUMNS))
+            cursor.executemany(
+                f"{into} VALUES ({places}) ON CONFLICT DO NOTHING",
+                [tuple(_adapted(one) for one in row) for row in rows],
+            )
