@@ -158,7 +158,7 @@ def test_what_is_over_shows_its_recording(host: Account, member: Client) -> None
     listed, shown = page(member, "/study/sessions/"), page(member, f"/study/sessions/{row.pk}/")
 
     assert ("recording</span>" in listed, "https://video.example.org/1" in shown) == (True, True)
-    assert ("Sign up" in shown.partition("<main")[2], "<iframe" in shown) == (False, False)
+    assert ("Take a place" in shown.partition("<main")[2], "<iframe" in shown) == (False, False)
 
 
 def test_the_form_of_a_session_shows_what_was_said(session: LiveSessionRow, host: Account) -> None:

@@ -6,6 +6,8 @@ from typing import Any
 from matchbound.match.odds.focal import Fact
 
 DOTS = 100
+FEW = 5
+"""Of a hundred: below so many, or so many from all, no tenths are told."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,8 +114,9 @@ class Odds:
 
 def in_ten(share: float) -> str:
     """Say a chance in tenths, and in words at both ends."""
-    if share < 0.05:
+    many = round(DOTS * share)  # as it is told beside these words
+    if many < FEW:
         return "Less than 1 in 20"
-    if share > 0.95:
+    if many > DOTS - FEW:
         return "More than 19 in 20"
     return f"About {max(1, min(9, round(10 * share)))} in 10"

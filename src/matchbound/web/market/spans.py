@@ -7,6 +7,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 OF = 100
+FEW = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,8 +64,9 @@ def signed(number: int) -> str:
 
 def in_ten(share: float) -> str:
     """Say a chance in tenths, and in words at both ends."""
-    if share < 0.05:
+    many = round(OF * share)  # as it is told beside these words
+    if many < FEW:
         return _("Less than 1 in 20")
-    if share > 0.95:
+    if many > OF - FEW:
         return _("More than 19 in 20")
     return _("About %(tenths)d in 10") % {"tenths": max(1, min(9, round(10 * share)))}
