@@ -256,10 +256,13 @@ def test_an_applicant_of_whom_nothing_is_known_looks_like_the_mean_of_the_type()
     [
         (0.01, "Less than 1 in 20"),
         (0.044, "Less than 1 in 20"),
-        (0.047, "About 1 in 10"),  # told as about 5 of 100
-        (0.954, "About 9 in 10"),
+        (0.047, "About 1 in 20"),  # told as about 5 of 100
+        (0.074, "About 1 in 20"),
+        (0.08, "About 1 in 10"),
+        (0.92, "About 9 in 10"),
+        (0.954, "About 19 in 20"),
         (0.956, "More than 19 in 20"),
-        (0.06, "About 1 in 10"),
+        (0.06, "About 1 in 20"),
         (0.58, "About 6 in 10"),
         (0.99, "More than 19 in 20"),
     ],

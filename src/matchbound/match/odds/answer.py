@@ -6,8 +6,8 @@ from typing import Any
 from matchbound.match.odds.focal import Fact
 
 DOTS = 100
-FEW = 5
-"""Of a hundred: below so many, or so many from all, no tenths are told."""
+FEW, TENTH = 5, 8
+"""Of a hundred: below so many, or so near to all, twentieths are told, and from there on tenths."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,4 +119,8 @@ def in_ten(share: float) -> str:
         return "Less than 1 in 20"
     if many > DOTS - FEW:
         return "More than 19 in 20"
-    return f"About {max(1, min(9, round(10 * share)))} in 10"
+    if many < TENTH:
+        return "About 1 in 20"
+    if many > DOTS - TENTH:
+        return "About 19 in 20"
+    return f"About {round(10 * share)} in 10"

@@ -7,7 +7,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 OF = 100
-FEW = 5
+FEW, TENTH = 5, 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,4 +69,8 @@ def in_ten(share: float) -> str:
         return _("Less than 1 in 20")
     if many > OF - FEW:
         return _("More than 19 in 20")
-    return _("About %(tenths)d in 10") % {"tenths": max(1, min(9, round(10 * share)))}
+    if many < TENTH:
+        return _("About 1 in 20")
+    if many > OF - TENTH:
+        return _("About 19 in 20")
+    return _("About %(tenths)d in 10") % {"tenths": round(10 * share)}
