@@ -2,7 +2,7 @@
 
 import json
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from functools import cache
 from pathlib import Path
 
@@ -22,6 +22,7 @@ from matchbound.match.portfolio.asked import portfolio_of
 from matchbound.match.portfolio.drawn import Quality, interviews
 from matchbound.match.portfolio.fees import Fees
 from matchbound.match.portfolio.question import Question
+from matchbound.rules.seasons import season_calendar
 from matchbound.rules.signals import signal_limit
 
 ON = date(2026, 11, 26)
@@ -63,6 +64,20 @@ def test_parts_of_an_answer_agree(name: str) -> None:
     assert sum(one.interview.value for one in found.chosen) == pytest.approx(found.interviews)
     assert json.loads(json.dumps(found.to_data()))["words"] == found.words()
     assert found.synthetic
+
+
+def test_who_asks_after_programs_began_to_read_is_told_so() -> None:
+    reading = season_calendar(YEAR).eras_view
+    assert reading is not None
+    told = {
+        days: any(
+            "programs read since" in one
+            for one in answer(NAMES[0], budget=60.0, on=reading.value + days).not_known
+        )
+        for days in (timedelta(-1), timedelta(0), timedelta(1))
+    }
+
+    assert list(told.values()) == [False, False, True]
 
 
 @pytest.mark.parametrize("name", NAMES)

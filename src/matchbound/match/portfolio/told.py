@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from datetime import date
 
 import numpy as np
 
@@ -26,7 +27,7 @@ from matchbound.match.portfolio.signals import assumed
 from matchbound.match.portfolio.solved import Solved
 from matchbound.rules.fees import EXTRA_RANK, FREE_PRIMARY
 from matchbound.rules.finding import cites
-from matchbound.rules.seasons import certification_day
+from matchbound.rules.seasons import certification_day, in_words, season_calendar
 from matchbound.rules.signals import TIERS
 
 BEYOND = 1.5
@@ -77,6 +78,7 @@ def told(asked: Question, solved: Solved) -> PortfolioAnswer:
         beside=beside(asked.season, asked.on),
         grounds=among.standing.focal.facts,
         not_known=(
+            *_late(asked),
             *not_simulated(asked.wanted),
             *NOT_KNOWN[:-1],
             "Places that you have ties to.",
@@ -89,6 +91,17 @@ def told(asked: Question, solved: Solved) -> PortfolioAnswer:
         cites=cites(solved.fees.cites, *signaled.cites, (assumed().cite,)),
         synthetic=any(one.synthetic for one in chosen),
     )
+
+
+def _late(asked: Question) -> Iterator[str]:
+    """Say that programs read already: the markets know only applications that came in time."""
+    reading = season_calendar(asked.season).eras_view
+    if reading is not None and isinstance(reading.value, date) and reading.value < asked.on:
+        yield (
+            f"What an application is worth that is sent now: programs read since {in_words(reading)}, many"
+            " have invited already, and signals went out with the application. The chances are those of"
+            " applications sent in time."
+        )
 
 
 def _chosen(
