@@ -1,4 +1,4 @@
-"""What readiness and the study plan rest on beside answers: official scores, wishes, reviews that were read."""
+"""What readiness and the study plan rest on beside answers: official scores, wishes, reviews read."""
 
 from typing import ClassVar
 
