@@ -31,7 +31,7 @@ SHELL = (
 NAMES = {
     "AAMC", "ACGME", "Ctrl-C", "DS-2019", "ECFMG", "EAD", "ERAS", "H-1B", "J-1", "LoRP", "Matchbound", "NRMP",
     "OET", "SOAP", "USCIS", "USMLE", "PDF", "JPEG", "PNG", "HEIC", "YAML", "JSON", "ECFMG's",
-    "CSV", "Excel", "Parquet",
+    "CSV", "Excel", "Parquet", "SI", "Shift", "Enter", "Esc",
 }  # fmt: skip
 
 
