@@ -13,6 +13,7 @@ from matchbound import clock
 from matchbound.dossier.model import Exam
 from matchbound.study.plan.asked import Activity
 from matchbound.web.jobs.plan_study import plan_studies, plan_study
+from matchbound.web.pages.readiness import shown, views
 from matchbound.web.pages.readiness.words import chance_words, range_words
 from matchbound.web.store.actions.blocks import end_block
 from matchbound.web.store.models import Account, DossierVersion, Job, OfficialScore, StudyPlanKept
@@ -106,6 +107,23 @@ def test_after_an_official_score_chances_and_safe_days_are_told(learner: Client,
     assert "one official score" in page
     assert "20 first answers, in 1 week" in page
     assert "not affiliated" in page
+
+
+def test_no_day_is_set_by_a_few_answers(learner: Client, amina: Account) -> None:
+    sat(amina)
+    learner.post(f"{READY}scores/", {**STEP_1, "score": "90"})
+    page = text(learner, READY)
+
+    assert "No day is handed on to your plan yet" in page
+    assert "to my plan" not in page
+
+
+def test_a_day_handed_on_leaves_time_for_a_seat(learner: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(shown, "is_thin", lambda _: False)
+    monkeypatch.setattr(views, "is_thin", lambda _: False)
+    learner.post(f"{READY}scores/", {**STEP_1, "score": "90"})
+
+    assert f"Hand {ON + shown.SEAT_TAKES:%-d %b %Y} to my plan" in text(learner, READY)
 
 
 def test_a_score_of_another_exam_says_nothing_of_this_one(learner: Client) -> None:

@@ -1,8 +1,8 @@
 """What the page of readiness shows: shares with ranges, chances in words, safe days, what is to be won."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from math import sqrt
 from typing import TYPE_CHECKING
 
@@ -107,6 +107,12 @@ class Chance:
     high: int
 
 
+LEAST_ANSWERS, LEAST_COVERED = 120, 0.5
+"""First answers, and the share of the outline tried, below which an estimate sets no day: our decision."""
+SEAT_TAKES = timedelta(days=14)
+"""No day is handed on that is nearer: a permit and a seat take so long at the least. Our own estimate."""
+
+
 @dataclass(frozen=True, slots=True)
 class Safe:
     """From when on the chance is as high as wanted, and what that costs against the exam's day."""
@@ -136,6 +142,18 @@ def safe_days(standing: Standing, aim: Aim) -> Iterator[Safe]:
     for sure, day in (passing.earliest if passing else {}).items():
         when = weeks_words(day, standing.on) if day and day > standing.on else ""
         yield Safe(sure, SURE[sure], day, when, _cost(day, aim.exam_on, standing.on), sure == aim.sure)
+
+
+def is_thin(standing: Standing) -> bool:
+    """Say whether too little was answered, or too little of the outline tried, to set a day by it."""
+    ready = standing.readiness
+    return ready.all.answers < LEAST_ANSWERS or ready.coverage < LEAST_COVERED
+
+
+def day_to_hand_on(standing: Standing, safe: Iterable[Safe]) -> date | None:
+    """Return the day that a plan may take over: the first safe one, not sooner than a seat can be had."""
+    day = next((one.day for one in safe if one.chosen and one.day), None)
+    return None if day is None or is_thin(standing) else max(day, standing.on + SEAT_TAKES)
 
 
 def _cost(day: date | None, exam_on: date | None, on: date) -> str:

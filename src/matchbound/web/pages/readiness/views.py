@@ -12,6 +12,8 @@ from matchbound.web.access import Access, access
 from matchbound.web.http import Request
 from matchbound.web.pages.readiness.shown import (
     chance_on,
+    day_to_hand_on,
+    is_thin,
     offset_words,
     parts_of,
     safe_days,
@@ -69,7 +71,8 @@ def _passing(standing: Standing, aim: Aim, exam: StudiedExam) -> dict[str, Any]:
         "today": chance_on(standing, standing.on),
         "then": chance_on(standing, exam_on) if exam_on else None,
         "safe": safe,
-        "hand": next((one.day for one in safe if one.chosen and one.day and one.day > standing.on), None),
+        "hand": day_to_hand_on(standing, safe),
+        "thin": is_thin(standing),
         "picture": trend_svg(course),
         "course": [*course.past[:-1], *course.ahead],
         "offset": offset_words(standing),
