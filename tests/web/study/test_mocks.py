@@ -201,3 +201,21 @@ def test_an_exam_is_over_when_its_blocks_are_or_its_day_is(begun: Begin, amina: 
     over = [found.is_over(start + timedelta(minutes=minutes)) for minutes in (0, 68, 69)]
 
     assert over == [False, False, True]
+
+
+def test_nothing_of_an_item_is_explained_elsewhere_before_the_whole_exam_is_over(
+    begun: Begin, member: Client
+) -> None:
+    mock = begun("2026-12-01", "2")
+    first = next_block(member, mock)
+    item = mock.dealt[0][0][0]
+    end_block(first.id, by=mock.account, at=clock.now())
+
+    def told() -> tuple[int, int]:
+        card = member.post(reverse("cards:from_question", args=[item]))
+        page = member.get(reverse("teaching:item", args=[item]))
+        return card.status_code, page.status_code
+
+    assert told() == (404, 404)
+    member.post(reverse("study:end_mock", args=[mock.id]))
+    assert told() == (302, 200)

@@ -27,8 +27,8 @@ from matchbound.web.store.models import (
     NoteRow,
     RepetitionSettings,
     ReviewRow,
-    SeenQuestion,
 )
+from matchbound.web.store.queries.blocks import answer_was_shown
 from matchbound.web.store.queries.cards import (
     STATE,
     card_of,
@@ -225,7 +225,7 @@ def add_card(front: str, back: str, deck: str, tags: Sequence[str], *, by: Accou
 def cards_from_question(question_id: str, *, by: Account, at: datetime) -> CardRow:
     """Make a card of what a question taught; 404 unless its answer has been shown to the learner."""
     question = curriculum().questions.get(question_id)
-    if question is None or not SeenQuestion.objects.filter(account=by, question=question_id).exists():
+    if question is None or not answer_was_shown(question_id, viewer=by, at=at):
         raise Http404
     with transaction.atomic():
         row = _make(from_question(question, curriculum()), Source.QUESTION, question_id, by, at)

@@ -220,6 +220,20 @@ def mock_exam(mock_id: UUID, *, viewer: Account) -> ExamSitting:
     return _exam_sitting(row)
 
 
+def answer_was_shown(question: str, *, viewer: Account, at: datetime) -> bool:
+    """Say whether an item's answer has been shown: it was seen, and is in no simulated exam that goes on."""
+    if not SeenQuestion.objects.filter(account=viewer, question=question).exists():
+        return False
+    open_ = MockExam.objects.filter(account=viewer, ended_at=None).prefetch_related("blocks")
+    return not any(
+        question == name
+        for one in map(_exam_sitting, open_)
+        if not one.is_over(at)
+        for block in one.row.dealt
+        for name, _ in block
+    )
+
+
 def _exam_sitting(row: MockExam) -> ExamSitting:
     return ExamSitting(row, tuple(sorted(row.blocks.all(), key=lambda one: one.position or 0)))
 

@@ -3,7 +3,9 @@
 from django.db.models import Count, F, Q, QuerySet
 from django.http import Http404
 
-from matchbound.web.store.models import Account, ItemQuestion, SeenQuestion
+from matchbound import clock
+from matchbound.web.store.models import Account, ItemQuestion
+from matchbound.web.store.queries.blocks import answer_was_shown
 
 State = ItemQuestion.State
 REPORTED = "reported"
@@ -12,7 +14,7 @@ REPORTED = "reported"
 
 def may_ask(question: str, *, viewer: Account) -> bool:
     """Say whether the viewer has answered an item, and its answer was shown."""
-    return SeenQuestion.objects.filter(account=viewer, question=question).exists()
+    return answer_was_shown(question, viewer=viewer, at=clock.now())
 
 
 def asked_about(question: str, *, viewer: Account) -> "QuerySet[ItemQuestion]":
