@@ -46,6 +46,7 @@ TITLES: "dict[str, StrOrPromise]" = {
     "eras.application": _("Letters and services of an application"),
     "nrmp.season": _("The Match season"),
     "nrmp.soap": _("SOAP, the second chance"),
+    "nrmp.elsewhere": _("Specialties that are matched elsewhere"),
     "nrmp.fees": _("Fees of the Match"),
     "visa.travel_ban": _("Entry proclamations by nationality"),
     "visa.uscis_hold": _("Decisions on hold at USCIS"),
