@@ -86,7 +86,9 @@ def member(amina: Account, amina_head: Head) -> Client:
 def small_markets(monkeypatch: pytest.MonkeyPatch) -> None:
     """The worker's markets are small and few, so that a run is computed in a moment."""
     from matchbound.web.market import markets  # numba
+    from matchbound.web.store.queries.catalogue import forget_catalogue  # needs Django's apps
 
+    forget_catalogue()  # tests that empty the tables may leave another test's programs in memory
     monkeypatch.setattr(markets, "SCALE", 0.03)
     monkeypatch.setattr(markets, "MARKETS", 2)
 

@@ -105,7 +105,8 @@ def _drawn(
         quality.nodes,
         signal,
     )
-    chance = standing.share[place] * leveled(raw.reshape(-1, len(place)), place, back.setting.places)
+    rows = raw.shape[0] * raw.shape[1]  # told, not reckoned: there may be no place at all
+    chance = standing.share[place] * leveled(raw.reshape(rows, len(place)), place, back.setting.places)
     return Drawn(place, chance.reshape(raw.shape), quality.weights)
 
 
