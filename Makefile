@@ -79,10 +79,14 @@ postgres:
 	  apt-get update -q && apt-get install -q -y --no-install-recommends postgresql postgresql-common; } || \
 	  echo "No PostgreSQL here: its tests are skipped. Install postgresql and postgresql-common."
 
+# Tests that walk every page for its words, headers and markup say nothing more on another database.
+NO_STORAGE := $(foreach path,rulebook security/test_headers.py security/test_markup.py test_whom_to_ask.py \
+  test_translations.py,--ignore=tests/web/$(path))
+
 test-postgres: setup postgres
 	@if command -v pg_virtualenv >/dev/null; then \
 	  pg_virtualenv -t sh -c 'DATABASE_URL="postgres://$$PGUSER:$$PGPASSWORD@$$PGHOST:$$PGPORT/postgres" \
-	    $(BIN)/pytest tests/web -m "not browser"'; fi
+	    $(BIN)/pytest tests/web $(NO_STORAGE) -m "not browser"'; fi
 
 lock: setup
 	$(BIN)/uv pip compile -q --system-certs --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header requirements/uv.in -o requirements/uv.txt
