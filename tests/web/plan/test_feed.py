@@ -60,7 +60,9 @@ def test_nothing_of_the_person_is_in_it(address: str) -> None:
 
     assert "Amina" not in text
     assert "Farooq" not in text
-    assert "1998" not in text
+    assert "1998" not in re.sub(
+        r"(?m)^(UID|SEQUENCE|DTSTAMP):.*$", "", text
+    )  # numbers that are drawn or counted
 
 
 def test_entries_stay_the_same_when_the_person_is_renamed(

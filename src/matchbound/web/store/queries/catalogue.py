@@ -58,6 +58,7 @@ def forget_catalogue() -> None:
     """Drop what was read; the next to ask reads everything."""
     with _lock:
         _kept.epoch, _kept.number, _kept.catalogue = EMPTY, -1, None
+        _kept.programs, _kept.brought, _kept.currents = {}, set(), {}
 
 
 def _reload(epoch: UUID, number: int) -> None:
