@@ -3,32 +3,30 @@
 from typing import Any
 from uuid import UUID
 
-from django.http import HttpResponse, QueryDict
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from matchbound import clock
-from matchbound.dossier.facts import Facts
-from matchbound.rules.seasons import target_season
 from matchbound.web.access import Access, access, limited
 from matchbound.web.http import Request
 from matchbound.web.market import odds_off
-from matchbound.web.market.asking import order, season_asked, today
+from matchbound.web.market.asking import today
+from matchbound.web.market.asking_page import AskingPage
 from matchbound.web.market.own_list import own_programs
-from matchbound.web.market.since import Now, changes_since
-from matchbound.web.market.spans import in_ten
+from matchbound.web.market.since import changes_since
 from matchbound.web.pages.market.forms import MINE, OddsForm
 from matchbound.web.pages.market.inputs import inputs_of, list_words
 from matchbound.web.pages.market.shown import LIKELIEST, odds_shown
 from matchbound.web.programs.columns import columns
 from matchbound.web.store.actions.market import RunError, order_run
-from matchbound.web.store.models import Account, MarketRun
-from matchbound.web.store.queries.dossiers import Head, dossier_head, own_head
-from matchbound.web.store.queries.market import run_of, runs_of
+from matchbound.web.store.models import MarketRun
+from matchbound.web.store.queries.dossiers import dossier_head
+from matchbound.web.store.queries.market import run_of
 
-NO_DOSSIER = "components/no_dossier.html"
 KIND = MarketRun.Kind.ODDS.value
+PAGE = AskingPage(KIND, _("Odds"), "market/odds.html", OddsForm, lambda run: {"list": list_words(run)})
 
 
 @access(Access.MEMBER)
@@ -36,45 +34,7 @@ KIND = MarketRun.Kind.ODDS.value
 @require_http_methods(["GET", "HEAD", "POST"])
 def index(request: Request) -> HttpResponse:
     """Ask for odds, and list those asked for before."""
-    head = own_head(request.user)
-    if head is None:
-        return render(request, NO_DOSSIER, {"title": _("Odds")})
-    if request.method != "POST":
-        return _page(request, head, _form(None, head, request.user))
-    form = _form(request.POST, head, request.user)
-    if form.is_valid() and (run := order(request, head, KIND, form, form.asked())):
-        return redirect("market:progress", run.id)
-    return _page(request, head, form, status=422)
-
-
-def _form(data: QueryDict | None, head: Head, viewer: Account) -> OddsForm:
-    """Return the form with the list of the season that is asked about."""
-    on = today()
-    season = target_season(Facts(head.dossier, on), on)
-    listed = own_programs(head.record_id, season_asked(data, season), viewer=viewer)
-    return OddsForm(data, goal=head.dossier.goal, season=season, listed=listed, on=on)
-
-
-def _page(request: Request, head: Head, form: OddsForm, *, status: int = 200) -> HttpResponse:
-    runs = runs_of(head.record_id, KIND, viewer=request.user, told="match__value")
-    now = Now.of(head.record_id)
-    context = {
-        "form": form,
-        "open": [run for run in runs if run.state != MarketRun.State.DONE],
-        "waiting": any(run.is_open for run in runs),
-        "runs": [_line(run, now) for run in runs if run.state == MarketRun.State.DONE],
-        "off": odds_off(),
-    }
-    return render(request, "market/odds.html", context, status=status)
-
-
-def _line(run: MarketRun, now: Now) -> dict[str, Any]:
-    return {
-        "run": run,
-        "in_ten": in_ten(float(run.told)),  # type: ignore[attr-defined] # of the query
-        "list": list_words(run),
-        "changed": bool(now.changes(run)),
-    }
+    return PAGE.answer(request)
 
 
 @access(Access.MEMBER)
