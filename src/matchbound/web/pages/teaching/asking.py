@@ -43,8 +43,8 @@ def index(request: Request) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def item(request: Request, question: str) -> HttpResponse:
     """Show what was asked about an item, and ask."""
-    found = asked_about(question, viewer=request.user)
-    may = may_ask(question, viewer=request.user)
+    found = asked_about(question, viewer=request.user, at=clock.now())
+    may = may_ask(question, viewer=request.user, at=clock.now())
     form, status = AskForm(request.POST or None), 200
     if request.method == "POST":
         status = 422
@@ -73,7 +73,7 @@ def item(request: Request, question: str) -> HttpResponse:
 @require_safe
 def asked(request: Request, asked_id: int) -> HttpResponse:
     """Show one question with its answers."""
-    row = thread_of(asked_id, viewer=request.user)
+    row = thread_of(asked_id, viewer=request.user, at=clock.now())
     response = thread_page(request, row)
     look_at(row, by=request.user, at=clock.now())
     return response
@@ -83,7 +83,7 @@ def asked(request: Request, asked_id: int) -> HttpResponse:
 @require_POST
 def report(request: Request, asked_id: int) -> HttpResponse:
     """Report a question or its answers."""
-    row, form = thread_of(asked_id, viewer=request.user), WhyForm(request.POST)
+    row, form = thread_of(asked_id, viewer=request.user, at=clock.now()), WhyForm(request.POST)
     if not form.is_valid():
         return thread_page(request, row, why=form, status=422)
     try:

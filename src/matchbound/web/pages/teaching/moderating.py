@@ -44,7 +44,7 @@ def queue(request: Request) -> HttpResponse:
 @require_POST
 def answer(request: Request, asked_id: int) -> HttpResponse:
     """Answer a question."""
-    row, form = thread_of(asked_id, viewer=request.user), AnswerForm(request.POST)
+    row, form = thread_of(asked_id, viewer=request.user, at=clock.now()), AnswerForm(request.POST)
     if not form.is_valid():
         return thread_page(request, row, answer=form, status=422)
     text = form.cleaned_data["text"]
@@ -60,7 +60,7 @@ def answer(request: Request, asked_id: int) -> HttpResponse:
 @require_POST
 def remove(request: Request, asked_id: int) -> HttpResponse:
     """Hide a question from learners."""
-    row, form = thread_of(asked_id, viewer=request.user), WhyForm(request.POST)
+    row, form = thread_of(asked_id, viewer=request.user, at=clock.now()), WhyForm(request.POST)
     if not form.is_valid():
         return thread_page(request, row, why=form, status=422)
     why = form.cleaned_data["why"]
@@ -76,7 +76,7 @@ def remove(request: Request, asked_id: int) -> HttpResponse:
 @require_POST
 def keep(request: Request, asked_id: int) -> HttpResponse:
     """Let a question stand, or put it back."""
-    thread_of(asked_id, viewer=request.user)
+    thread_of(asked_id, viewer=request.user, at=clock.now())
     return _done(
         request,
         asked_id,

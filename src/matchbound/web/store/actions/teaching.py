@@ -37,7 +37,7 @@ class TooManyAskedError(TeachingError):
 def ask_about(question: str, text: str, *, by: Account, at: datetime) -> ItemQuestion:
     """Ask about an item as it is now; 404 unless the asker has answered it."""
     found = curriculum().questions.get(question)
-    if found is None or not may_ask(question, viewer=by):
+    if found is None or not may_ask(question, viewer=by, at=at):
         raise Http404
     with transaction.atomic():
         Account.objects.select_for_update().get(pk=by.pk)  # of two at once, one counts the other
@@ -89,7 +89,7 @@ def answer_asked(asked_id: int, text: str, *, by: Account, at: datetime) -> Item
 
 def report_asked(asked_id: int, why: str, *, by: Account, at: datetime) -> ItemReport:
     """Report a question or its answers; a second report of one account changes the words of the first."""
-    asked = thread_of(asked_id, viewer=by)
+    asked = thread_of(asked_id, viewer=by, at=at)
     most, span = MOST_REPORTED
     lately = ItemReport.objects.filter(account=by, at__gt=at - span).exclude(asked=asked)
     if lately.count() >= most:

@@ -1,9 +1,10 @@
 """Reads of what is asked about items. Who has not answered the item may not know what is said of it."""
 
+from datetime import datetime
+
 from django.db.models import Count, F, Q, QuerySet
 from django.http import Http404
 
-from matchbound import clock
 from matchbound.web.store.models import Account, ItemQuestion
 from matchbound.web.store.queries.blocks import answer_was_shown
 
@@ -12,17 +13,17 @@ REPORTED = "reported"
 """The part of the queue with what was reported and not settled."""
 
 
-def may_ask(question: str, *, viewer: Account) -> bool:
+def may_ask(question: str, *, viewer: Account, at: datetime) -> bool:
     """Say whether the viewer has answered an item, and its answer was shown."""
-    return answer_was_shown(question, viewer=viewer, at=clock.now())
+    return answer_was_shown(question, viewer=viewer, at=at)
 
 
-def asked_about(question: str, *, viewer: Account) -> "QuerySet[ItemQuestion]":
+def asked_about(question: str, *, viewer: Account, at: datetime) -> "QuerySet[ItemQuestion]":
     """Return what was asked about an item, the newest first; 404 for who may not know it.
 
     What was removed is there for instructors and for who asked it.
     """
-    if not (viewer.is_instructor or may_ask(question, viewer=viewer)):
+    if not (viewer.is_instructor or may_ask(question, viewer=viewer, at=at)):
         raise Http404
     found = ItemQuestion.objects.filter(question=question)
     if not viewer.is_instructor:
@@ -41,14 +42,14 @@ def news_for(viewer: Account) -> int:
     return ItemQuestion.objects.filter(account=viewer, changed_at__gt=F("seen_at")).count()
 
 
-def thread_of(asked_id: int, *, viewer: Account) -> ItemQuestion:
+def thread_of(asked_id: int, *, viewer: Account, at: datetime) -> ItemQuestion:
     """Return one question with its answers; 404 for who may not know it."""
     found = ItemQuestion.objects.filter(pk=asked_id).prefetch_related("answers").first()
     if found is None:
         raise Http404
     if viewer.is_instructor or found.account_id == viewer.pk:
         return found
-    if found.state == State.REMOVED or not may_ask(found.question, viewer=viewer):
+    if found.state == State.REMOVED or not may_ask(found.question, viewer=viewer, at=at):
         raise Http404
     return found
 
