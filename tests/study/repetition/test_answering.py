@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from matchbound.study.repetition.answering import Answered, answer
 from matchbound.study.repetition.cards import Card, Settings, SettingsError, Stage
-from matchbound.study.repetition.until_exam import LAST_LOOK, NO_NEW, retention_on, takes_new
+from matchbound.study.repetition.until_exam import LAST_LOOK, NO_NEW, day_before_exam, retention_on, takes_new
 
 KARACHI = ZoneInfo("Asia/Karachi")
 PLAIN = Settings(KARACHI)
@@ -106,6 +106,27 @@ def test_what_would_come_after_the_exam_comes_once_more_in_the_weeks_before() ->
     }
 
     assert days == {exam - LAST_LOOK + timedelta(days=n) for n in range(LAST_LOOK.days)}
+
+
+@pytest.mark.parametrize(
+    ("today", "due", "comes"),
+    [
+        (-30, -1, -1),
+        (-30, 0, -16),  # 5 days into the last three weeks
+        (-22, 40, -16),
+        (-21, 40, None),  # it was seen in those weeks
+        (-21, -1, -1),
+        (-1, 0, None),
+        (0, 40, 40),  # that exam is no reason any more
+        (1, 40, 40),
+    ],
+)
+def test_a_card_comes_before_the_exam_or_not_again(today: int, due: int, comes: int | None) -> None:
+    exam = date(2027, 3, 1)
+    settings, on = replace(PLAIN, exam_on=exam), exam + timedelta(today)
+    found = day_before_exam(settings, on, exam + timedelta(due), key=5)
+
+    assert found == (None if comes is None else exam + timedelta(comes))
 
 
 @pytest.mark.parametrize(
