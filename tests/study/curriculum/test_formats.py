@@ -8,9 +8,9 @@ from hypothesis import strategies as st
 
 from matchbound.base.dated import Confidence, NoValueError
 from matchbound.dossier.model import ExamName
-from matchbound.study.curriculum.formats import exam_format, format_changes
+from matchbound.study.curriculum.formats import exam_format
 from matchbound.study.curriculum.labs import labs, search_labs
-from matchbound.study.curriculum.outline import Dimension, names_of, outline
+from matchbound.study.curriculum.outline import Dimension, outline
 from matchbound.study.curriculum.system import systems
 from matchbound.study.curriculum.topics import meant_by, topics
 
@@ -88,10 +88,6 @@ def test_blocks_hold_the_items_within_their_limits(exam: ExamName, day: date) ->
         assert one.fewest_in_block <= min(sizes) <= max(sizes) <= one.most_in_block
 
 
-def test_changes_of_the_format_are_days_on_which_it_differs() -> None:
-    assert format_changes(STEP_2_CK) == (date(2007, 1, 1), date(2016, 7, 10), date(2026, 5, 7))
-
-
 @pytest.mark.parametrize(
     ("exam", "day", "name", "share"),
     [
@@ -138,11 +134,6 @@ def test_outline_covers_every_system_once(exam: ExamName) -> None:
     covered = [tag for share, _ in found.targets(Dimension.SYSTEM) for tag in share.of]
 
     assert sorted(covered) == sorted(systems())
-
-
-def test_tags_have_names() -> None:
-    assert set(outline(STEP_1, NOW).tags(Dimension.TASK)) <= names_of(Dimension.TASK).keys()
-    assert names_of(Dimension.DISCIPLINE)["histology"] == "Histology and cell biology"
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from matchbound.study.repetition.histories import Histories, HistoryError
-from matchbound.study.repetition.memory import chances_before, loss_and_slope, states_after
+from matchbound.study.repetition.memory import loss_and_slope, states_after
 from matchbound.study.repetition.recall import DEFAULTS, retrievability
 from study.repetition.drawn import learner, reviews_of
 
@@ -48,8 +48,6 @@ def test_columns_hold_what_the_library_computes_answer_by_answer(
 
     assert stability == pytest.approx([card.stability for _, card in expected], rel=1e-9)
     assert difficulty == pytest.approx([card.difficulty for _, card in expected], rel=1e-9)
-    chances = [one for found, _ in expected for one in found]
-    assert chances_before(together, parameters) == pytest.approx(chances, rel=1e-9)
 
 
 @pytest.mark.parametrize("seed", range(3))
@@ -65,8 +63,9 @@ def test_slopes_are_what_a_small_change_does(seed: int) -> None:
 
 
 def test_the_loss_counts_what_its_weights_say() -> None:
-    histories = columns([[(0, 3), (3, 3), (9, 1)], [(0, 2), (0, 3), (5, 3)]])
-    first, second, third = chances_before(histories, DEFAULTS)[[1, 2, 5]]
+    given_ = [[(0, 3), (3, 3), (9, 1)], [(0, 2), (0, 3), (5, 3)]]
+    histories = columns(given_)
+    (_, first, second), (_, _, third) = (by_library(one, tuple(DEFAULTS.tolist()))[0] for one in given_)
     weight = histories.judged() * np.array([9.0, 1, 2, 9, 9, 3])
 
     loss, _ = loss_and_slope(histories, weight, DEFAULTS)

@@ -7,13 +7,6 @@ from matchbound.reference.program import Program, TrackKind
 
 NO_MATCH = "no match"
 """What a couple's line says of the side that goes without."""
-USES = {
-    TrackKind.CATEGORICAL: "categorical: the full training",
-    TrackKind.PRIMARY: "primary care: the full training",
-    TrackKind.PRELIMINARY: "preliminary: one year only",
-    TrackKind.ADVANCED: "advanced: from PGY-2, after a first year elsewhere",
-    TrackKind.PHYSICIAN: "physician: from PGY-2 at once, for people with a PGY-1 year",
-}
 TRACKS = frozenset(one.value for one in TrackKind)
 NO_LIKING, MOST_LIKED = 0, 10
 """A liking of 0 says: never; 10: the dream."""

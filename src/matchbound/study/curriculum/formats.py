@@ -67,14 +67,6 @@ def exam_format(exam: ExamName, day: date) -> ExamFormat:
     return ExamFormat(exam, tuple(_sitting_day(name, exam, day) for name in names))
 
 
-def format_changes(exam: ExamName) -> tuple[date, ...]:
-    """Return the days from which the format of an exam changed, as far as known."""
-    timelines = [P.timelines(key).get(name) for key in BESIDE for name in DAYS.get(exam, ())]
-    timelines += [by_name[name] for by_name in (BLOCKS, ITEMS) for name in DAYS.get(exam, ())]
-    days = {value.since for timeline in timelines if timeline for value in timeline.values}
-    return tuple(sorted(day for day in days if day))
-
-
 def _sitting_day(name: str, exam: ExamName, day: date) -> SittingDay:
     blocks, items = BLOCKS[name].find(day), ITEMS[name].find(day)
     beside = dict(_beside(name, day))

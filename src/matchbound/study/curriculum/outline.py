@@ -92,14 +92,3 @@ def _share(raw: Mapping[str, Any], cite: Cite) -> Share:
 def newest_outline(exam: ExamName) -> Outline:
     """Return the outline that the latest known editions give."""
     return outline(exam, date.max)
-
-
-@cache
-def names_of(dimension: Dimension) -> Mapping[str, str]:
-    """Return what the tags of tasks or disciplines are called, over all exams."""
-    found: dict[str, str] = {}
-    for exam in ExamName:
-        for share in newest_outline(exam).shares.get(dimension, ()):
-            if len(share.of) == 1:
-                found.setdefault(share.of[0], share.name)
-    return found

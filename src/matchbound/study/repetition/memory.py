@@ -22,11 +22,6 @@ def states_after(histories: Histories, parameters: Floats) -> tuple[Floats, Floa
     return _states(histories.start, histories.rating, histories.elapsed, parameters)
 
 
-def chances_before(histories: Histories, parameters: Floats) -> Floats:
-    """Return of every review the chance of recall just before it; 1 on the same day, 0 at the first."""
-    return _chances(histories.start, histories.rating, histories.elapsed, parameters)
-
-
 def loss_and_slope(histories: Histories, weight: Floats, parameters: Floats) -> tuple[float, Floats]:
     """Return the log loss summed over the reviews by their weights, and its slope by parameter."""
     loss, slope = _loss(histories.start, histories.rating, histories.elapsed, weight, parameters)
@@ -74,19 +69,6 @@ def _states(start: Whole, rating: Ratings, elapsed: Floats, w: Floats) -> tuple[
             s, d = _step(s, d, r, rating[at], elapsed[at], w)
         stability[card], difficulty[card] = s, d
     return stability, difficulty
-
-
-@compiled
-def _chances(start: Whole, rating: Ratings, elapsed: Floats, w: Floats) -> Floats:
-    found = np.zeros(len(rating))
-    decay, factor = w[20], math.exp(-LOG_RECALLED / w[20]) - 1
-    for card in range(len(start) - 1):
-        s, d = _first(rating[start[card]], w)
-        for at in range(start[card] + 1, start[card + 1]):
-            r = _recall(s, elapsed[at], decay, factor)
-            found[at] = r
-            s, d = _step(s, d, r, rating[at], elapsed[at], w)
-    return found
 
 
 @loop

@@ -73,11 +73,6 @@ def save_wishes(wanted: Wanted, *, by: Account) -> StudyWishes:
     return StudyWishes.objects.update_or_create(account=by, defaults=values)[0]
 
 
-def save_sure(sure: float, *, by: Account) -> StudyWishes:
-    """Keep how likely to pass somebody wants to be before they sit."""
-    return StudyWishes.objects.update_or_create(account=by, defaults={"sure": sure})[0]
-
-
 # -- the plan ---------------------------------------------------------------------------------------------
 
 

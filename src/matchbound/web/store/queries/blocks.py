@@ -10,7 +10,7 @@ from django.db.models import Count, Q, QuerySet
 from django.http import Http404
 
 from matchbound.study.curriculum.model import Question, StudiedExam
-from matchbound.study.sessions.building import Seen, Standing, Wanted
+from matchbound.study.sessions.building import Seen, Wanted
 from matchbound.study.sessions.replies import Reply
 from matchbound.study.sessions.timing import ExamDay, Mode, Timing
 from matchbound.web.store.models import (
@@ -137,19 +137,6 @@ def wanted_data(wanted: Wanted) -> dict[str, Any]:
         "standings": sorted(one.value for one in wanted.standings),
         "difficulties": sorted(wanted.difficulties),
     }
-
-
-def wanted_of(data: Mapping[str, Any]) -> Wanted:
-    """Return what is wanted of a block from plain data."""
-    return Wanted(
-        StudiedExam(data["exam"]),
-        data["number"],
-        frozenset(data.get("systems", ())),
-        frozenset(data.get("disciplines", ())),
-        frozenset(data.get("concepts", ())),
-        frozenset(Standing(one) for one in data.get("standings", ())),
-        frozenset(data.get("difficulties", ())),
-    )
 
 
 # -- blocks -----------------------------------------------------------------------------------------------
