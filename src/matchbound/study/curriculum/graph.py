@@ -154,7 +154,11 @@ class ConceptGraph:
         for concept in self._concepts.values():
             for edge in concept.edges:
                 if edge.to in self._concepts and edge.to != concept.id:
-                    yield Step(concept.id, edge.to, edge.kind, Direction.ALONG, edge.why)
+                    ends = (concept.id, edge.to)
+                    if edge.kind is EdgeKind.TREATS:
+                        yield Step(*reversed(ends), EdgeKind.TREATED_BY, Direction.ALONG, edge.why)
+                    else:
+                        yield Step(*ends, edge.kind, Direction.ALONG, edge.why)
 
     def _links(self) -> Iterator[Step]:
         for concept in self._concepts.values():

@@ -64,6 +64,8 @@ class EdgeKind(StrEnum):
     TREATED_BY = "treated-by"
     CONTRASTS_WITH = "contrasts-with"
     CONFUSED_WITH = "confused-with"
+    TREATS = "treats"
+    """From a drug to a disease: what the disease would say as treated-by; the graph knows only that."""
 
 
 class ReferenceKind(StrEnum):
@@ -77,11 +79,19 @@ class ReferenceKind(StrEnum):
     WEBSITE = "website"
 
 
+class ConceptKind(StrEnum):
+    """What a concept's text is: a review, or the card of a drug."""
+
+    REVIEW = "review"
+    DRUG = "drug"
+
+
 class ExhibitKind(StrEnum):
     """What an exhibit shows."""
 
     TABLE = "table"
     IMAGE = "image"
+    TEXT = "text"
 
 
 class License(StrEnum):
@@ -135,7 +145,10 @@ class Concept(Written):
     """One thing that exams ask about, with its review in Markdown and its edges to others."""
 
     id: Id
+    kind: ConceptKind = ConceptKind.REVIEW
     name: Line
+    also_called: tuple[Line, ...] = ()
+    """Abbreviations and other names, for the search."""
     system: Id
     topics: tuple[Line, ...]
     disciplines: tuple[Id, ...]
@@ -162,13 +175,14 @@ class Option(Record):
 
 
 class Exhibit(Record):
-    """What stands beside the stem: a table whose first row is its head, or a picture."""
+    """What stands beside the stem: a table whose first row is its head, a picture, or a text to read."""
 
     kind: ExhibitKind
     title: Line
     rows: tuple[tuple[Cell, ...], ...] = ()
     file: FileName | None = None
     alt: Line | None = None
+    text: Prose | None = None
 
     @model_validator(mode="after")
     def _whole(self) -> Self:
@@ -178,7 +192,18 @@ class Exhibit(Record):
             raise ValueError("its rows differ in length|give each row as many cells as the head")
         if self.kind is ExhibitKind.IMAGE and not (self.file and self.alt):
             raise ValueError("a picture needs `file` and `alt`|name the file, say in `alt` what it shows")
+        if self.kind is ExhibitKind.TEXT and not self.text:
+            raise ValueError("a text to read needs `text`|write it under `text: |`")
         return self
+
+
+class Number(Record):
+    """A figure that an item rests on, and the arithmetic that gives it, which the check does again."""
+
+    what: Line
+    formula: Line
+    gives: float
+    within: Annotated[float, Field(ge=0)] = 0.0
 
 
 class Question(Written):
@@ -193,12 +218,15 @@ class Question(Written):
     system: Id
     task: Id
     discipline: Id
+    also: tuple[Id, ...] = ()
+    """Further disciplines that it draws on; the outline's disciplines overlap."""
     difficulty: Annotated[int, Field(ge=1, le=5, strict=True)]
     concepts: tuple[Id, ...]
     stem: Prose
     lead_in: Line
     exhibits: tuple[Exhibit, ...] = ()
     options: tuple[Option, ...]
+    numbers: tuple[Number, ...] = ()
     take_away: Cell
 
     @model_validator(mode="after")
@@ -214,6 +242,11 @@ class Question(Written):
     def key(self) -> int:
         """Return the place of the right option, counted from 0."""
         return next(at for at, option in enumerate(self.options) if option.right)
+
+    @property
+    def disciplines(self) -> tuple[str, ...]:
+        """Return all its disciplines, the main one first."""
+        return (self.discipline, *self.also)
 
     @property
     def answer(self) -> Option:

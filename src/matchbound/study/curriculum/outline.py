@@ -35,6 +35,11 @@ class Share:
     confidence: Confidence
 
     @property
+    def among(self) -> frozenset[str]:
+        """Return the tags it covers."""
+        return frozenset(self.of)
+
+    @property
     def middle(self) -> float:
         """Return the middle of the published range, which sampling aims at."""
         return (self.low + self.high) / 2
@@ -57,6 +62,11 @@ class Outline:
     def tags(self, dimension: Dimension) -> tuple[str, ...]:
         """Return the tags that items of this exam may have in a dimension."""
         parts = (share for share in self.shares.get(dimension, ()) if not share.overlaps)
+        return tuple(dict.fromkeys(tag for share in parts for tag in share.of))
+
+    def overlapping(self) -> tuple[str, ...]:
+        """Return the tags of parts that cut across the others, such as nutrition."""
+        parts = (share for shares in self.shares.values() for share in shares if share.overlaps)
         return tuple(dict.fromkeys(tag for share in parts for tag in share.of))
 
 

@@ -12,11 +12,11 @@ from typing import Any, TypeVar
 from matchbound.base.errors import MatchboundError
 from matchbound.base.yaml import keep
 from matchbound.study.curriculum.fault import Fault, Level, in_order
-from matchbound.study.curriculum.model import Concept, Question
+from matchbound.study.curriculum.model import Concept, ConceptKind, Question
 from matchbound.study.curriculum.reading import concept_tree, question_tree, read_as, unreadable
 from matchbound.study.curriculum.system import CONTENT
 
-CONCEPTS, QUESTIONS, MEDIA = "concepts", "questions", "media"
+CONCEPTS, DRUGS, QUESTIONS, MEDIA = "concepts", "drugs", "questions", "media"
 _MISNAMED, _TWICE, _MISPLACED = "F03", "F04", "F05"
 _FORM_OF_KEPT = "1"
 _One = TypeVar("_One", Concept, Question)
@@ -48,8 +48,8 @@ def read_shelf(folder: Path = CONTENT) -> Shelf:
     paths = _paths(folder)
     if not any(paths.values()) and folder != CONTENT:
         raise NoContentError(
-            f"{folder}: no content here; it belongs into {CONCEPTS}/<system>/<id>.md"
-            f" and {QUESTIONS}/<exam>/<id>.yaml"
+            f"{folder}: no content here; it belongs into {CONCEPTS}/<system>/<id>.md,"
+            f" {DRUGS}/<id>.md and {QUESTIONS}/<exam>/<id>.yaml"
         )
     trees = _trees(folder, paths)
     faults: list[Fault] = []
@@ -68,7 +68,7 @@ def read_shelf(folder: Path = CONTENT) -> Shelf:
 
 def _paths(folder: Path) -> dict[str, list[Path]]:
     return {
-        CONCEPTS: sorted((folder / CONCEPTS).glob("*/*.md")),
+        CONCEPTS: [*sorted((folder / CONCEPTS).glob("*/*.md")), *sorted((folder / DRUGS).glob("*.md"))],
         QUESTIONS: sorted((folder / QUESTIONS).glob("*/*.yaml")),
     }
 
@@ -132,10 +132,17 @@ def _filing(file: str, one: Concept | Question) -> Iterator[Fault]:
     if path.stem != one.id:
         words, remedy = f"'{one.id}' is not the file's name", f"rename the file to {one.id}{path.suffix}"
         yield Fault(_MISNAMED, Level.ERROR, file, "id", words, remedy)
-    key, folder = ("system", one.system) if isinstance(one, Concept) else ("exam", one.exam)
+    key, folder = _folder_of(one)
     if path.parent.name != folder:
         words = f"'{folder}' is not the folder's name"
         yield Fault(_MISPLACED, Level.ERROR, file, key, words, f"move the file to {folder}/")
+
+
+def _folder_of(one: Concept | Question) -> tuple[str, str]:
+    """Return the folder that something belongs into, and the key that says so."""
+    if isinstance(one, Question):
+        return "exam", one.exam
+    return ("kind", DRUGS) if one.kind is ConceptKind.DRUG else ("system", one.system)
 
 
 def _twice(found: Iterable[tuple[str, Concept | Question]]) -> Iterator[Fault]:

@@ -6,16 +6,17 @@ from pathlib import Path
 from matchbound.base.errors import MatchboundError
 from matchbound.base.yaml import dump_yaml
 from matchbound.study.curriculum.exchange.bank import Bank
-from matchbound.study.curriculum.model import Concept, Question
-from matchbound.study.curriculum.shelf import CONCEPTS, MEDIA, QUESTIONS
+from matchbound.study.curriculum.model import Concept, ConceptKind, Question
+from matchbound.study.curriculum.shelf import CONCEPTS, DRUGS, MEDIA, QUESTIONS
 
 _ORDER = (
-    "id", "exam", "version", "system", "task", "discipline", "difficulty", "concepts", "stem", "lead_in",
-    "exhibits", "options", "take_away", "references", "author", "checked_on", "reviewed_by", "license",
+    "id", "exam", "version", "system", "task", "discipline", "also", "difficulty", "concepts", "stem",
+    "lead_in", "exhibits", "options", "numbers", "take_away",
+    "references", "author", "checked_on", "reviewed_by", "license",
 )  # fmt: skip
 _CONCEPT_ORDER = (
-    "id", "name", "system", "topics", "disciplines", "exams", "edges", "references", "author", "checked_on",
-    "reviewed_by", "license",
+    "id", "kind", "name", "also_called", "system", "topics", "disciplines", "exams", "edges", "references",
+    "author", "checked_on", "reviewed_by", "license",
 )  # fmt: skip
 
 
@@ -38,7 +39,8 @@ def concept_text(concept: Concept) -> str:
 
 def concept_path(concept: Concept) -> str:
     """Return where in a folder of content a concept stands."""
-    return f"{CONCEPTS}/{concept.system}/{concept.id}.md"
+    folder = DRUGS if concept.kind is ConceptKind.DRUG else f"{CONCEPTS}/{concept.system}"
+    return f"{folder}/{concept.id}.md"
 
 
 def question_path(question: Question) -> str:

@@ -54,7 +54,7 @@ class Wanted:
         return (
             question.exam is self.exam
             and (not self.systems or question.system in self.systems)
-            and (not self.disciplines or question.discipline in self.disciplines)
+            and (not self.disciplines or not self.disciplines.isdisjoint(question.disciplines))
             and (not self.concepts or not self.concepts.isdisjoint(question.concepts))
             and (not self.difficulties or question.difficulty in self.difficulties)
             and (not self.standings or not self.standings.isdisjoint(standings_of(seen)))

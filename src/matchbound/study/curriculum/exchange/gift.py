@@ -68,7 +68,8 @@ def _text(question: Question) -> str:
 
 
 def _exhibit_text(exhibit: Exhibit) -> str:
-    return "\n".join([exhibit.title, *(" | ".join(row) for row in exhibit.rows)])
+    rows = [" | ".join(row) for row in exhibit.rows]
+    return "\n".join([exhibit.title, *rows, *([exhibit.text] if exhibit.text else [])])
 
 
 def _escaped(text: str) -> str:

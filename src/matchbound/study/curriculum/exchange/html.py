@@ -9,6 +9,8 @@ from html.parser import HTMLParser
 from matchbound.study.curriculum.model import Exhibit, ExhibitKind, Question
 
 LEAD_IN = "lead-in"
+TITLE = "data-title"
+"""The attribute in which a picture or a text beside the stem keeps its title."""
 _BLOCKS = {
     "p",
     "div",
@@ -37,10 +39,11 @@ _LAST_QUESTION = re.compile(r"^(?P<stem>.*[.!?:]\s+)?(?P<lead_in>[^.!?]*\?)\s*$"
 
 @dataclass
 class Found:
-    """What HTML holds: paragraphs, tables with titles, pictures (address, words, title), the lead-in."""
+    """What HTML holds: paragraphs, titled tables and texts, pictures (address, words, title), lead-in."""
 
     paragraphs: list[str] = field(default_factory=list)
     tables: list[tuple[str, list[list[str]]]] = field(default_factory=list)
+    texts: list[tuple[str, list[str]]] = field(default_factory=list)
     pictures: list[tuple[str, str, str]] = field(default_factory=list)
     order: list[tuple[str, int]] = field(default_factory=list)
     lead_in: str = ""
@@ -60,6 +63,8 @@ class _Reader(HTMLParser):
         self.in_lead = False
         self.rows: list[list[str]] | None = None
         self.title = ""
+        self.beside: list[str] | None = None
+        """The paragraphs of a text that stands beside the stem, while in one."""
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         told = {key: value or "" for key, value in attrs}
@@ -69,7 +74,7 @@ class _Reader(HTMLParser):
         elif tag == "img":
             self._entered("picture", len(self.found.pictures))
             self.found.pictures.append(
-                (told.get("src", ""), told.get("alt", ""), told.get("data-title") or told.get("title", ""))
+                (told.get("src", ""), told.get("alt", ""), told.get(TITLE) or told.get("title", ""))
             )
         elif tag in _BLOCKS or tag == "table":
             self._end_block()
@@ -80,6 +85,10 @@ class _Reader(HTMLParser):
             self.rows, self.title = [], ""
         elif tag == "tr" and self.rows is not None:
             self.rows.append([])
+        elif tag == "blockquote" and told.get(TITLE):
+            self.beside = []
+            self._entered("text", len(self.found.texts))
+            self.found.texts.append((told[TITLE], self.beside))
         elif tag == "p" and LEAD_IN in told.get("class", "").split():
             self.in_lead = True
 
@@ -95,6 +104,7 @@ class _Reader(HTMLParser):
             self.rows = None
         elif tag in _BLOCKS:
             self._end_block()
+            self.beside = None if tag == "blockquote" else self.beside
 
     def handle_data(self, data: str) -> None:
         if not self.silent:
@@ -117,6 +127,8 @@ class _Reader(HTMLParser):
         if words := self._taken():
             if self.in_lead:
                 self.found.lead_in = words
+            elif self.beside is not None:
+                self.beside.append(words)
             else:
                 self.found.paragraphs.append(words)
         self.in_lead = False
@@ -166,7 +178,11 @@ def _exhibit(exhibit: Exhibit, address: Callable[[str], str]) -> str:
         source, alt, title = (
             escape(text) for text in (address(exhibit.file or ""), exhibit.alt or "", exhibit.title)
         )
-        return f'<p><img src="{source}" alt="{alt}" data-title="{title}"/></p>'
+        return f'<p><img src="{source}" alt="{alt}" {TITLE}="{title}"/></p>'
+    if exhibit.kind is ExhibitKind.TEXT:
+        return (
+            f'<blockquote {TITLE}="{escape(exhibit.title)}">{html_of_text(exhibit.text or "")}</blockquote>'
+        )
     head, *rows = exhibit.rows
     body = "".join(f"<tr>{_cells('td', row)}</tr>" for row in rows)
     caption = f"<caption>{escape(exhibit.title, quote=False)}</caption>"
@@ -178,7 +194,7 @@ def _cells(tag: str, row: tuple[str, ...]) -> str:
 
 
 def exhibits_of(found: Found, name_of: Callable[[str], str]) -> Iterator[dict[str, object]]:
-    """Yield the tables and pictures of HTML as exhibits; `name_of` takes a picture's address."""
+    """Yield the tables, texts and pictures of HTML as exhibits; `name_of` takes a picture's address."""
     for kind, at in found.order:
         if kind == "table":
             title, rows = found.tables[at]
@@ -186,6 +202,9 @@ def exhibits_of(found: Found, name_of: Callable[[str], str]) -> Iterator[dict[st
             if most:
                 filled = [[*row, *[""] * (most - len(row))] for row in rows]
                 yield {"kind": "table", "title": title or "Table", "rows": filled}
+        elif kind == "text":
+            title, paragraphs = found.texts[at]
+            yield {"kind": "text", "title": title, "text": "\n\n".join(paragraphs)}
         else:
             address, alt, title = found.pictures[at]
             name = name_of(address)

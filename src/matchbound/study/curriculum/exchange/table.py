@@ -23,12 +23,12 @@ from matchbound.study.curriculum.model import LETTERS, Question
 
 TAB, COMMA = "\t", ","
 _NUMBERS = ("version", "difficulty")
-_JSON = ("concepts", "references", "reviewed_by", "exhibits")
+_JSON = ("also", "concepts", "references", "reviewed_by", "exhibits", "numbers")
 _HEAD = (
-    "id", "exam", "version", "system", "task", "discipline", "difficulty", "concepts", "stem", "exhibits",
-    "lead_in",
+    "id", "exam", "version", "system", "task", "discipline", "also", "difficulty", "concepts", "stem",
+    "exhibits", "lead_in",
 )  # fmt: skip
-_TAIL = ("key", "take_away", "references", "author", "checked_on", "reviewed_by", "license")
+_TAIL = ("key", "numbers", "take_away", "references", "author", "checked_on", "reviewed_by", "license")
 _NEEDED = ("lead_in", "option_a", "option_b", "key")
 _GUARDED = re.compile(r"^(?=[=+\-@'])")
 _GUARD = re.compile(r"^'(?=[=+\-@'])")

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from matchbound.dossier.model import ExamName
 from matchbound.study.curriculum.fault import Fault, Level
-from matchbound.study.curriculum.model import Concept, EdgeKind
+from matchbound.study.curriculum.model import Concept, ConceptKind, EdgeKind
 from matchbound.study.curriculum.outline import Dimension, newest_outline
 from matchbound.study.curriculum.system import systems
 from matchbound.study.curriculum.topics import meant_by
@@ -14,8 +14,9 @@ SECTIONS = (
     "What it is", "Mechanism", "How it presents", "Told apart from", "Work-up", "Treatment", "What exams ask",
 )  # fmt: skip
 NEEDED = ("What it is", "What exams ask")
-FEWEST_WORDS, MOST_WORDS = 250, 600
-FEWEST_SOURCES, MOST_SOURCES = 3, 6
+DRUG_SECTIONS = ("Class", "Mechanism", "Use", "Adverse effects", "Interactions", "What exams ask")
+WORDS = {ConceptKind.REVIEW: (250, 600), ConceptKind.DRUG: (90, 250)}
+SOURCES = {ConceptKind.REVIEW: (3, 6), ConceptKind.DRUG: (2, 6)}
 NEEDS_WHY = (EdgeKind.CONTRASTS_WITH, EdgeKind.CONFUSED_WITH)
 _HEADING = re.compile(r"^##? +(.+?) *#* *$", re.MULTILINE)
 _FORBIDDEN = re.compile(r"<[A-Za-z/!][^>\n]*>|!\[")
@@ -57,21 +58,24 @@ def _topics(concept: Concept) -> Iterator[_Found]:
 
 def _sections(concept: Concept) -> Iterator[_Found]:
     found = _HEADING.findall(concept.body)
-    for title in NEEDED:
+    drug = concept.kind is ConceptKind.DRUG
+    allowed, needed = (DRUG_SECTIONS, DRUG_SECTIONS) if drug else (SECTIONS, NEEDED)
+    for title in needed:
         if title not in found:
             yield "C02", Level.ERROR, "body", f"has no section '{title}'", f"write `## {title}` and the text"
     for title in found:
-        if title not in SECTIONS:
-            yield "C02", Level.WARNING, "body", f"has a section '{title}'", f"use {', '.join(SECTIONS)}"
-    known = [SECTIONS.index(title) for title in found if title in SECTIONS]
+        if title not in allowed:
+            yield "C02", Level.WARNING, "body", f"has a section '{title}'", f"use {', '.join(allowed)}"
+    known = [allowed.index(title) for title in found if title in allowed]
     if known != sorted(set(known)):
-        yield "C02", Level.INFO, "body", "its sections are out of order", f"keep to {', '.join(SECTIONS)}"
+        yield "C02", Level.INFO, "body", "its sections are out of order", f"keep to {', '.join(allowed)}"
 
 
 def _length(concept: Concept) -> Iterator[_Found]:
     many = len(re.findall(r"[^\s|#*-]\S*", concept.body))
-    if not FEWEST_WORDS <= many <= MOST_WORDS:
-        yield "C03", Level.WARNING, "body", f"has {many} words", f"write {FEWEST_WORDS} to {MOST_WORDS}"
+    fewest, most = WORDS[concept.kind]
+    if not fewest <= many <= most:
+        yield "C03", Level.WARNING, "body", f"has {many} words", f"write {fewest} to {most}"
 
 
 def _markup(concept: Concept) -> Iterator[_Found]:
@@ -87,15 +91,16 @@ def _markup(concept: Concept) -> Iterator[_Found]:
 
 def _sources(concept: Concept) -> Iterator[_Found]:
     many = len(concept.references)
+    fewest, most = SOURCES[concept.kind]
     if many == 0:
         yield "C05", Level.ERROR, "references", "there is none", "name textbooks, guidelines or reviews"
-    elif not FEWEST_SOURCES <= many <= MOST_SOURCES:
+    elif not fewest <= many <= most:
         yield (
             "C05",
             Level.WARNING,
             "references",
             f"there are {many}",
-            f"name {FEWEST_SOURCES} to {MOST_SOURCES}",
+            f"name {fewest} to {most}",
         )
 
 

@@ -6,6 +6,9 @@ from matchbound.study.curriculum.fault import Fault, Level
 from matchbound.study.curriculum.model import Concept, EdgeKind
 from matchbound.study.curriculum.shelf import MEDIA, Shelf
 
+SHOWN = 5
+"""Concepts of a part that a message names."""
+
 
 def graph_faults(shelf: Shelf) -> Iterator[Fault]:
     """Yield what is wrong between concepts, and between questions and concepts."""
@@ -13,6 +16,7 @@ def graph_faults(shelf: Shelf) -> Iterator[Fault]:
         yield from _edges(concept, shelf)
         yield from _links(concept, shelf)
     yield from _lonely(shelf)
+    yield from _islands(shelf)
     yield from _circles(shelf)
     yield from _tested(shelf)
     yield from _pictures(shelf)
@@ -49,6 +53,7 @@ def _links(concept: Concept, shelf: Shelf) -> Iterator[Fault]:
 def _lonely(shelf: Shelf) -> Iterator[Fault]:
     pointed = {edge.to for concept in shelf.concepts.values() for edge in concept.edges}
     pointed |= {link for concept in shelf.concepts.values() for link in concept.links if link != concept.id}
+    pointed |= {one.id for one in shelf.concepts.values() if _treats(one, shelf)}
     for concept in shelf.concepts.values():
         file = shelf.files[concept.id]
         if concept.id not in pointed and not concept.edges:
@@ -70,6 +75,29 @@ def _lonely(shelf: Shelf) -> Iterator[Fault]:
                 "nothing points to it",
                 "link to it from a concept that bears on it",
             )
+
+
+def _treats(concept: Concept, shelf: Shelf) -> bool:
+    """Say whether it is the treatment of something, which is then taken to name it."""
+    return any(edge.kind is EdgeKind.TREATS and edge.to in shelf.concepts for edge in concept.edges)
+
+
+def _islands(shelf: Shelf) -> Iterator[Fault]:
+    """Yield the parts of the graph, but for the largest, from which nothing leads to the rest."""
+    import networkx as nx  # slow import
+
+    graph: nx.Graph[str] = nx.Graph()
+    graph.add_nodes_from(shelf.concepts)
+    for concept in shelf.concepts.values():
+        ends = {*concept.links, *(edge.to for edge in concept.edges)} & shelf.concepts.keys()
+        graph.add_edges_from((concept.id, end) for end in ends)
+    parts = sorted(
+        (sorted(part) for part in nx.connected_components(graph)), key=lambda part: (-len(part), part)
+    )
+    for part in parts[1:]:
+        if len(part) > 1:
+            words = f"{', '.join(part[:SHOWN])} lead to nothing else"
+            yield Fault("G09", Level.WARNING, shelf.files[part[0]], "edges", words, "say what they bear on")
 
 
 def _circles(shelf: Shelf) -> Iterator[Fault]:

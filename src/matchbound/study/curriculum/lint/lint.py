@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from matchbound.study.curriculum.fault import Fault, Level, in_order
-from matchbound.study.curriculum.lint import cues, lead_in, options, stem, tags, values
+from matchbound.study.curriculum.lint import cues, lead_in, numbers, options, stem, tags, values
 from matchbound.study.curriculum.lint.bank import bank_faults
 from matchbound.study.curriculum.lint.concept import concept_faults
 from matchbound.study.curriculum.lint.found import CHECKS
@@ -14,7 +14,7 @@ from matchbound.study.curriculum.lint.weights import Weight, weights
 from matchbound.study.curriculum.model import Question
 from matchbound.study.curriculum.shelf import Shelf
 
-_ENTERED = (cues, lead_in, options, stem, tags, values)  # each enters its checks as it is imported
+_ENTERED = (cues, lead_in, numbers, options, stem, tags, values)  # each enters its checks as it is imported
 
 
 @dataclass(frozen=True, slots=True)

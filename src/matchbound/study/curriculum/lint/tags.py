@@ -43,6 +43,11 @@ def tags(question: Question) -> Iterator[Found]:
         "task": outline.tags(Dimension.TASK),
         "discipline": outline.tags(Dimension.DISCIPLINE),
     }
+    across = (*known["discipline"], *outline.overlapping())
+    for at, value in enumerate(question.also):
+        if value not in across or value == question.discipline:
+            words = f"'{value}' is no further discipline of {question.exam}"
+            yield Found(f"also.{at}", words, f"write one of {quoted(across)}")
     for place, words in known.items():
         value = getattr(question, place)
         if value not in words:

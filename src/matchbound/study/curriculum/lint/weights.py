@@ -1,7 +1,6 @@
 """How the bank is shared out against the outline: what is wanted, and what is there."""
 
-from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from matchbound.dossier.model import ExamName
@@ -46,20 +45,23 @@ def weights(questions: Iterable[Question]) -> tuple[Weight, ...]:
     return tuple(weight for exam in StudiedExam for weight in _of_exam(exam, all_of_them))
 
 
+def tags_of(question: Question, dimension: Dimension) -> tuple[str, ...]:
+    """Return what a question counts for in a dimension; disciplines overlap, and some cut across systems."""
+    if dimension is Dimension.TASK:
+        return (question.task,)
+    return question.disciplines if dimension is Dimension.DISCIPLINE else (question.system, *question.also)
+
+
 def _of_exam(exam: StudiedExam, questions: Iterable[Question]) -> Iterator[Weight]:
     mine = [question for question in questions if question.exam is exam]
     if not mine:
         return
     outline = newest_outline(ExamName(exam))
     for dimension in Dimension:
-        counts = Counter(getattr(question, dimension) for question in mine)
         for share in outline.shares.get(dimension, ()):
-            if not share.overlaps:
-                yield _weight(exam, dimension, share, counts, len(mine))
+            yield _weight(exam, dimension, share, mine)
 
 
-def _weight(
-    exam: StudiedExam, dimension: Dimension, share: Share, counts: Counter[str], whole: int
-) -> Weight:
-    many = sum(counts[tag] for tag in share.of)
-    return Weight(exam, dimension, share.name, share.low, share.high, many, 100 * many / whole)
+def _weight(exam: StudiedExam, dimension: Dimension, share: Share, mine: Sequence[Question]) -> Weight:
+    many = sum(not share.among.isdisjoint(tags_of(question, dimension)) for question in mine)
+    return Weight(exam, dimension, share.name, share.low, share.high, many, 100 * many / len(mine))
