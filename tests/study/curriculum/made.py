@@ -37,6 +37,11 @@ BODY = "\n\n".join(
     ]
 )
 
+CARD = "\n\n".join(
+    f"## {title}\n{'It slows the ventricle and helps it to beat, in this and that. ' * 2}"
+    for title in ("Class", "Mechanism", "Use", "Adverse effects", "Interactions", "What exams ask")
+)
+
 
 def options(*texts: str, key: int = 1, why: str = REASON) -> list[dict[str, Any]]:
     """Return options with these texts, one of them right, all explained."""

@@ -51,13 +51,21 @@ EXHIBITS = st.lists(
     ),
     max_size=2,
 )
+PARAGRAPHS = st.lists(FULL, min_size=1, max_size=3).map("\n\n".join)
+READING = st.builds(lambda title, text: {"kind": "text", "title": title, "text": text}, FULL, PARAGRAPHS)
+NUMBERS = st.lists(
+    st.builds(
+        lambda what, gives: {"what": what, "formula": "1 + 1", "gives": gives}, FULL, st.integers(-9, 9)
+    ),
+    max_size=2,
+)
 
 
 @st.composite
 def questions(draw: st.DrawFn, *, pictures: bool) -> Question:
     """Draw a question with any texts in it."""
     texts = draw(st.lists(FULL, min_size=2, max_size=6))
-    exhibits = draw(EXHIBITS)
+    exhibits = [*draw(EXHIBITS), *draw(st.lists(READING, max_size=1))]
     return question(
         id=draw(st.from_regex(r"[a-z0-9]{1,8}(-[a-z0-9]{1,4})?", fullmatch=True)),
         stem=draw(WORDS),
@@ -66,6 +74,8 @@ def questions(draw: st.DrawFn, *, pictures: bool) -> Question:
         options=[{"text": text, "right": at == 0, "why": draw(WORDS)} for at, text in enumerate(texts)],
         exhibits=exhibits if pictures else [one for one in exhibits if one is not IMAGE],
         reviewed_by=draw(st.lists(FULL, max_size=2)),
+        also=draw(st.lists(st.sampled_from(["genetics", "nutrition"]), max_size=2)),
+        numbers=draw(NUMBERS),
         difficulty=draw(st.integers(1, 5)),
         license=draw(st.sampled_from(list(License))),
     )

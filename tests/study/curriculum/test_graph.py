@@ -103,6 +103,21 @@ def drawn(edges: list[tuple[str, EdgeKind, str]]) -> ConceptGraph:
     )
 
 
+def test_drug_that_treats_is_what_the_disease_is_treated_by() -> None:
+    names = ("failure", "carvedilol")
+    said = ConceptGraph(
+        {one: concept(one, body=TEXT) for one in names}
+        | {"carvedilol": concept("carvedilol", kind="drug", body=TEXT, edges=[edge("treats", "failure")])}
+    )
+    turned = ConceptGraph(
+        {one: concept(one, body=TEXT) for one in names}
+        | {"failure": concept("failure", body=TEXT, edges=[edge("treated-by", "carvedilol")])}
+    )
+
+    assert {one: said.steps(one) for one in names} == {one: turned.steps(one) for one in names}
+    assert [step.words for step in said.steps("carvedilol")] == ["treats"]
+
+
 @given(EDGES)
 def test_every_step_can_be_walked_back(edges: list[tuple[str, EdgeKind, str]]) -> None:
     graph = drawn(edges)

@@ -9,6 +9,7 @@ from matchbound.study.curriculum.lint.weights import weights
 from matchbound.study.curriculum.shelf import read_shelf
 from study.curriculum.made import (
     BODY,
+    CARD,
     STEM,
     concept_data,
     edge,
@@ -237,8 +238,55 @@ def test_picture_that_is_not_there_is_an_error(tmp_path: Path) -> None:
     assert found(tmp_path, "G08") == []
 
 
-def test_weights_leave_out_what_cuts_across_the_systems() -> None:
-    names = [weight.name for weight in weights([question(exam="step-2-ck")]) if weight.dimension == "system"]
+def test_drug_that_treats_something_is_not_alone(tmp_path: Path) -> None:
+    pair(tmp_path)
+    card = concept_data("digoxin", kind="drug", body=CARD, edges=[edge("treats", "aortic-stenosis")])
+    write_concept(tmp_path, card, file="../drugs/digoxin.md")
 
-    assert len(names) == 14
-    assert not [name for name in names if name.startswith("Nutrition")]
+    assert not [fault for fault in lint(read_shelf(tmp_path)).faults if "digoxin" in fault.file]
+
+
+def test_card_of_a_drug_has_its_own_sections_and_folder(tmp_path: Path) -> None:
+    write_concept(
+        tmp_path, concept_data("digoxin", kind="drug", body=CARD.replace("## Use", "## What it is"))
+    )
+
+    assert [said for _, said in found(tmp_path, "F05", "C02", "C03")] == [
+        "error C02 body: has no section 'Use'; write `## Use` and the text",
+        "error F05 kind: 'drugs' is not the folder's name; move the file to drugs/",
+        (
+            "warning C02 body: has a section 'What it is'; use Class, Mechanism, Use, Adverse effects,"
+            " Interactions, What exams ask"
+        ),
+    ]
+
+
+def test_concepts_that_lead_only_to_one_another_are_told(tmp_path: Path) -> None:
+    pair(tmp_path)
+    write_concept(tmp_path, concept_data("a-third", body=BODY.replace("mitral-regurgitation", "a-fourth")))
+    write_concept(tmp_path, concept_data("a-fourth", body=BODY.replace("mitral-regurgitation", "a-third")))
+    write_concept(tmp_path, concept_data("a-fifth", body=BODY.replace("mitral-regurgitation", "a-third")))
+
+    assert found(tmp_path, "G09") == [
+        (
+            "aortic-stenosis.md",
+            "warning G09 edges: aortic-stenosis, mitral-regurgitation lead to nothing else; say what they bear on",
+        )
+    ]
+
+
+def test_question_weighs_in_every_discipline_it_draws_on() -> None:
+    bank = [
+        question(exam="step-2-ck", discipline="medicine", also=["surgery", "nutrition"]),
+        question(exam="step-2-ck", discipline="surgery"),
+    ]
+
+    found = {weight.name: weight.questions for weight in weights(bank) if weight.questions}
+
+    assert found == {
+        "Cardiovascular system": 2,
+        "Nutrition, across the systems": 1,
+        "Diagnosis": 2,
+        "Medicine": 1,
+        "Surgery": 2,
+    }

@@ -150,7 +150,8 @@ def test_all_faults_of_all_files_come_at_once(tmp_path: Path) -> None:
     assert faults == [
         (
             "concepts/cardiovascular/aortic-stenosis.md error F02 edges.0.kind: 'cures' is not known here;"
-            " write one of prerequisite, causes, presents-with, treated-by, contrasts-with, confused-with"
+            " write one of prerequisite, causes, presents-with, treated-by, contrasts-with, confused-with,"
+            " treats"
         ),
         (
             "questions/step-1/broken.yaml error F01 line 2, column 1: something is missing here;"

@@ -16,12 +16,15 @@ IMAGE = {"kind": "image", "title": "Smear", "file": "smear.png", "alt": "cells"}
 
 
 def test_texts_are_read_again_as_they_were() -> None:
-    asked = question(stem="One: a 'line'.\n\nTwo # lines.", reviewed_by=["Dr R."], exhibits=[IMAGE])
-    known = concept(edges=[edge("confused-with", "b", "why: this")], license="cc-by")
+    asked = question(
+        stem="One: a 'line'.\n\nTwo # lines.", reviewed_by=["Dr R."], exhibits=[IMAGE], also=["genetics"]
+    )
+    known = concept(also_called=["AS"], edges=[edge("confused-with", "b", "why: this")], license="cc-by")
 
     assert Question.model_validate(question_tree(question_text(asked).encode())) == asked
     assert Concept.model_validate(concept_tree(concept_text(known).encode())) == known
     assert concept_path(known) == "concepts/cardiovascular/aortic-stenosis.md"
+    assert concept_path(concept("digoxin", kind="drug")) == "drugs/digoxin.md"
 
 
 def test_shipped_content_is_written_as_it_is_read() -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from matchbound.study.curriculum.fault import Fault, Level
-from matchbound.study.curriculum.model import Concept, EdgeKind
+from matchbound.study.curriculum.model import Concept, ConceptKind, EdgeKind
 from matchbound.study.curriculum.shelf import MEDIA, Shelf
 
 SHOWN = 5
@@ -150,5 +150,6 @@ def _tested(shelf: Shelf) -> Iterator[Fault]:
                     "mend the id, or write that concept",
                 )
     asked = {concept for question in shelf.questions.values() for concept in question.concepts}
-    for name in shelf.concepts.keys() - asked:
+    reviews = {one.id for one in shelf.concepts.values() if one.kind is ConceptKind.REVIEW}
+    for name in sorted(reviews - asked):
         yield Fault("G07", Level.INFO, shelf.files[name], "", "no question asks about it", "write one")
