@@ -1,4 +1,4 @@
-"""Concepts and questions written on the site: texts in versions, what was said of them, what learners see."""
+"""Content: texts that ship and texts written on the site, in versions; what was said of them, what learners see."""
 
 import uuid
 from typing import ClassVar
@@ -17,7 +17,7 @@ class ContentRevision(models.Model):
 
 
 class ContentItem(models.Model):
-    """A concept or question that is written on the site, new or in place of one that ships."""
+    """A concept or question: one that ships, one that is written on the site, or one in place of the other."""
 
     class State(models.TextChoices):
         """Where its newest version stands."""
@@ -29,11 +29,13 @@ class ContentItem(models.Model):
     kind = models.CharField(max_length=8)
     item = models.CharField(max_length=ID_LENGTH)
     newest = models.PositiveIntegerField(default=0)
-    """The number of its newest version."""
+    """The number of the newest version that was written on the site; 0: none was."""
     state = models.CharField(max_length=8, choices=State.choices, default=State.DRAFT)
     changed_at = models.DateTimeField()
     shown = models.ForeignKey("ContentVersion", on_delete=models.PROTECT, null=True, related_name="+")
-    """The version that learners see; None: what ships, if anything does."""
+    """The version of the site that learners see; None: what ships, if anything does."""
+    ships = models.ForeignKey("ContentVersion", on_delete=models.PROTECT, null=True, related_name="+")
+    """The version that ships with this release; None: nothing does, or not any more."""
 
     class Meta:
         constraints: ClassVar = [models.UniqueConstraint(fields=["kind", "item"], name="one_content_item")]
@@ -46,6 +48,10 @@ class ContentVersion(models.Model):
     content = models.ForeignKey(ContentItem, on_delete=models.CASCADE, related_name="versions")
     number = models.PositiveIntegerField()
     text = models.TextField()
+    said = models.JSONField(null=True)
+    """What the text says, as plain data; None: it cannot be read, or has to be read anew."""
+    digest = models.CharField(max_length=64, blank=True)
+    """Of a text that ships; empty: it was written on the site."""
     note = models.CharField(max_length=200, blank=True)
     """What was changed, in its writer's words."""
     by = models.ForeignKey(Account, on_delete=models.SET_NULL, null=True, related_name="content_versions")
@@ -89,18 +95,35 @@ class ContentStep(models.Model):
     at = models.DateTimeField()
 
 
+class ContentPicture(models.Model):
+    """A picture that a question shows; it never changes, and another one goes by another name."""
+
+    name = models.CharField(max_length=120, unique=True)
+    data = models.BinaryField()
+    shown = models.BooleanField(default=False)
+    """Whether learners may see it: a text with it ships, or was accepted."""
+
+
 class BroughtQuestion(models.Model):
     """A question of somebody's own file, as the text of a file of content; only its account sees it."""
 
     account = models.ForeignKey(Account, on_delete=models.CASCADE, related_name="brought_questions")
     item = models.CharField(max_length=ID_LENGTH)
     text = models.TextField()
+    said = models.JSONField(null=True)
+    """What the text says, as plain data."""
     license = models.CharField(max_length=16)
     at = models.DateTimeField()
+    replaced_at = models.DateTimeField(null=True)
+    """When another text of the same name came; blocks of before go on with this one."""
 
     class Meta:
         constraints: ClassVar = [
-            models.UniqueConstraint(fields=["account", "item"], name="one_brought_question")
+            models.UniqueConstraint(
+                fields=["account", "item"],
+                condition=models.Q(replaced_at=None),
+                name="one_brought_question_of_a_name",
+            )
         ]
 
 
