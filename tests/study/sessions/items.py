@@ -13,7 +13,9 @@ def item(
     exam: StudiedExam = StudiedExam.STEP_1,
     system: str | None = None,
     difficulty: int = 3,
+    task: str = "foundational",
     discipline: str = "physiology",
+    also: tuple[str, ...] = (),
     concepts: tuple[str, ...] = ("one", "two"),
 ) -> Question:
     return Question(
@@ -21,8 +23,9 @@ def item(
         exam=exam,
         version=1,
         system=system or SYSTEMS[number % len(SYSTEMS)],
-        task="foundational",
+        task=task,
         discipline=discipline,
+        also=also,
         difficulty=difficulty,
         concepts=concepts,
         stem="A stem.",

@@ -9,7 +9,8 @@ import numpy as np
 from matchbound.dossier.model import ExamName
 from matchbound.study.curriculum.formats import SittingDay, exam_format
 from matchbound.study.curriculum.model import Question, StudiedExam
-from matchbound.study.sessions.building import BlockError, Seen, weighted
+from matchbound.study.sessions.building import BlockError, Seen
+from matchbound.study.sessions.form import form_of
 from matchbound.study.sessions.timing import ExamDay
 
 
@@ -42,23 +43,20 @@ def mock_of(
     seed: int,
     blocks: int | None = None,
 ) -> Mock:
-    """Return a simulated exam in the format of a day: unseen questions first, systems by the outline.
+    """Return a simulated exam in the format of a day: within the outline's ranges, unseen questions first.
 
     `blocks`: a shorter one. BlockError where there are not even questions for one block.
     """
     given = exam_format(ExamName(exam), on).days[0]
-    luck = np.random.default_rng(seed)
     pool = sorted((one for one in questions if one.exam is exam), key=lambda one: one.id)
-    mixed = [pool[at] for at in luck.permutation(len(pool))]
-    mixed.sort(key=lambda one: one.id in seen)
-    fitting = _sizes(given, len(mixed), blocks or given.blocks)
+    fitting = _sizes(given, len(pool), blocks or given.blocks)
     if not fitting:
         least = given.fewest_in_block
         raise BlockError(
-            f"a block of this exam has {least} questions, and only {len(mixed)} are here: bring more"
+            f"a block of this exam has {least} questions, and only {len(pool)} are here: bring more"
         )
-    chosen = weighted(mixed, sum(fitting), exam, on)
-    dealt = [chosen[at] for at in luck.permutation(len(chosen))]
+    chosen = form_of(pool, sum(fitting), exam, on, seen=seen.keys(), seed=seed)
+    dealt = [chosen[at] for at in np.random.default_rng(seed).permutation(len(chosen))]
     ends = np.cumsum(fitting).tolist()
     starts = [0, *ends[:-1]]
     made = tuple(tuple(dealt[start:end]) for start, end in zip(starts, ends, strict=True))
