@@ -328,6 +328,7 @@ TABLE: Mapping[str, Row] = {
     "study:end": Row(OWNER_ONLY, _block("tutor")),
     "study:show": Row(OWNER_ONLY, _block("ended")),
     "study:review": Row(OWNER_ONLY, _item("ended")),
+    "study:now": Row(OWNER_ONLY, _item("ended")),
     "study:mark": Row(OWNER_ONLY, _item("ended")),
     "study:mocks": Row(MEMBERS),
     "study:mock": Row(OWNER_ONLY, _mock),

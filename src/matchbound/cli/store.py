@@ -30,10 +30,13 @@ class NoStoreError(MatchboundError):
     """There is no database that could be written to; the message says what helps."""
 
 
-def open_store() -> None:
-    """Open the site's database for writing; it is made, or brought up to date, as `serve` does."""
+def open_store(*, content: bool = True) -> None:
+    """Open the site's database for writing; it is made, or brought up to date, as `serve` does.
+
+    `content`: with the texts that ship.
+    """
     need_packages()
-    _open(up_to_date=False)
+    _open(up_to_date=False, content=content)
 
 
 def need_packages() -> None:
@@ -99,7 +102,7 @@ def _data() -> Path:
     return Path(os.environ.get("MATCHBOUND_DATA") or Path.home() / ".local" / "share" / "matchbound")
 
 
-def _open(*, up_to_date: bool) -> None:
+def _open(*, up_to_date: bool, content: bool = True) -> None:
     """Set the site's parts up in this process; `up_to_date`: only what a new version needs is changed."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", SETTINGS)
     before = os.umask(ONLY_OWNER)  # of keys and database, not of files that somebody asks for
@@ -109,6 +112,6 @@ def _open(*, up_to_date: bool) -> None:
         django.setup()
         from matchbound.web.store.ready import make_ready  # only after Django is set up
 
-        make_ready(up_to_date=up_to_date)
+        make_ready(up_to_date=up_to_date, content=content)
     finally:
         os.umask(before)

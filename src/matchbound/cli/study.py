@@ -1,7 +1,9 @@
 """`matchbound study …`: content checked, decks in and out, today's queue."""
 
 import json
+import os
 from collections.abc import Iterator
+from dataclasses import asdict
 from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -56,6 +58,36 @@ def lint(folder: Folder = None, as_json: AsJson = False) -> None:
         typer.echo("\n".join(_lines(report)))
     if report.many(Level.ERROR):
         raise typer.Exit(1)
+
+
+@app.command()
+def load(
+    data: Annotated[
+        Path | None,
+        typer.Option(
+            "--data",
+            file_okay=False,
+            help="The site's data folder. [default: MATCHBOUND_DATA, as for `serve`]",
+            show_default=False,
+        ),
+    ] = None,
+    as_json: AsJson = False,
+) -> None:
+    """Load the content that ships into the site's database, as every start of the site does.
+
+    Every text is a version; older ones stay for who was asked them. What people wrote is not touched.
+    """
+    from matchbound import clock  # the site's tables are slow to open
+    from matchbound.cli import store
+
+    if data is not None:
+        os.environ["MATCHBOUND_DATA"] = str(data.expanduser())
+    store.open_store(content=False)
+    from matchbound.web.store.actions.shipping import load_content  # only after Django is set up
+
+    counts = asdict(load_content(at=clock.now()))
+    said = ", ".join(f"{many} {word}" for word, many in counts.items())
+    typer.echo(json.dumps(counts) if as_json else f"texts: {said}")
 
 
 def _lines(report: "LintReport") -> Iterator[str]:

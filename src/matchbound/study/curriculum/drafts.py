@@ -165,9 +165,9 @@ def _step(node: yaml.Node | None, part: str) -> tuple[int, yaml.Node] | None:
 # -- texts to begin with, and to hand on ------------------------------------------------------------------
 
 
-def text_to_change(item: Question | Concept) -> str:
-    """Return the text of an item to write on: its file's, of the next version, reviewed by nobody."""
-    text = _file_text(item)
+def text_to_change(item: Question | Concept, text: str | None = None) -> str:
+    """Return a text, or that of the item's file, to write on: of the next version, reviewed by nobody."""
+    text = text or _file_text(item)
     if isinstance(item, Question):
         text = _VERSION.sub(f"version: {item.version + 1}", text, count=1)
     return _with_names(text, ())

@@ -57,23 +57,22 @@ def item_html(asked: Asked, row: ReplyRow | None, *, told: bool = False) -> Safe
     if question is None:
         return SafeString(render_to_string("study/_gone.html"))  # nosec B703 - a template escapes
     if row is None and not told:
-        return _bare(curriculum(), question.id, get_language() or "")
+        return _bare(question, get_language() or "")
     return _drawn(question, row, told=told)
 
 
 @lru_cache(maxsize=5000)
-def _bare(content: Curriculum, question_id: str, _language: str) -> SafeString:
-    return _drawn(content.questions[question_id], None, told=False)
+def _bare(question: Question, _language: str) -> SafeString:
+    return _drawn(question, None, told=False)
 
 
 def told_html(question: Question, chosen: int | None) -> SafeString:
     """Return an item with its right answer and its explanation, without its learner's notes."""
-    return _told(curriculum(), question.id, chosen, get_language() or "")
+    return _told(curriculum(), question, chosen, get_language() or "")
 
 
 @lru_cache(maxsize=5000)
-def _told(content: Curriculum, question_id: str, chosen: int | None, _language: str) -> SafeString:
-    question = content.questions[question_id]
+def _told(_content: Curriculum, question: Question, chosen: int | None, _language: str) -> SafeString:
     drawn = _drawn(question, ReplyRow(chosen=chosen), told=True)
     return SafeString(drawn + explanation_html(question, chosen))  # nosec B703 - both are safe
 
@@ -119,12 +118,12 @@ def _prose(text: str) -> str:
 
 def explanation_html(question: Question, chosen: int | None) -> SafeString:
     """Return why each option is right or wrong, what to remember, and the concepts beside it."""
-    return _explanation(curriculum(), question.id, chosen, get_language() or "")
+    return _explanation(curriculum(), question, chosen, get_language() or "")
 
 
 @lru_cache(maxsize=5000)
-def _explanation(content: Curriculum, question_id: str, chosen: int | None, _language: str) -> SafeString:
-    return _explained(content.questions[question_id], chosen)
+def _explanation(_content: Curriculum, question: Question, chosen: int | None, _language: str) -> SafeString:
+    return _explained(question, chosen)
 
 
 def preview_html(question: Question) -> SafeString:

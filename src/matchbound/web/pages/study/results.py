@@ -17,6 +17,7 @@ from matchbound.web.pages.study.scored import scored, time_words
 from matchbound.web.store.actions import blocks as actions
 from matchbound.web.store.models import Account, Block
 from matchbound.web.store.queries.blocks import Asked, Sitting, is_marked, item_stats, mock_exam, sitting_of
+from matchbound.web.store.queries.content import site_curriculum as curriculum
 from matchbound.web.study.items import explanation_html, item_html
 from matchbound.web.study.names import (
     difficulty_name,
@@ -81,6 +82,25 @@ def review(request: Request, block_id: UUID, number: int) -> HttpResponse:
         "lines": [_tile(found, one, number) for one in found.items],
     }
     return render(request, "study/review.html", context)
+
+
+@access(Access.MEMBER)
+@require_safe
+def now(request: Request, block_id: UUID, number: int) -> HttpResponse:
+    """Show an item of a block that is over in the text that learners see now."""
+    found = sitting_of(block_id, viewer=request.user)
+    asked = found.item(number)
+    if elsewhere := _not_yet(found.row, request.user):
+        return elsewhere
+    question = curriculum().questions.get(asked.id)
+    shown = Asked(number, asked.id, question.version if question else asked.version, question)
+    context = {
+        "row": found.row,
+        "number": number,
+        "item": item_html(shown, None, told=True),
+        "explanation": explanation_html(question, None) if question else "",
+    }
+    return render(request, "study/now.html", context)
 
 
 def _facts(question: Question) -> list[str]:

@@ -17,6 +17,7 @@ urlpatterns: list[URLPattern] = [
     path("blocks/<uuid:block_id>/end/", sitting.end, name="end"),
     path("blocks/<uuid:block_id>/result/", results.show, name="show"),
     path("blocks/<uuid:block_id>/review/<int:number>/", results.review, name="review"),
+    path("blocks/<uuid:block_id>/review/<int:number>/now/", results.now, name="now"),
     path("blocks/<uuid:block_id>/review/<int:number>/mark/", results.mark, name="mark"),
     path("exams/", mocks.mocks, name="mocks"),
     path("exams/<uuid:mock_id>/", mocks.mock, name="mock"),

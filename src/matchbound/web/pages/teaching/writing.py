@@ -27,6 +27,7 @@ from matchbound.web.store.queries.content import (
     content_item,
     content_queue,
     newest_version,
+    shown_text,
     site_curriculum,
 )
 from matchbound.web.store.queries.contributors import name_of
@@ -88,13 +89,13 @@ def write(request: Request, kind: str, item: str) -> HttpResponse:
 
 
 def _begin(request: Request, kind: str, item: str, row: ContentItem | None) -> str:
-    """Return the text to write on: the newest here, otherwise what ships, otherwise a new one."""
+    """Return the text to write on: the newest written here, otherwise what ships, otherwise a new one."""
     if row is not None and row.newest:
         return newest_version(row).text
     there = site_curriculum()
     shown = there.questions.get(item) if kind == Kind.QUESTION else there.concepts.get(item)
     if shown is not None:
-        return text_to_change(shown)
+        return text_to_change(shown, shown_text(kind, item, viewer=request.user))
     return filled(Kind(kind), item, author=name_of(request.user.pk), on=clock.today())
 
 

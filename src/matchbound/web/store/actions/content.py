@@ -5,13 +5,15 @@ from datetime import datetime
 from typing import TypeAlias
 
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, Max
 from django.http import Http404
 from django.utils.translation import gettext as _
 
 from matchbound.base.errors import MatchboundError
-from matchbound.study.curriculum.curriculum import curriculum
 from matchbound.study.curriculum.drafts import Draft, Kind
+from matchbound.study.curriculum.model import Concept, Question
+from matchbound.study.curriculum.texts import data_of
+from matchbound.web.store.actions.item_stats import carry_over
 from matchbound.web.store.models import (
     Account,
     ContentComment,
@@ -20,7 +22,13 @@ from matchbound.web.store.models import (
     ContentStep,
     ContentVersion,
 )
-from matchbound.web.store.queries.content import look_again, may_decide_on, newest_version, site_curriculum
+from matchbound.web.store.queries.content import (
+    look_again,
+    may_decide_on,
+    newest_version,
+    shipped_content,
+    site_curriculum,
+)
 
 State: TypeAlias = ContentItem.State
 What: TypeAlias = ContentStep.What
@@ -59,10 +67,13 @@ def save_text(
             raise ContentError(
                 _("Somebody saved another version meanwhile. Copy your text and load it anew.")
             )
-        row.newest, row.state, row.changed_at = since + 1, State.DRAFT, at
+        last = row.versions.aggregate(last=Max("number"))["last"] or 0
+        row.newest, row.state, row.changed_at = last + 1, State.DRAFT, at
         row.save()
+        read = Draft(kind, item, text, site_curriculum()).item
+        said = data_of(read) if read else None
         return ContentVersion.objects.create(
-            content=row, number=row.newest, text=text, note=note, by=by, at=at
+            content=row, number=row.newest, text=text, said=said, note=note, by=by, at=at
         )
 
 
@@ -83,12 +94,15 @@ def decide_on(content_id: int, said: Decision, *, number: int, by: Account, at: 
         if not said.accept:
             step = ContentStep(what=What.BACK, words=said.words, by=by, at=at)
             return _step(row, version, State.DRAFT, step)
-        _need_fit(row, version)
+        fit = _need_fit(row, version)
+        before = site_curriculum().questions.get(row.item)
+        if isinstance(fit, Question) and before is not None:
+            carry_over([(before, fit)])
         row.shown = version
         _step(row, version, State.ACCEPTED, ContentStep(what=What.ACCEPTED, words=said.words, by=by, at=at))
         if said.physician:
             _reviewed(version, said.physician, by, at)
-        _show_anew()
+        show_anew()
     return row
 
 
@@ -99,7 +113,7 @@ def put_name_under(content_id: int, physician: str, *, number: int, by: Account,
         if not may_decide_on(version, by):
             raise ContentError(_("Another instructor decides on what you wrote."))
         _reviewed(version, physician, by, at)
-        _show_anew()
+        show_anew()
     return row
 
 
@@ -115,7 +129,7 @@ def hide_text(content_id: int, words: str, *, by: Account, at: datetime) -> Cont
         ContentStep.objects.create(version=row.shown, what=What.HIDDEN, words=words, by=by, at=at)
         row.shown, row.state, row.changed_at = None, State.DRAFT, at
         row.save()
-        _show_anew()
+        show_anew()
     return row
 
 
@@ -145,7 +159,7 @@ def settle_comment(comment_id: int, *, by: Account, at: datetime) -> ContentComm
 
 def _named_by(concept: str) -> list[str]:
     """Return the texts that learners see and that name a concept which only stands here."""
-    if concept in curriculum().concepts:
+    if concept in shipped_content().concepts:
         return []
     there = site_curriculum()
     pointing = (
@@ -176,9 +190,11 @@ def _locked(content_id: int, by: Account) -> ContentItem:
     return found
 
 
-def _need_fit(row: ContentItem, version: ContentVersion) -> None:
-    if not Draft(Kind(row.kind), row.item, version.text, site_curriculum()).fit:
+def _need_fit(row: ContentItem, version: ContentVersion) -> Question | Concept | None:
+    draft = Draft(Kind(row.kind), row.item, version.text, site_curriculum())
+    if not draft.fit:
         raise ContentError(_("The text has errors; mend them first."))
+    return draft.item
 
 
 def _step(row: ContentItem, version: ContentVersion, state: State, step: ContentStep) -> ContentItem:
@@ -193,7 +209,7 @@ def _reviewed(version: ContentVersion, name: str, by: Account, at: datetime) -> 
     ContentStep.objects.create(version=version, what=What.REVIEWED, name=name, by=by, at=at)
 
 
-def _show_anew() -> None:
+def show_anew() -> None:
     """Count up what learners see; the change and its number are seen together."""
     ContentRevision.objects.get_or_create(pk=1)
     ContentRevision.objects.filter(pk=1).update(number=F("number") + 1)

@@ -9,7 +9,8 @@ from datetime import date, datetime, timedelta
 
 from django.db import transaction
 
-from matchbound.study.curriculum.model import StudiedExam
+from matchbound.study.curriculum.model import Question, StudiedExam
+from matchbound.study.curriculum.texts import same_answers
 from matchbound.study.readiness.ability import LEAST_IN_WEEK, Answer, measured
 from matchbound.study.readiness.items import ItemDifficulty, guessed, learned
 from matchbound.study.readiness.scale import Scale, scale_of
@@ -109,6 +110,25 @@ def difficulty_of(question: str, stat: ItemStat | None, scale: Scale, on: date) 
         return ItemDifficulty(stat.points, stat.error, stat.answers)
     known = curriculum().questions.get(question)
     return guessed(known.difficulty if known else 3, scale, on)
+
+
+def carry_over(pairs: Iterable[tuple[Question, Question]]) -> None:
+    """Let the newer of two versions begin with what is known of the older, where an answer means the same."""
+    same = {old.id: (old, new) for old, new in pairs if new.version > old.version and same_answers(old, new)}
+    known = ItemStat.objects.filter(question__in=same)
+    rows = [
+        ItemStat(
+            question=row.question,
+            version=same[row.question][1].version,
+            points=row.points,
+            error=row.error,
+            answers=row.answers,
+            chosen=row.chosen,
+        )
+        for row in known
+        if row.version == same[row.question][0].version
+    ]
+    ItemStat.objects.bulk_create(rows, ignore_conflicts=True)
 
 
 def _save(stats: Stats, rows: list[FirstAnswer]) -> None:

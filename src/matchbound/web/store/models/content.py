@@ -1,4 +1,4 @@
-"""Content: texts that ship and texts written on the site, in versions; what was said of them, what learners see."""
+"""Content: texts that ship or are written on the site, in versions; what was said of them, what is seen."""
 
 import uuid
 from typing import ClassVar
@@ -17,7 +17,7 @@ class ContentRevision(models.Model):
 
 
 class ContentItem(models.Model):
-    """A concept or question: one that ships, one that is written on the site, or one in place of the other."""
+    """A concept or question: one that ships, is written on the site, or is written in place of the other."""
 
     class State(models.TextChoices):
         """Where its newest version stands."""

@@ -22,6 +22,7 @@ from matchbound.web.store.models import (
     ReplyRow,
     SeenQuestion,
 )
+from matchbound.web.store.queries.content import questions_asked
 from matchbound.web.store.queries.content import site_curriculum as curriculum
 
 KEPT_APART = ("struck", "marked", "note", "highlights")
@@ -30,12 +31,14 @@ KEPT_APART = ("struck", "marked", "note", "highlights")
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """One item of a block; `question` is None where it was changed or withdrawn since."""
+    """One item of a block in the text that was asked; `question` is None where it was withdrawn as faulty."""
 
     number: int
     id: str
     version: int
     question: Question | None
+    changed: bool = False
+    """Whether learners see a newer text of it now."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,15 +118,18 @@ def _of_state(state: Mapping[str, Any]) -> dict[str, Any]:
 
 def asked_in(questions: Iterable[Iterable[Any]]) -> tuple[Asked, ...]:
     """Return the items of a block from its [id, version] pairs."""
-    there = curriculum().questions
+    pairs = [(name, version) for name, version in questions]
+    there, found = curriculum().questions, questions_asked(pairs)
     return tuple(
-        Asked(number, name, version, _as_asked(there.get(name), version))
-        for number, (name, version) in enumerate(questions, start=1)
+        Asked(
+            number,
+            pair[0],
+            pair[1],
+            found[pair],
+            found[pair] is not None and there[pair[0]].version != pair[1],
+        )
+        for number, pair in enumerate(pairs, start=1)
     )
-
-
-def _as_asked(question: Question | None, version: int) -> Question | None:
-    return question if question is not None and question.version == version else None
 
 
 def wanted_data(wanted: Wanted) -> dict[str, Any]:

@@ -1,7 +1,9 @@
-"""Reads of content: what learners see, and what instructors write.
+"""Reads of content: what learners see, what they were asked, and what instructors write.
 
 What ships is laid under what was accepted on the site. That is put together once in a process for each state
-of the database, and looked up by its revision, once in a request.
+of the database, and looked up by its revision, once in a request. As long as nothing was loaded into the
+database (`matchbound study load`, which every start of the site does, too), the files that ship are read: no
+page is ever empty, and tests need not load what they do not look at.
 """
 
 import threading
@@ -17,6 +19,8 @@ from django.http import Http404
 from matchbound.study.curriculum.curriculum import Curriculum, curriculum
 from matchbound.study.curriculum.drafts import Draft, Kind
 from matchbound.study.curriculum.model import Concept, Question
+from matchbound.study.curriculum.texts import item_of
+from matchbound.study.curriculum.writing import concept_path, question_path
 from matchbound.web.store.models import (
     Account,
     BroughtQuestion,
@@ -30,16 +34,22 @@ from matchbound.web.store.models import (
 EMPTY: tuple[UUID, int] = (UUID(int=0), 0)
 What = ContentStep.What
 Laid = tuple[Question | Concept, tuple[str, ...]]
+Pair = tuple[str, int]
+"""A question's id and version."""
 
 
 @dataclass(slots=True)
 class _Kept:
-    """What this process laid over what ships."""
+    """What this process put together."""
 
     mark: tuple[UUID, int] = EMPTY
     content: Curriculum | None = None
+    ships: Curriculum | None = None
+    """What is in the database of what ships."""
     read: dict[int, Question | Concept | None] = field(default_factory=dict)
-    """Texts by their version's id: a version never changes."""
+    """What texts say, by their version's id: a version never changes."""
+    asked: dict[Pair, Question | None] = field(default_factory=dict)
+    """Questions of versions that are not shown any more; None: withdrawn."""
 
 
 class _Seen(threading.local):
@@ -61,8 +71,15 @@ def site_curriculum() -> Curriculum:
         if _kept.mark != mark or _kept.content is None:
             if _kept.mark[0] != mark[0]:
                 _kept.read = {}
-            _kept.mark, _kept.content = mark, _laid_over(curriculum())
+            _kept.asked, _kept.ships = {}, _shipped()
+            _kept.mark, _kept.content = mark, _laid_over(_kept.ships or curriculum())
         return _kept.content
+
+
+def shipped_content() -> Curriculum:
+    """Return what ships, without anything that was written on the site."""
+    site_curriculum()
+    return (_kept.ships if _revision() != EMPTY else None) or curriculum()
 
 
 def _revision() -> tuple[UUID, int]:
@@ -92,6 +109,16 @@ request_started.connect(_begin, dispatch_uid="matchbound.content.begin")
 request_finished.connect(_end, dispatch_uid="matchbound.content.end")
 
 
+def _shipped() -> Curriculum | None:
+    """Return what is in the database of what ships; None where it was never loaded."""
+    rows = ContentItem.objects.filter(ships__isnull=False).select_related("ships")
+    found = [item for row in rows if row.ships and (item := _read(row, row.ships))]
+    if not found:
+        return None
+    concepts = {one.id: one for one in found if isinstance(one, Concept)}
+    return _in_order(concepts, {one.id: one for one in found if isinstance(one, Question)})
+
+
 def _laid_over(base: Curriculum) -> Curriculum:
     """Return what ships with accepted texts in its place; of a question the newer version counts."""
     concepts, questions = dict(base.concepts), dict(base.questions)
@@ -101,24 +128,30 @@ def _laid_over(base: Curriculum) -> Curriculum:
             concepts[shown.id] = shown
         elif shown.id not in base.questions or shown.version >= base.questions[shown.id].version:
             questions[shown.id] = shown
-    return Curriculum(concepts, questions)
+    return _in_order(concepts, questions)
+
+
+def _in_order(concepts: Mapping[str, Concept], questions: Mapping[str, Question]) -> Curriculum:
+    """Return content in the order of its files."""
+    return Curriculum(
+        {one.id: one for one in sorted(concepts.values(), key=concept_path)},
+        {one.id: one for one in sorted(questions.values(), key=question_path)},
+    )
 
 
 def _accepted() -> Iterable[Laid]:
     rows = list(ContentItem.objects.filter(shown__isnull=False).select_related("shown").order_by("pk"))
     names = reviewers_of(row.shown_id for row in rows if row.shown_id)
     for row in rows:
-        item = _read(row)
-        if item is not None and row.shown_id:
-            yield item, names.get(row.shown_id, ())
+        if row.shown is not None and (item := _read(row, row.shown)) is not None:
+            yield item, names.get(row.shown.pk, ())
 
 
-def _read(row: ContentItem) -> Question | Concept | None:
-    version = row.shown
-    if version is None:
-        return None
+def _read(row: ContentItem, version: ContentVersion) -> Question | Concept | None:
     if version.pk not in _kept.read:
-        _kept.read[version.pk] = Draft(Kind(row.kind), row.item, version.text, curriculum()).item
+        kind = Kind(row.kind)
+        found = item_of(kind, version.said) if version.said else None
+        _kept.read[version.pk] = found or Draft(kind, row.item, version.text, curriculum()).item
     return _kept.read[version.pk]
 
 
@@ -131,6 +164,49 @@ def reviewers_of(versions: Iterable[int]) -> Mapping[int, tuple[str, ...]]:
     return {version: tuple(names) for version, names in found.items()}
 
 
+# -- what was asked ---------------------------------------------------------------------------------------
+
+
+def questions_asked(pairs: Iterable[Pair]) -> dict[Pair, Question | None]:
+    """Return questions in the text of the version that was asked; None: withdrawn.
+
+    A question is withdrawn where nothing of it is shown any more, or that version was taken back.
+    """
+    there = site_curriculum().questions
+    found = {(name, version): _of_version(there.get(name), version) for name, version in pairs}
+    older = [pair for pair, one in found.items() if one is None and pair[0] in there]
+    if not older:
+        return found
+    known, ships = _kept.asked, shipped_content().questions
+    if lacking := [pair for pair in older if pair not in known]:
+        known = _kept.asked = known | _earlier(lacking)
+    return found | {
+        (name, one): _of_version(ships.get(name), one) or known.get((name, one)) for name, one in older
+    }
+
+
+def _of_version(question: Question | None, version: int) -> Question | None:
+    return question if question is not None and question.version == version else None
+
+
+def _earlier(pairs: list[Pair]) -> dict[Pair, Question | None]:
+    """Return questions of versions that once were shown, each in its newest text."""
+    mine = ContentVersion.objects.filter(
+        content__kind=Kind.QUESTION, content__item__in={name for name, _ in pairs}
+    )
+    once = mine.filter(~Q(digest="") | Q(steps__what=What.ACCEPTED)).distinct().select_related("content")
+    gone = set(mine.filter(steps__what=What.HIDDEN).values_list("pk", flat=True))
+    rows = [row for row in once.order_by("number") if row.pk not in gone or row.pk == row.content.shown_id]
+    names = reviewers_of(row.pk for row in rows)
+    found: dict[Pair, Question | None] = dict.fromkeys(pairs)
+    for row in rows:
+        item = _read(row.content, row)
+        if isinstance(item, Question) and (item.id, item.version) in found:
+            shown = item if row.digest else item.model_copy(update={"reviewed_by": names.get(row.pk, ())})
+            found[item.id, item.version] = shown
+    return found
+
+
 # -- for instructors --------------------------------------------------------------------------------------
 
 
@@ -139,12 +215,24 @@ def content_item(kind: str, item: str, *, viewer: Account) -> ContentItem | None
     _need_instructor(viewer)
     if kind not in set(Kind):
         raise Http404
-    return ContentItem.objects.filter(kind=kind, item=item).select_related("shown").first()
+    return ContentItem.objects.filter(kind=kind, item=item).select_related("shown", "ships").first()
 
 
 def newest_version(row: ContentItem) -> ContentVersion:
     """Return an item's newest text."""
     return row.versions.select_related("by").get(number=row.newest)
+
+
+def shown_text(kind: str, item: str, *, viewer: Account) -> str | None:
+    """Return the very text of what learners see; None where the database does not have it."""
+    row = content_item(kind, item, viewer=viewer)
+    there = site_curriculum()
+    seen = there.questions.get(item) if kind == Kind.QUESTION else there.concepts.get(item)
+    for version in (row.shown, row.ships) if row is not None and seen is not None else ():
+        read = _read(row, version) if version is not None else None
+        if read is not None and read.model_copy(update={"reviewed_by": seen.reviewed_by}) == seen:
+            return version.text
+    return None
 
 
 def versions_of(row: ContentItem) -> "QuerySet[ContentVersion]":
@@ -156,13 +244,14 @@ def content_queue(state: str, *, viewer: Account) -> "QuerySet[ContentItem]":
     """Return what is in a state: what waits for review the oldest first, the rest the newest first."""
     _need_instructor(viewer)
     order = "changed_at" if state == ContentItem.State.REVIEW else "-changed_at"
-    return ContentItem.objects.filter(state=state).order_by(order, "pk")
+    return ContentItem.objects.filter(state=state, newest__gt=0).order_by(order, "pk")
 
 
 def content_counts(*, viewer: Account) -> dict[str, int]:
     """Return how many items are in each state."""
     _need_instructor(viewer)
-    return dict(ContentItem.objects.order_by().values_list("state").annotate(Count("pk")))
+    written = ContentItem.objects.filter(newest__gt=0)
+    return dict(written.order_by().values_list("state").annotate(Count("pk")))
 
 
 def accepted_files(*, viewer: Account) -> list[tuple[Kind, str, tuple[str, ...]]]:

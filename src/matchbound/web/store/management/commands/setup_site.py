@@ -3,22 +3,31 @@
 from typing import Any
 
 from django.core.management import call_command
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandParser
 
 from matchbound import clock
 from matchbound.web.store.actions.accounts import forget_expired
 from matchbound.web.store.actions.builtin import bring_builtin
+from matchbound.web.store.actions.shipping import load_content
 
 
 class Command(BaseCommand):
-    """Migrates, creates the table in which rate limits count, and brings the programs that ship."""
+    """Migrates, creates the table in which rate limits count, brings the programs and content that ship."""
 
     help = "Bring the database up to date: tables, the cache in which rate limits count, what ships."
 
-    def handle(self, **options: Any) -> None:  # noqa: ANN401 - Django's own
+    def add_arguments(self, parser: CommandParser) -> None:
+        """Take --without-content."""
+        parser.add_argument(
+            "--without-content", dest="content", action="store_false", help="Load no texts that ship."
+        )
+
+    def handle(self, *, content: bool, **options: Any) -> None:  # noqa: ANN401 - Django's own
         """Do so; a second run changes nothing."""
         call_command("migrate", interactive=False, verbosity=options["verbosity"])
         call_command("createcachetable", verbosity=options["verbosity"])
         at = clock.now()
         forget_expired(at=at)
         bring_builtin(at=at)
+        if content:
+            load_content(at=at)
