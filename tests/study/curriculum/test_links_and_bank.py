@@ -270,7 +270,10 @@ def test_concepts_that_lead_only_to_one_another_are_told(tmp_path: Path) -> None
     assert found(tmp_path, "G09") == [
         (
             "aortic-stenosis.md",
-            "warning G09 edges: aortic-stenosis, mitral-regurgitation lead to nothing else; say what they bear on",
+            (
+                "warning G09 edges: aortic-stenosis, mitral-regurgitation lead to nothing else;"
+                " say what they bear on"
+            ),
         )
     ]
 

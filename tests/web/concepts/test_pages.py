@@ -153,22 +153,47 @@ def nodes(page: str) -> set[str]:
     return set(re.findall(r'data-concept="([\w-]+)"', drawn(page)))
 
 
-def test_map_has_every_concept_and_every_edge_and_the_list_says_the_same(client: Client) -> None:
+def reviews_of(system: str) -> set[str]:
+    return {one.id for one in curriculum().concepts_of(system) if one.kind == "review"}
+
+
+def test_whole_map_has_every_system_and_the_list_says_what_each_bears_on(client: Client) -> None:
     page = text(client, f"{CONCEPTS}map/")
-    there = curriculum().concepts
-    edges = {frozenset((one.id, edge.to)) for one in there.values() for edge in one.edges if edge.to in there}
+    here = {one for one in curriculum().systems if curriculum().concepts_of(one)}
 
-    assert nodes(page) == set(there)
-    assert {frozenset(one.split()) for one in re.findall(r'data-ends="([\w -]+)"', drawn(page))} == edges
+    assert nodes(page) == here
     listed = page.partition('id="as-list"')[2]
-    assert set(re.findall(r"\?near=([\w-]+)", listed)) == set(there)
+    assert set(re.findall(r"\?system=([\w-]+)", listed)) == here
+    assert f"Renal and urinary system {len(reviews_of('renal'))} reviews" in words(listed)
 
 
-def test_map_of_a_system_has_its_concepts_and_says_where_else_edges_lead(client: Client) -> None:
+def test_map_of_a_system_has_its_reviews_with_every_edge_and_says_where_else_they_lead(
+    client: Client,
+) -> None:
     page = text(client, f"{CONCEPTS}map/?system=renal")
+    there = reviews_of("renal")
+    edges = {
+        frozenset((one, edge.to))
+        for one in there
+        for edge in curriculum().concepts[one].edges
+        if edge.to in there
+    }
 
-    assert nodes(page) == {one.id for one in curriculum().concepts_of("renal")}
-    assert "From here edges lead to: Cardiovascular system" in words(page)
+    assert nodes(page) == there
+    assert {frozenset(one.split()) for one in re.findall(r'data-ends="([\w -]+)"', drawn(page))} == edges
+    assert "From here edges lead to:" in words(page)
+    listed = page.partition('id="as-list"')[2]
+    assert set(re.findall(r"\?near=([\w-]+)", listed)) == {
+        one.id for one in curriculum().concepts_of("renal")
+    }
+
+
+def test_whole_map_says_how_well_a_system_is_known(member: Client, amina: Account) -> None:
+    answered(amina, "aortic-stenosis")
+    page = text(member, f"{CONCEPTS}map/?exam=step-1")
+
+    (said,) = re.findall(r'aria-label="(Cardiovascular system, [^"]+)"', drawn(page))
+    assert re.search(r"3 (weak|fair|solid), \d+ not tried yet", said)
 
 
 def test_map_around_a_concept_has_its_neighbors_by_typed_edges(client: Client) -> None:

@@ -1,4 +1,4 @@
-"""Where concepts stand on the map: each system a region of cells, what bears on one another near by.
+"""Where concepts stand on the map of their system: what bears on one another near by, in cells.
 
 A force layout says which concepts belong close together, turned so that what must be known first stands
 above what rests on it. Then each concept gets a cell of its own, so that names never overlap, and concepts
@@ -8,7 +8,7 @@ order. Nothing here is random.
 
 import hashlib
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from math import ceil, hypot
@@ -20,7 +20,7 @@ import numpy as np
 from matchbound.base.yaml import keep
 from matchbound.study.curriculum.curriculum import Curriculum
 from matchbound.study.curriculum.graph import LINK, Direction, Step
-from matchbound.study.curriculum.model import EdgeKind
+from matchbound.study.curriculum.model import ConceptKind, EdgeKind
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -41,95 +41,95 @@ BEHIND = 1.5
 PASSES = 6
 UPWARD = 3.0
 """What a cell's width counts by which a concept stands above one that must be known before it."""
-_FORM = "4"
+_FORM = "5"
 
 
 @dataclass(frozen=True, slots=True)
 class Region:
-    """One system: how many rows it has, and the place of each concept in widths of a cell."""
+    """One system: its rows, the place of each of its reviews in widths of a cell, and the edges inside."""
 
     system: str
     rows: int
     places: Mapping[str, tuple[float, float]]
+    edges: tuple[Step, ...]
+    digest: str
+    """What changes when the region does."""
+
+
+def region_of(content: Curriculum, system: str, folder: Path | None = None) -> Region:
+    """Return where the reviews of a system stand; once for each state of it, kept in a folder."""
+    return _region(_Part.of(content, system), folder)
 
 
 @dataclass(frozen=True, slots=True)
-class Layout:
-    """All regions in the outline's order, and every edge once, read from where it starts."""
+class _Part:
+    """What a region is made of, so that the same part of other content is the same region."""
 
-    digest: str
-    regions: tuple[Region, ...]
+    system: str
+    names: tuple[str, ...]
     edges: tuple[Step, ...]
 
+    @classmethod
+    def of(cls, content: Curriculum, system: str) -> "_Part":
+        """Return the reviews of a system with the typed edges between them, each once."""
+        names = sorted(one.id for one in content.concepts_of(system) if one.kind is ConceptKind.REVIEW)
+        known = frozenset(names)
+        steps = (step for name in names for step in content.graph.steps(name) if step.target in known)
+        return cls(system, tuple(names), tuple(once(steps)))
 
-def layout_of(content: Curriculum, folder: Path | None = None) -> Layout:
-    """Return where the concepts of some content stand; once for each state of it, kept in a folder."""
-    return _layout(content, digest_of(content), folder)
+    @property
+    def digest(self) -> str:
+        """Return what changes when the region does."""
+        edges = ",".join(f"{one.source}>{one.kind}>{one.target}" for one in self.edges)
+        told = f"{_FORM}\n{self.system}\n{self.names}\n{edges}"
+        return hashlib.sha256(told.encode()).hexdigest()[:32]
 
 
-def digest_of(content: Curriculum) -> str:
-    """Return what changes when the map does: concepts, their systems, and their edges."""
-    told = hashlib.sha256(_FORM.encode())
-    for concept in content.concepts.values():
-        edges = ",".join(f"{edge.kind}>{edge.to}" for edge in concept.edges)
-        told.update(f"{concept.id}|{concept.system}|{edges}\n".encode())
-    return told.hexdigest()[:32]
+def once(steps: Iterable[Step]) -> Iterator[Step]:
+    """Yield every typed edge once, as it is read along; mutual ones from the first of both."""
+    seen = set()
+    for step in steps:
+        key = (step.kind, frozenset((step.source, step.target)))
+        if step.kind != LINK and step.direction is Direction.ALONG and key not in seen:
+            seen.add(key)
+            yield step
 
 
-@lru_cache(maxsize=4)
-def _layout(content: Curriculum, digest: str, folder: Path | None) -> Layout:
-    edges = tuple(_edges(content))
-    kept = folder / "__pycache__" / f"map.{digest}.json" if folder else None
-    places = _read(kept) if kept else None
-    if places is None:
-        places = {system: dict(_places(content, system, edges)) for system in content.systems}
+@lru_cache(maxsize=128)
+def _region(part: _Part, folder: Path | None) -> Region:
+    kept = folder / "__pycache__" / f"map-{part.system}.{part.digest}.json" if folder else None
+    found = _read(kept) if kept else None
+    if found is None:
+        index = {name: at for at, name in enumerate(part.names)}
+        pairs = [(index[one.source], index[one.target]) for one in part.edges]
+        found = placed(len(index), pairs, [_down(one) for one in part.edges])
         if kept:
-            keep(kept, places, "map")
-    regions = (_region(system, found) for system, found in places.items() if found)
-    return Layout(digest, tuple(regions), edges)
+            keep(kept, found, f"map-{part.system}")
+    rows = round(max((y for _, y in found), default=0.0) / ROW) + 1
+    places = {name: (x, y) for name, (x, y) in zip(part.names, found, strict=True)}
+    return Region(part.system, rows, places, part.edges, part.digest)
 
 
-def _read(kept: Path) -> dict[str, dict[str, Sequence[float]]] | None:
+def _read(kept: Path) -> list[tuple[float, float]] | None:
     try:
-        found: dict[str, dict[str, Sequence[float]]] = json.loads(kept.read_bytes())
+        return [(x, y) for x, y in json.loads(kept.read_bytes())]
     except (OSError, ValueError):
         return None
-    return found
 
 
-def _region(system: str, places: Mapping[str, Sequence[float]]) -> Region:
-    rows = round(max(y for _, y in places.values()) / ROW) + 1
-    return Region(system, rows, {name: (x, y) for name, (x, y) in places.items()})
-
-
-def _edges(content: Curriculum) -> Iterator[Step]:
-    """Yield every typed edge once; mutual ones from the first of both."""
-    seen = set()
-    for name in content.concepts:
-        for step in content.graph.steps(name):
-            key = (step.kind, frozenset((step.source, step.target)))
-            if step.kind != LINK and step.direction is Direction.ALONG and key not in seen:
-                seen.add(key)
-                yield step
-
-
-def _places(
-    content: Curriculum, system: str, edges: Sequence[Step]
-) -> Iterator[tuple[str, tuple[float, float]]]:
-    names = sorted(one.id for one in content.concepts_of(system))
-    if not names:
-        return
-    index = {name: at for at, name in enumerate(names)}
-    inside = [one for one in edges if one.source in index and one.target in index]
-    pairs = np.array([(index[one.source], index[one.target]) for one in inside], dtype=int).reshape(-1, 2)
-    cells = _cells(len(names))
-    down = np.array([_down(one) for one in inside], dtype=float)
-    wanted = _forces(len(names), pairs, down)
-    taken = _settled(_assigned(wanted, cells), cells, pairs, down)
+def placed(
+    count: int, joined: Sequence[tuple[int, int]], downward: Sequence[float] = ()
+) -> list[tuple[float, float]]:
+    """Return a place for each of so many boxes; `downward` says which way each edge should point."""
+    if not count:
+        return []
+    pairs = np.array(joined, dtype=int).reshape(-1, 2)
+    down = np.array(downward or [0.0] * len(pairs), dtype=float)
+    cells = _cells(count)
+    taken = _settled(_assigned(_forces(count, pairs, down), cells), cells, pairs, down)
     rows = sorted({float(cells[cell][1]) for cell in taken})
     level = {row: place * ROW for place, row in enumerate(rows)}
-    for name, cell in zip(names, taken, strict=True):
-        yield name, (float(cells[cell][0]), level[float(cells[cell][1])])
+    return [(float(cells[cell][0]), level[float(cells[cell][1])]) for cell in taken]
 
 
 def _down(step: Step) -> float:
@@ -190,42 +190,44 @@ def _assigned(points: "Points", cells: "Points") -> list[int]:
     return [int(cell) for cell in linear_sum_assignment(far)[1]]
 
 
-def _settled(taken: list[int], cells: "Points", pairs: "NDArray[np.int_]", down: "Points") -> list[int]:
-    """Let concepts move to free cells, or change places, as long as that makes the whole better."""
-    cost = _cost(taken, cells, pairs, down)
+def _settled(start: list[int], cells: "Points", pairs: "NDArray[np.int_]", down: "Points") -> list[int]:
+    """Let boxes move to free cells, or change places, as long as that makes the whole better."""
+    taken = np.array(start)
+    if not len(pairs):
+        return start
+    cost = float(_costs(taken[None], cells, pairs, down)[0])
     for _ in range(PASSES):
         before = cost
         for node in range(len(taken)):
-            for cell in range(len(cells)):
-                tried = _moved(taken, node, cell)
-                found = _cost(tried, cells, pairs, down)
-                if found < cost - 1e-9:
-                    taken, cost = tried, found
+            tried = _moves(taken, node, len(cells))
+            found = _costs(tried, cells, pairs, down)
+            best = int(found.argmin())
+            if found[best] < cost - 1e-9:
+                taken, cost = tried[best], float(found[best])
         if cost == before:
             break
-    return taken
+    return [int(cell) for cell in taken]
 
 
-def _moved(taken: list[int], node: int, cell: int) -> list[int]:
-    """Return places with a concept in another cell; who stands there takes its place."""
-    tried = list(taken)
-    if cell in taken:
-        tried[taken.index(cell)] = taken[node]
-    tried[node] = cell
+def _moves(taken: "NDArray[np.int_]", node: int, cells: int) -> "NDArray[np.int_]":
+    """Return places with a box in each of the cells; who stands there takes its place."""
+    tried = np.repeat(taken[None], cells, axis=0)
+    for other, cell in enumerate(taken):
+        tried[cell, other] = taken[node]
+    tried[:, node] = np.arange(cells)
     return tried
 
 
-def _cost(taken: Sequence[int], cells: "Points", pairs: "NDArray[np.int_]", down: "Points") -> float:
-    """Return the length of all edges, and more for those that run behind a concept or point upwards."""
-    if not len(pairs):
-        return 0.0
-    at = cells[list(taken)]
-    start, end = at[pairs[:, 0]], at[pairs[:, 1]]
+def _costs(taken: "NDArray[np.int_]", cells: "Points", pairs: "NDArray[np.int_]", down: "Points") -> "Points":
+    """Return for each row of places the length of all edges, more where one runs behind a box or upwards."""
+    at = cells[taken]
+    start, end = at[:, pairs[:, 0]], at[:, pairs[:, 1]]
     way = end - start
-    length = np.hypot(way[:, 0], way[:, 1])
-    to = at[None, :, :] - start[:, None, :]
-    along = np.clip((to * way[:, None, :]).sum(axis=2) / (length**2)[:, None], 0.0, 1.0)
-    off = np.abs(to - along[:, :, None] * way[:, None, :]) / np.array([1.6, ROW])
-    near = (np.hypot(off[:, :, 0], off[:, :, 1]) < CLEAR) & (along > 0.0) & (along < 1.0)
-    up = np.maximum(-way[:, 1] * down, 0.0)
-    return float((length**1.5).sum() + BEHIND * near.sum() + UPWARD * up.sum())
+    length = np.hypot(way[..., 0], way[..., 1])
+    to = at[:, None, :, :] - start[:, :, None, :]
+    along = np.clip((to * way[:, :, None, :]).sum(axis=3) / (length**2)[:, :, None], 0.0, 1.0)
+    off = np.abs(to - along[..., None] * way[:, :, None, :]) / np.array([1.6, ROW])
+    near = (np.hypot(off[..., 0], off[..., 1]) < CLEAR) & (along > 0.0) & (along < 1.0)
+    up = np.maximum(-way[..., 1] * down, 0.0)
+    costs: Points = (length**1.5).sum(axis=1) + BEHIND * near.sum(axis=(1, 2)) + UPWARD * up.sum(axis=1)
+    return costs

@@ -1,6 +1,6 @@
 """The view of the map: all systems, one of them, or one concept among its neighbors."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from django.http import Http404, HttpResponse
@@ -8,13 +8,15 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
+from matchbound.study.curriculum.model import Concept
 from matchbound.web.access import Access, access
 from matchbound.web.http import Request
 from matchbound.web.pages.concepts.learner import Learner, learner_of
 from matchbound.web.pages.concepts.map_svg import drawing_of, map_svg
 from matchbound.web.pages.concepts.near_svg import near_svg
 from matchbound.web.pages.concepts.shapes import edge_signs, level_signs
-from matchbound.web.pages.concepts.shown import edges_of, farther_from, groups_of
+from matchbound.web.pages.concepts.shown import Line, edges_of, farther_from, line_of
+from matchbound.web.pages.concepts.systems_svg import between, lines_of, systems_svg
 from matchbound.web.pages.concepts.views import concept_or_404
 from matchbound.web.store.queries.content import site_curriculum as curriculum
 from matchbound.web.study.links import concept_link
@@ -33,11 +35,7 @@ def index(request: Request) -> HttpResponse:
     if system and system not in here:
         raise Http404
     level: Levels = learner.level if learner else lambda _name: None
-    part = (
-        _near(near, learner, level)
-        if near
-        else _systems((system,) if system else tuple(here), learner, level)
-    )
+    part = _part(near, system, learner, level)
     context = {
         **part,
         "learner": learner,
@@ -47,6 +45,12 @@ def index(request: Request) -> HttpResponse:
         "whole": not near and not system,
     }
     return render(request, "concepts/map.html", context)
+
+
+def _part(near: str, system: str, learner: Learner | None, level: Levels) -> dict[str, Any]:
+    if near:
+        return _near(near, learner, level)
+    return _system(system, learner, level) if system else _whole(level)
 
 
 def near_link(concept: str) -> str:
@@ -63,38 +67,47 @@ def _names() -> dict[str, str]:
     return {name: one.name for name, one in curriculum().concepts.items()}
 
 
-def _systems(systems: tuple[str, ...], learner: Learner | None, level: Levels) -> dict[str, Any]:
-    drawn = drawing_of(systems)
-    found = [one for one in curriculum().concepts.values() if one.system in systems]
+def _whole(level: Levels) -> dict[str, Any]:
+    joined = between()
+    lines = lines_of(level, system_link)
     return {
-        "picture": map_svg(drawn, _names(), level, near_link, system_link),
+        "picture": systems_svg(lines, joined),
+        "lines": [(one, _joined_with(one.system, joined)) for one in lines],
+    }
+
+
+def _joined_with(system: str, joined: Mapping[tuple[str, str], int]) -> list[tuple[str, str, int]]:
+    """Return the systems that one bears on, and by how many edges, most first."""
+    found = [
+        (other, system_name(other), many)
+        for pair, many in joined.items()
+        if system in pair
+        for other in pair
+        if other != system
+    ]
+    return sorted(found, key=lambda one: (-one[2], one[1]))
+
+
+def _system(system: str, learner: Learner | None, level: Levels) -> dict[str, Any]:
+    drawn = drawing_of(system)
+    found = curriculum().concepts_of(system)
+    return {
+        "picture": map_svg(drawn, _names(), level, near_link),
         "edge_signs": edge_signs(drawn.kinds),
         "level_signs": _level_signs(learner, frozenset(drawn.boxes)),
-        "groups": [
-            (group, [(line, _in_short(line.id)) for line in group.lines])
-            for group in groups_of(found, learner)
-        ],
-        "across": _across(systems) if len(systems) == 1 else [],
+        "reviews": _told([one for one in found if one.id in drawn.boxes], learner),
+        "drugs": _told([one for one in found if one.id not in drawn.boxes], learner),
+        "across": _joined_with(system, between()),
     }
+
+
+def _told(found: Iterable[Concept], learner: Learner | None) -> list[tuple[Line, list[tuple[str, str]]]]:
+    return [(line, _in_short(line.id)) for line in (line_of(one, learner) for one in found)]
 
 
 def _in_short(concept: str) -> list[tuple[str, str]]:
     """Return what a concept bears on in one line: what its edges say, and the names at their ends."""
     return [(words, ", ".join(one.name for one in ones)) for words, ones in edges_of(concept, None)]
-
-
-def _across(systems: tuple[str, ...]) -> list[tuple[str, str, str]]:
-    """Return the systems that a part of the map leads to, and by how many edges."""
-    there = curriculum().concepts
-    found: dict[str, int] = {}
-    for one in there.values():
-        for step in curriculum().graph.steps(one.id) if one.system in systems else ():
-            other = there[step.target].system
-            if other not in systems:
-                found[other] = found.get(other, 0) + 1
-    return [
-        (one, system_name(one), str(many)) for one, many in sorted(found.items(), key=lambda two: -two[1])
-    ]
 
 
 def _near(concept: str, learner: Learner | None, level: Levels) -> dict[str, Any]:
