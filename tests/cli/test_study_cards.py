@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ from matchbound.cli import store
 from matchbound.cli.main import app
 from matchbound.web.store.actions.cards import add_card
 from matchbound.web.store.actions.learner import LOCAL
+from matchbound.web.store.actions.readiness import Wanted, save_wishes
 from matchbound.web.store.models import Account, CardRow, NoteRow, ReviewRow
 from study.decks import made
 from tests_web import AT, PASSWORD
@@ -81,6 +83,18 @@ def test_the_queue_tells_what_is_left_in_words_and_as_json() -> None:
     assert [one["front"] for one in found["first"]] == [f"Front {number}" for number in (1, 2, 3)]
     assert [len(found["ahead"]), found["exam_on"], found["answered"]] == [14, None, 0]
     assert "`matchbound study review` begins." in run("queue")
+
+
+def test_the_queue_tells_which_exam_it_is_laid_out_for_and_who_says_so(learner: Account) -> None:
+    save_wishes(Wanted("step-1", date(2027, 3, 1), None, (), 0.95), by=learner)
+    found = json.loads(run("queue", "--json"))
+
+    assert {key: found[key] for key in ("exam", "exam_on", "day_from")} == {
+        "exam": "step-1",
+        "exam_on": "2027-03-01",
+        "day_from": "chosen",
+    }
+    assert "  laid out for step-1 on 2027-03-01, as chosen for the study plan" in run("queue")
 
 
 @pytest.mark.usefixtures("learner")

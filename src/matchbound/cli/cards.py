@@ -16,6 +16,7 @@ from matchbound.cli.text import wrap
 
 if TYPE_CHECKING:
     from matchbound.study.decks.package import Media
+    from matchbound.study.repetition.cards import Settings
     from matchbound.web.store.models import Account, DeckImport
 
 ENDINGS = (".apkg", ".colpkg")
@@ -94,7 +95,7 @@ def _today(by: "Account") -> dict[str, Any]:
     return {
         "account": by.email,
         "as_of": today.isoformat(),
-        "exam_on": settings.exam_on.isoformat() if settings.exam_on else None,
+        **_exam(by, settings),
         "left": {name: getattr(coming.left, name) for name in ("learning", "reviews", "new", "put_off")},
         "answered": coming.done,
         "first": [
@@ -107,6 +108,16 @@ def _today(by: "Account") -> dict[str, Any]:
     }
 
 
+def _exam(by: "Account", settings: "Settings") -> dict[str, str | None]:
+    """Return the exam that cards are laid out for, its day, and who says so."""
+    from matchbound.web.store.queries.exam_day import coming_exam  # only after Django is set up
+
+    exam = coming_exam(by, settings.study_day(clock.now())) if settings.exam_on else None
+    if exam is None or exam.on is None:
+        return {"exam": None, "exam_on": None, "day_from": None}
+    return {"exam": exam.exam.value, "exam_on": exam.on.isoformat(), "day_from": exam.day_from}
+
+
 def _queue_lines(found: dict[str, Any]) -> Iterator[str]:
     left = found["left"]
     yield typer.style(f"Cards of {found['account']}, {found['as_of']}", bold=True)
@@ -116,7 +127,8 @@ def _queue_lines(found: dict[str, Any]) -> Iterator[str]:
     if found["answered"]:
         yield f"  answers given today: {found['answered']}"
     if found["exam_on"]:
-        yield f"  laid out for the exam on {found['exam_on']}"
+        says = "as the dossier has it" if found["day_from"] == "dossier" else "as chosen for the study plan"
+        yield f"  laid out for {found['exam']} on {found['exam_on']}, {says}"
     for one in found["first"]:
         yield from wrap(f"{one['front']} ({one['deck']})", "  - ", "    ")
     yield ""

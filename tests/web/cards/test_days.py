@@ -20,6 +20,8 @@ from matchbound.web.store.actions.cards import (
     suspend_card,
     take_back,
 )
+from matchbound.web.store.actions.readiness import Wanted as Wishes
+from matchbound.web.store.actions.readiness import save_wishes
 from matchbound.web.store.actions.repetition import Wanted, mind_exam, save_settings
 from matchbound.web.store.models import Account, CardRow, RepetitionSettings, ReviewRow
 from matchbound.web.store.queries.cards import Left, Next, next_card, settings_of
@@ -27,7 +29,7 @@ from tests_web import AT
 from web.cards.given import AGAIN, EASY, GOOD, cards, give, learn
 
 pytestmark = pytest.mark.django_db
-USUAL = Wanted("", 0.9, 20, 200, 8, None, without_exam=False)
+USUAL = Wanted("", 0.9, 20, 200, 8, without_exam=False)
 
 
 def coming(by: Account, at: datetime = AT) -> Next:
@@ -134,7 +136,8 @@ def test_after_a_break_a_day_holds_no_more_than_its_limit_the_best_remembered_fi
 
 
 def exam(by: Account, on: date | None, at: datetime = AT) -> None:
-    save_settings(replace(USUAL, exam_on=on, without_exam=on is None), by=by, at=at)
+    save_wishes(Wishes("step-1", on, None, (), 0.95), by=by)
+    save_settings(replace(USUAL, without_exam=on is None), by=by, at=at)
 
 
 def test_another_exam_lays_all_cards_out_before_it_and_none_as_before(amina: Account) -> None:
@@ -173,7 +176,7 @@ def test_the_exam_of_the_dossier_is_minded(amina: Account) -> None:
     from matchbound.dossier.model import Dossier
     from matchbound.web.store.actions.dossiers import create_dossier
 
-    sitting = {"exam": "step-2-ck", "taken_on": "2027-02-01", "outcome": "scheduled"}
+    sitting = {"exam": "step-2-ck", "taken_on": "2027-02-01", "outcome": "scheduled", "expected": True}
     create_dossier(Dossier.model_validate({"exams": [sitting]}), by=amina, at=AT)
 
     changed = mind_exam(amina, at=AT)
@@ -181,8 +184,6 @@ def test_the_exam_of_the_dossier_is_minded(amina: Account) -> None:
     assert (changed, settings_of(amina).exam_on, mind_exam(amina, at=AT)) == (True, date(2027, 2, 1), False)
     exam(amina, None)
     assert settings_of(amina).exam_on is None
-    exam(amina, date(2027, 3, 1))
-    assert settings_of(amina).exam_on == date(2027, 3, 1)
 
 
 def test_settings_follow_the_account_until_a_zone_is_chosen(amina: Account) -> None:

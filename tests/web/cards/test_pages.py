@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import timedelta
 from pathlib import Path
 from uuid import uuid4
 
@@ -339,8 +339,7 @@ CHOSEN = {
     "reviews_a_day": "150",
     "retention": "92",
     "leech_after": "6",
-    "exam": "day",
-    "exam_on": "2027-03-01",
+    "exam": "none",
     "zone": "Asia/Karachi",
 }
 
@@ -350,10 +349,9 @@ def test_settings_are_kept_as_chosen(client: Client) -> None:
     row = RepetitionSettings.objects.get()
     text = page(client, "cards:settings")
 
-    assert (row.new_a_day, row.reviews_a_day, row.retention, row.leech_after, row.exam_on, row.zone) == (
-        10, 150, 0.92, 6, date(2027, 3, 1), "Asia/Karachi",
+    assert (row.new_a_day, row.reviews_a_day, row.retention, row.leech_after, row.without_exam, row.zone) == (
+        10, 150, 0.92, 6, True, "Asia/Karachi",
     )  # fmt: skip
-    assert row.scheduled_for == row.exam_on
     assert 'value="92"' in text
     assert "Laid out for the exam on" not in page(client, "cards:index")  # no cards yet
 
@@ -363,8 +361,7 @@ def test_settings_are_kept_as_chosen(client: Client) -> None:
     [
         {"retention": "99"},
         {"new_a_day": "-1"},
-        {"exam_on": ""},
-        {"exam_on": "2026-11-22"},
+        {"exam": "day"},
         {"zone": "Mars/Base"},
         {"leech_after": "0"},
     ],

@@ -344,7 +344,7 @@ def test_today_says_what_is_due_for_study(
     assert _due(member) == "Nothing. To study"
 
     begin(amina)
-    wish(member, rest=rest)
+    wish(member, exam="step-2-ck", rest=rest)
     plan_study(account_id=amina.pk)
 
     assert _due(member) == f"1 block to go on with {planned}"

@@ -13,13 +13,14 @@ from matchbound.study.curriculum.model import StudiedExam
 from matchbound.study.plan.asked import MOST_DAYS, StudyAsked, StudyPlan, StudyPlanError, Topic
 from matchbound.study.repetition.queue import forecast
 from matchbound.web.store.actions.readiness import MadeFrom, keep_study_plan, order_plan
+from matchbound.web.store.actions.repetition import mind_exam
 from matchbound.web.store.models import Account, StudyPlanKept
 from matchbound.web.store.queries.blocks import seen_by
 from matchbound.web.store.queries.cards import days_due, settings_of
 from matchbound.web.store.queries.content import site_curriculum as curriculum
 from matchbound.web.store.queries.dossiers import Head, own_head
-from matchbound.web.store.queries.readiness import plan_kept, read_concepts, wishes_of
-from matchbound.web.study.coming import Coming, coming_exam
+from matchbound.web.store.queries.exam_day import Coming, ExamDays, days_from, wishes_of
+from matchbound.web.store.queries.readiness import plan_kept, read_concepts
 from matchbound.web.study.standing import Standing, day_of, standing_of
 
 USUAL_HOURS = 20.0
@@ -32,14 +33,25 @@ PATIENCE = timedelta(minutes=5)
 class Aim:
     """What the plan leads to, and within which hours."""
 
-    exam: StudiedExam
-    exam_on: date | None
+    ahead: ExamDays
     hours: float
     rest: tuple[int, ...]
     sure: float
-    own_day: bool
-    """The exam's day was entered here; otherwise it is the dossier's."""
-    own_hours: bool
+
+    @property
+    def coming(self) -> Coming:
+        """Return the exam that comes; the first one where all are passed."""
+        return self.ahead.next or Coming(StudiedExam.STEP_1)
+
+    @property
+    def exam(self) -> StudiedExam:
+        """Return the exam."""
+        return self.coming.exam
+
+    @property
+    def exam_on(self) -> date | None:
+        """Return its day, None where none is known."""
+        return self.coming.on
 
     @property
     def digest(self) -> str:
@@ -49,28 +61,15 @@ class Aim:
 
 
 def aim_of(viewer: Account, on: date, head: Head | None = None) -> Aim:
-    """Return what somebody studies for: as they wished, otherwise as their dossier has it."""
+    """Return what somebody studies for: the exam that comes, within the hours of their wishes or dossier."""
     wishes, head = wishes_of(viewer), head or own_head(viewer)
-    coming = coming_exam(head.dossier, on) if head else None
-    exam = _exam(wishes.exam, coming)
-    in_dossier = coming.on if coming is not None and coming.exam is exam else None
     hours = head.dossier.goal.study_hours_per_week if head else None
-    own = wishes.exam_on if wishes.exam_on and wishes.exam_on > on else None
     return Aim(
-        exam=exam,
-        exam_on=own or in_dossier,
+        ahead=days_from(head.dossier if head else None, wishes.exam, wishes.exam_on, on),
         hours=wishes.hours_a_week or hours or USUAL_HOURS,
         rest=tuple(wishes.rest),
         sure=wishes.sure,
-        own_day=own is not None,
-        own_hours=bool(wishes.hours_a_week),
     )
-
-
-def _exam(wished: str, coming: Coming | None) -> StudiedExam:
-    if wished in set(StudiedExam):
-        return StudiedExam(wished)
-    return coming.exam if coming else StudiedExam.STEP_1
 
 
 # -- ordering ---------------------------------------------------------------------------------------------
@@ -101,6 +100,7 @@ def is_on_its_way(kept: StudyPlanKept, at: datetime) -> bool:
 def make_plan_of(viewer: Account, *, at: datetime) -> None:
     """Make an account's plan and keep it, or why there is none."""
     on = day_of(viewer, at)
+    mind_exam(viewer, at=at)  # cards come as they would for that exam
     aim = aim_of(viewer, on)
     made = MadeFrom(on, aim.exam.value, aim.exam_on, aim.digest)
     try:

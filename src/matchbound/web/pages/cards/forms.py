@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Sequence
-from datetime import date
 from html import escape, unescape
 from typing import Any
 
@@ -11,7 +10,6 @@ from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
 
 from matchbound.study.repetition.cards import LEAST_RETENTION, MOST_RETENTION
-from matchbound.web.forms import DayInput
 from matchbound.web.store.actions.cards import LONGEST_SIDE, OWN_DECK
 from matchbound.web.store.actions.repetition import Wanted
 from matchbound.web.store.models.cards import NAME_LENGTH, RepetitionSettings
@@ -22,6 +20,7 @@ TOO_LARGE = _(
     " (matchbound study import) takes larger ones."
 )
 MOST_A_DAY = 9_999
+NEXT, NONE = "next", "none"
 _BREAK = re.compile(r"<br ?/?>", re.IGNORECASE)
 _TAG = re.compile(r"<[a-zA-Z/!]")
 
@@ -167,12 +166,10 @@ class SettingsForm(_Form):
             "Nothing is put off until after it, and everything comes once more in the three weeks before."
         ),
         choices=[
-            ("dossier", _("The next one in my dossier")),
-            ("day", _("On this day:")),
-            ("none", _("None")),
+            (NEXT, _("The next one")),
+            (NONE, _("None")),
         ],
     )
-    exam_on = forms.DateField(label=_("Day of the exam"), required=False, widget=DayInput())
     zone = forms.ChoiceField(
         label=_("Time zone of your study days"),
         help_text=_(
@@ -181,21 +178,9 @@ class SettingsForm(_Form):
         required=False,
     )
 
-    def __init__(self, *args: Any, today: date, zones: Sequence[tuple[str, Any]], **kwargs: Any) -> None:  # noqa: ANN401 - Django's own
+    def __init__(self, *args: Any, zones: Sequence[tuple[str, Any]], **kwargs: Any) -> None:  # noqa: ANN401 - Django's own
         super().__init__(*args, **kwargs)
-        self.today = today
         self.fields["zone"].choices = [("", _("That of my account")), *zones]  # type: ignore[attr-defined] # of a choice field
-
-    def clean(self) -> dict[str, Any]:
-        """Ask for the day where one was chosen."""
-        typed = super().clean() or {}
-        if typed.get("exam") == "day" and "exam_on" not in self.errors:
-            day = typed.get("exam_on")
-            if day is None:
-                self.add_error("exam_on", _("Enter the day of the exam."))
-            elif day <= self.today:
-                self.add_error("exam_on", _("This day is over: enter one that is to come."))
-        return typed
 
     def wanted(self) -> Wanted:
         """Return what was chosen."""
@@ -206,15 +191,12 @@ class SettingsForm(_Form):
             new_a_day=typed["new_a_day"],
             reviews_a_day=typed["reviews_a_day"],
             leech_after=typed["leech_after"],
-            exam_on=typed["exam_on"] if typed["exam"] == "day" else None,
-            without_exam=typed["exam"] == "none",
+            without_exam=typed["exam"] == NONE,
         )
 
 
 def settings_data(row: RepetitionSettings) -> dict[str, Any]:
     """Return what the form of settings begins with."""
-    exam = "none" if row.without_exam else "day" if row.exam_on else "dossier"
-    kept = {
-        name: getattr(row, name) for name in ("zone", "new_a_day", "reviews_a_day", "leech_after", "exam_on")
-    }
+    kept = {name: getattr(row, name) for name in ("zone", "new_a_day", "reviews_a_day", "leech_after")}
+    exam = NONE if row.without_exam else NEXT
     return {**kept, "retention": round(row.retention * 100), "exam": exam}

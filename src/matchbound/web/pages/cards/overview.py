@@ -24,6 +24,7 @@ from matchbound.web.store.queries.cards import (
     next_card,
     settings_of,
 )
+from matchbound.web.store.queries.exam_day import coming_exam
 from matchbound.web.study.days_svg import Ahead, Heat, ahead_of, heat_of
 
 DAYS_AHEAD, WEEKS_BACK = 30, 26
@@ -40,6 +41,7 @@ def index(request: Request) -> HttpResponse:
     context = {
         "coming": next_card(request.user, at, settings, queue_of_day(request.user, settings, at=at)),
         "settings": settings,
+        "exam": coming_exam(request.user, settings.study_day(at)),
         "row": row,
         "all": counts["all"],
         "counts": [(name, STATES[name], counts[name]) for name in STATES],

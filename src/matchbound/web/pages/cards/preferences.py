@@ -14,7 +14,9 @@ from matchbound.web.access import Access, access
 from matchbound.web.http import Request
 from matchbound.web.pages.cards.forms import SettingsForm, settings_data
 from matchbound.web.store.actions.repetition import save_settings
-from matchbound.web.store.queries.cards import exam_in_dossier, settings_of, settings_row
+from matchbound.web.store.queries.cards import settings_of, settings_row
+from matchbound.web.store.queries.exam_day import coming_exam
+from matchbound.web.study.names import exam_name
 
 
 @access(Access.MEMBER)
@@ -23,18 +25,18 @@ def settings(request: Request) -> HttpResponse:
     """Show the settings; keep them, and lay cards out by them."""
     at = clock.now()
     row = settings_row(request.user)
-    today = settings_of(request.user, row).study_day(at)
-    form = SettingsForm(
-        request.POST or None, initial=settings_data(row), today=today, zones=[(one, one) for one in _zones()]
-    )
+    zones = [(one, one) for one in _zones()]
+    form = SettingsForm(request.POST or None, initial=settings_data(row), zones=zones)
     if form.is_valid():
         save_settings(form.wanted(), by=request.user, at=at)
         messages.success(request, _("Saved."))
         return redirect("cards:settings")
+    coming = coming_exam(request.user, settings_of(request.user, row).study_day(at))
     context = {
         "form": form,
         "row": row,
-        "in_dossier": exam_in_dossier(request.user, today),
+        "coming": coming,
+        "coming_name": exam_name(coming.exam) if coming else "",
         "least": LEAST_REVIEWS,
     }
     return render(request, "cards/settings.html", context, status=422 if form.is_bound else 200)

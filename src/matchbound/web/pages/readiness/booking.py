@@ -1,5 +1,6 @@
 """An exam's day handed to the dossier, where the plan of the whole way takes it from."""
 
+from datetime import date
 from typing import Any
 
 from django.contrib import messages
@@ -15,10 +16,12 @@ from matchbound.dossier.edit import add, replace
 from matchbound.dossier.faults import Severity
 from matchbound.dossier.laws import faults_of
 from matchbound.dossier.model import Dossier, Exam, ExamName, Outcome
+from matchbound.study.curriculum.model import StudiedExam
 from matchbound.web.access import Access, access
 from matchbound.web.http import Request
 from matchbound.web.pages.readiness.forms import BookingForm
 from matchbound.web.store.actions.dossiers import save_dossier
+from matchbound.web.store.actions.readiness import forget_chosen_day
 from matchbound.web.store.queries.dossiers import Head, own_head
 from matchbound.web.study.names import exam_name
 from matchbound.web.study.planning import aim_of
@@ -33,29 +36,31 @@ def index(request: Request) -> HttpResponse:
     if head is None:
         messages.info(request, _("Begin a dossier first: the plan of your way is made from it."))
         return redirect("dossiers:index")
+    asked = request.POST.get("exam") or request.GET.get("exam", "")
     aim = aim_of(request.user, today, head)
-    given = {"exam": aim.exam.value, "day": aim.exam_on, **request.GET.dict()}
-    form = BookingForm(request.POST or None, initial=given, today=today)
+    exam = StudiedExam(asked) if asked in set(StudiedExam) else aim.exam
+    given = {"exam": exam.value, "day": aim.ahead.of(exam).on}
+    form = BookingForm(request.POST or None, initial=given | request.GET.dict(), today=today)
     if form.is_valid() and _saved(request, head, form):
         return redirect("plan:index")
-    exam = form.data.get("exam") if form.is_bound else given["exam"]
     context: dict[str, Any] = {
         "form": form,
-        "exam_name": exam_name(str(exam)),
-        "there": _planned(head.dossier, str(exam)),
+        "exam_name": exam_name(exam),
+        "there": _planned(head.dossier, exam, today),
     }
     return render(request, "readiness/booking.html", context, status=422 if request.method == "POST" else 200)
 
 
-def _planned(dossier: Dossier, exam: str) -> Exam | None:
+def _planned(dossier: Dossier, exam: str, today: date) -> Exam | None:
     """Return the sitting of an exam that the dossier has planned already."""
-    place = _place(dossier, exam)
+    place = _place(dossier, exam, today)
     return None if place is None else dossier.exams[place]
 
 
-def _place(dossier: Dossier, exam: str) -> int | None:
-    found = (at for at, one in enumerate(dossier.exams) if one.exam == exam and one.expected)
-    return next(found, None)
+def _place(dossier: Dossier, exam: str, today: date) -> int | None:
+    """Return the place of the next sitting that is planned, or of one that did not come about."""
+    found = {at: one.taken_on for at, one in enumerate(dossier.exams) if one.exam == exam and one.expected}
+    return min(found, key=lambda at: (found[at] <= today, found[at]), default=None)
 
 
 def _saved(request: Request, head: Head, form: BookingForm) -> bool:
@@ -63,7 +68,7 @@ def _saved(request: Request, head: Head, form: BookingForm) -> bool:
     exam, day = ExamName(form.cleaned_data["exam"]), form.cleaned_data["day"]
     sitting, place = (
         Exam(exam=exam, taken_on=day, outcome=Outcome.SCHEDULED, expected=True),
-        _place(head.dossier, exam),
+        _place(head.dossier, exam, form.today),
     )
     dossier = add(head.dossier, "exams", sitting) if place is None else _moved(head.dossier, place, sitting)
     today = form.today
@@ -85,6 +90,7 @@ def _saved(request: Request, head: Head, form: BookingForm) -> bool:
     except MatchboundError as error:
         form.add_error(None, error.message)
         return False
+    forget_chosen_day(StudiedExam(exam), by=request.user)
     messages.success(request, _("%(exam)s on %(day)s is in your dossier, and in your plan.") % said)
     return True
 

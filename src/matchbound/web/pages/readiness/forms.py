@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from matchbound.base.errors import MatchboundError
+from matchbound.dossier.model import Dossier
 from matchbound.study.curriculum.model import StudiedExam
 from matchbound.study.plan.asked import MOST_DAYS
 from matchbound.study.readiness.official import EXAM_OF, RANGE, Entered, Official
@@ -18,6 +19,7 @@ from matchbound.web.labels import word_of
 from matchbound.web.pages.readiness.words import WHICH
 from matchbound.web.store.actions.readiness import Wanted
 from matchbound.web.store.models import OfficialScore, StudyWishes
+from matchbound.web.store.queries.exam_day import Coming, DayFrom, days_from
 
 FIRST_SCORES = date(2021, 3, 1)
 """Older forms of these self-assessments reported on another scale."""
@@ -93,9 +95,20 @@ class WishesForm(forms.Form):
         choices=[(one.value, word_of(one.value)) for one in StudiedExam],
         widget=Choice,
     )
-    exam_on = forms.DateField(label=gettext_lazy("Day of the exam"), required=False, widget=DayInput)
+    exam_on = forms.DateField(
+        label=gettext_lazy("Day of the exam"),
+        required=False,
+        widget=DayInput,
+        help_text=gettext_lazy(
+            "Where your dossier has this exam planned or booked, that day counts: leave this empty."
+        ),
+    )
     hours = forms.FloatField(
-        label=gettext_lazy("Hours a week"), required=False, min_value=1, max_value=MOST_HOURS
+        label=gettext_lazy("Hours a week"),
+        required=False,
+        min_value=1,
+        max_value=MOST_HOURS,
+        help_text=gettext_lazy("Empty: the hours of your dossier's goal, otherwise 20."),
     )
     rest = forms.TypedMultipleChoiceField(
         label=gettext_lazy("Days of rest"), required=False, coerce=int, widget=forms.CheckboxSelectMultiple
@@ -108,13 +121,11 @@ class WishesForm(forms.Form):
         self,
         *args: Any,  # noqa: ANN401 - Django's own
         today: date,
-        day_help: str = "",
-        hours_help: str = "",
+        dossier: Dossier | None,
         **kwargs: Any,  # noqa: ANN401
     ) -> None:
         super().__init__(*args, **kwargs)
-        self.today = today
-        self.fields["exam_on"].help_text, self.fields["hours"].help_text = day_help, hours_help
+        self.today, self.dossier = today, dossier
         self.fields["rest"].choices = [  # type: ignore[attr-defined]
             (day, date_format(MONDAY + timedelta(days=day), "l")) for day in range(WEEKDAYS)
         ]
@@ -139,17 +150,39 @@ class WishesForm(forms.Form):
             raise forms.ValidationError(_("Leave at least one day of the week for study."))
         return rest
 
+    def clean(self) -> dict[str, Any]:
+        """Refuse an exam that is not the next, and a day that the dossier's would overrule: say why."""
+        typed = super().clean() or {}
+        if {"exam", "exam_on"} <= typed.keys():
+            days = days_from(self.dossier, typed["exam"], typed["exam_on"], self.today)
+            known = days.known.get(StudiedExam(typed["exam"]))
+            if days.next is None or days.next.exam != typed["exam"]:
+                self.add_error("exam", _not_next(typed["exam"], days.next))
+            elif known and known.day_from is DayFrom.DOSSIER and typed["exam_on"] not in (None, known.on):
+                said = _("Your dossier has it on %(day)s, and that day counts: move it there.")
+                self.add_error("exam_on", said % {"day": date_format(known.on or self.today, "j M Y")})
+            elif known and known.day_from is DayFrom.DOSSIER:
+                typed["exam_on"] = None  # one place is enough
+        return typed
+
     def wanted(self) -> Wanted:
         """Return what is wished for."""
         typed = self.cleaned_data
         return Wanted(typed["exam"], typed["exam_on"], typed["hours"], tuple(typed["rest"]), typed["sure"])
 
 
-def wishes_data(row: StudyWishes, exam: str) -> dict[str, Any]:
+def _not_next(exam: str, coming: Coming | None) -> str:
+    if coming is None or coming.on is None:
+        return _("Your dossier says that %(exam)s is passed.") % {"exam": word_of(exam)}
+    said = {"exam": word_of(coming.exam), "day": date_format(coming.on, "j M Y")}
+    return _("Your dossier has %(exam)s on %(day)s: that comes first, and the plan leads to it.") % said
+
+
+def wishes_data(row: StudyWishes, coming: Coming) -> dict[str, Any]:
     """Return wishes as the form begins with them."""
     return {
-        "exam": exam,
-        "exam_on": row.exam_on,
+        "exam": coming.exam.value,
+        "exam_on": coming.on if coming.day_from is DayFrom.CHOSEN else None,
         "hours": f"{row.hours_a_week:g}" if row.hours_a_week else "",
         "rest": row.rest,
         "sure": f"{row.sure:g}",

@@ -15,6 +15,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST, require_safe
 
 from matchbound import clock
+from matchbound.study.curriculum.model import StudiedExam
 from matchbound.study.plan.asked import Activity
 from matchbound.web.access import Access, access
 from matchbound.web.http import Request
@@ -23,7 +24,8 @@ from matchbound.web.pages.readiness.words import ACTIVITIES
 from matchbound.web.store.actions.readiness import order_plan, save_wishes
 from matchbound.web.store.queries.content import site_curriculum as curriculum
 from matchbound.web.store.queries.dossiers import own_head
-from matchbound.web.store.queries.readiness import plan_kept, wishes_of
+from matchbound.web.store.queries.exam_day import wishes_of
+from matchbound.web.store.queries.readiness import plan_kept
 from matchbound.web.study.links import concept_link
 from matchbound.web.study.names import exam_name
 from matchbound.web.study.planning import Aim, aim_of, is_on_its_way, plan_or_order
@@ -174,19 +176,16 @@ def wishes(request: Request) -> HttpResponse:
     at = clock.now()
     on, head = day_of(request.user, at), own_head(request.user)
     aim, row = aim_of(request.user, on, head), wishes_of(request.user)
-    form = WishesForm(
-        request.POST or None,
-        initial=wishes_data(row, aim.exam.value),
-        today=on,
-        day_help=_("Empty: the day in your dossier."),
-        hours_help=_("Empty: the hours of your dossier's goal, otherwise 20."),
-    )
+    asked = request.GET.get("exam", "")
+    coming = aim.ahead.of(StudiedExam(asked)) if asked in set(StudiedExam) else aim.coming
+    initial = wishes_data(row, coming)
+    form = WishesForm(request.POST or None, initial=initial, today=on, dossier=head.dossier if head else None)
     if form.is_valid():
         save_wishes(form.wanted(), by=request.user)
         order_plan(by=request.user, at=at)
         messages.success(request, _("Saved. The plan is being made anew."))
         return redirect("study_plan:index")
-    context = {"form": form, "aim": aim}
+    context = {"form": form, "coming": coming, "coming_name": exam_name(coming.exam)}
     return render(request, "readiness/wishes.html", context, status=422 if request.method == "POST" else 200)
 
 

@@ -5,12 +5,14 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from matchbound import clock
 from matchbound.base.errors import MatchboundError
-from matchbound.study.readiness.official import Official
+from matchbound.study.curriculum.model import StudiedExam
+from matchbound.study.readiness.official import EXAM_OF, Official
 from matchbound.web.access import Access, access
 from matchbound.web.http import Request
 from matchbound.web.pages.readiness.forms import ScoreForm, first_which, score_data
@@ -26,8 +28,9 @@ from matchbound.web.study.standing import day_of
 @require_http_methods(["GET", "HEAD", "POST"])
 def add(request: Request) -> HttpResponse:
     """Enter an official score."""
-    today = day_of(request.user, clock.now())
-    initial = {"which": first_which(aim_of(request.user, today).exam)}
+    today, asked = day_of(request.user, clock.now()), request.GET.get("exam", "")
+    exam = StudiedExam(asked) if asked in set(StudiedExam) else aim_of(request.user, today).exam
+    initial = {"which": first_which(exam)}
     return _asked(request, ScoreForm(request.POST or None, initial=initial, today=today), None)
 
 
@@ -53,7 +56,7 @@ def _asked(request: Request, form: ScoreForm, row: OfficialScore | None) -> Http
             form.add_error("taken_on", error.message)
         else:
             messages.success(request, _("Saved. Readiness is told anew from it."))
-            return redirect("readiness:index")
+            return _to_exam(form.entered.which)
     context: dict[str, Any] = {"form": form, "row": row}
     return render(request, "readiness/score.html", context, status=422 if request.method == "POST" else 200)
 
@@ -67,4 +70,9 @@ def delete(request: Request, score_id: int) -> HttpResponse:
         return render(request, "readiness/delete.html", {"row": row, "which": WHICH[Official(row.which)]})
     delete_score(score_id, by=request.user)
     messages.success(request, _("The score is deleted."))
-    return redirect("readiness:index")
+    return _to_exam(Official(row.which))
+
+
+def _to_exam(which: Official) -> HttpResponse:
+    """Go to the page of the exam that a self-assessment is for."""
+    return redirect(f"{reverse('readiness:index')}?exam={EXAM_OF[which]}")

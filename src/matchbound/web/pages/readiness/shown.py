@@ -22,7 +22,6 @@ from matchbound.web.store.models import OfficialScore
 from matchbound.web.store.queries.content import site_curriculum as curriculum
 from matchbound.web.study.mastery import WORDS, Level, level_of
 from matchbound.web.study.names import system_name
-from matchbound.web.study.planning import Aim
 from matchbound.web.study.standing import Standing
 
 if TYPE_CHECKING:
@@ -136,12 +135,12 @@ def _chance(trend: Trend, day: date) -> Chance:
     return Chance(day, words, least_most, round(trend.level), round(low), round(high))
 
 
-def safe_days(standing: Standing, aim: Aim) -> Iterator[Safe]:
+def safe_days(standing: Standing, exam_on: date | None, chosen: float) -> Iterator[Safe]:
     """Yield the first day for each choice of how sure one wants to be."""
     passing = standing.readiness.passing
     for sure, day in (passing.earliest if passing else {}).items():
         when = weeks_words(day, standing.on) if day and day > standing.on else ""
-        yield Safe(sure, SURE[sure], day, when, _cost(day, aim.exam_on, standing.on), sure == aim.sure)
+        yield Safe(sure, SURE[sure], day, when, _cost(day, exam_on, standing.on), sure == chosen)
 
 
 def is_thin(standing: Standing) -> bool:

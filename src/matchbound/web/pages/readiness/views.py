@@ -1,5 +1,6 @@
 """The page of readiness."""
 
+from datetime import date
 from typing import Any
 
 from django.http import HttpResponse
@@ -25,7 +26,7 @@ from matchbound.web.pages.readiness.trend_svg import course_of, trend_svg
 from matchbound.web.parts import cites_html
 from matchbound.web.store.queries.readiness import scores_of
 from matchbound.web.study.names import exam_name
-from matchbound.web.study.planning import Aim, aim_of
+from matchbound.web.study.planning import aim_of
 from matchbound.web.study.standing import Standing, day_of, standing_of
 
 ENOUGH = 30
@@ -37,17 +38,17 @@ ENOUGH = 30
 def index(request: Request) -> HttpResponse:
     """Show where one stands before an exam, said no more surely than it is known."""
     at = clock.now()
-    aim = aim_of(request.user, day_of(request.user, at))
-    asked = request.GET.get("exam", "")
+    on, asked = day_of(request.user, at), request.GET.get("exam", "")
+    aim = aim_of(request.user, on)
     exam = StudiedExam(asked) if asked in set(StudiedExam) else aim.exam
     standing = standing_of(request.user, exam, at)
     ready = standing.readiness
-    context = {
+    context: dict[str, Any] = {
         "exam": exam.value,
         "exam_name": exam_name(exam),
         "exams": [(one.value, exam_name(one)) for one in StudiedExam],
         "on": standing.on,
-        "aim": aim,
+        "coming": aim.ahead.of(exam),
         "answers": ready.all.answers,
         "right": share_words(ready.all),
         "coverage": round(100 * ready.coverage),
@@ -57,15 +58,15 @@ def index(request: Request) -> HttpResponse:
         "anchors": len(ready.anchors),
         "to_win": to_win(standing) if ready.all.answers else [],
         "cites": cites_html(standing.scale.cites),
-        **(_passing(standing, aim, exam) if ready.passing else {}),
     }
+    if ready.passing:
+        context |= _passing(standing, context["coming"].on, aim.sure)
     return render(request, "readiness/index.html", context)
 
 
-def _passing(standing: Standing, aim: Aim, exam: StudiedExam) -> dict[str, Any]:
-    exam_on = aim.exam_on if aim.exam is exam else None
+def _passing(standing: Standing, exam_on: date | None, sure: float) -> dict[str, Any]:
     course = course_of(standing, exam_on)
-    safe = list(safe_days(standing, aim))
+    safe = list(safe_days(standing, exam_on, sure))
     ready = standing.readiness
     return {
         "today": chance_on(standing, standing.on),

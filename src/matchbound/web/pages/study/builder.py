@@ -17,9 +17,9 @@ from matchbound.web.pages.study.forms import USUAL_NUMBER, BuilderForm
 from matchbound.web.store.actions.blocks import begin_block
 from matchbound.web.store.models import Block
 from matchbound.web.store.queries.blocks import blocks_of, last_wanted, mocks_of, seen_by, timing_of
-from matchbound.web.store.queries.dossiers import own_head
-from matchbound.web.study.coming import coming_exam
+from matchbound.web.store.queries.exam_day import coming_exam
 from matchbound.web.study.names import exam_name
+from matchbound.web.study.standing import day_of
 
 ON_A_PAGE = 20
 COUNT = "count"
@@ -67,8 +67,7 @@ def _usual(request: Request) -> dict[str, Any]:
     last = last_wanted(request.user)
     if last is not None:
         return {**last[0], "mode": last[1]}
-    head, on = own_head(request.user), clock.today()
-    coming = coming_exam(head.dossier, on) if head else None
+    coming = coming_exam(request.user, day_of(request.user, clock.now()))
     exam = {"exam": coming.exam.value} if coming else {"exam": "step-1"}
     return {**exam, "mode": Mode.TUTOR.value, "number": USUAL_NUMBER}
 

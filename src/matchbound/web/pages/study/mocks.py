@@ -27,8 +27,7 @@ from matchbound.web.store.actions.blocks import end_if_over
 from matchbound.web.store.actions.mocks import begin_mock, begin_next, end_mock
 from matchbound.web.store.queries.blocks import ExamSitting, mock_exam, mocks_of, sittings_of, timing_of
 from matchbound.web.store.queries.content import site_curriculum as curriculum
-from matchbound.web.store.queries.dossiers import own_head
-from matchbound.web.study.coming import coming_exam
+from matchbound.web.store.queries.exam_day import coming_exam
 from matchbound.web.study.names import exam_name
 
 MOST_SEED = 2**31 - 1
@@ -62,8 +61,7 @@ def mocks(request: Request) -> HttpResponse:
 
 def _usual(request: Request) -> dict[str, Any]:
     on = localtime(clock.now()).date()
-    head = own_head(request.user)
-    coming = coming_exam(head.dossier, on) if head else None
+    coming = coming_exam(request.user, on)
     exam = coming.exam if coming else StudiedExam.STEP_1
     return {"exam": exam.value, "on": (coming.on if coming else None) or on}
 

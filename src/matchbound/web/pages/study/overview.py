@@ -25,8 +25,8 @@ from matchbound.web.pages.study.scored import bar
 from matchbound.web.store.queries.blocks import mocks_of, open_blocks, seen_by
 from matchbound.web.store.queries.content import site_curriculum as curriculum
 from matchbound.web.store.queries.dossiers import own_head
+from matchbound.web.store.queries.exam_day import Coming, coming_exam
 from matchbound.web.store.queries.teaching import news_for
-from matchbound.web.study.coming import Coming, coming_exam
 from matchbound.web.study.names import exam_name, system_name
 
 MOST_SHOWN = 5
@@ -52,7 +52,7 @@ def index(request: Request) -> HttpResponse:
     at = clock.now()
     on = localtime(at).date()
     head = own_head(request.user)
-    coming = coming_exam(head.dossier, on) if head else None
+    coming = coming_exam(request.user, on, head)
     exam = _exam(request, coming)
     seen = seen_by(request.user)
     pool = curriculum().questions_of(exam)

@@ -8,6 +8,7 @@ from typing import Any
 from django.db import IntegrityError, transaction
 
 from matchbound.base.errors import MatchboundError
+from matchbound.study.curriculum.model import StudiedExam
 from matchbound.study.readiness.official import Entered
 from matchbound.web.store.actions.jobs import enqueue
 from matchbound.web.store.models import Account, OfficialScore, ReadConcept, StudyPlanKept, StudyWishes
@@ -71,6 +72,11 @@ def save_wishes(wanted: Wanted, *, by: Account) -> StudyWishes:
         "sure": wanted.sure,
     }
     return StudyWishes.objects.update_or_create(account=by, defaults=values)[0]
+
+
+def forget_chosen_day(exam: StudiedExam, *, by: Account) -> None:
+    """Forget the day that was chosen for an exam: its dossier has one now."""
+    StudyWishes.objects.filter(account=by, exam__in=("", exam.value)).update(exam_on=None)
 
 
 # -- the plan ---------------------------------------------------------------------------------------------

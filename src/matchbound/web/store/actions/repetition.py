@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 import numpy as np
@@ -35,7 +35,6 @@ class Wanted:
     new_a_day: int
     reviews_a_day: int
     leech_after: int
-    exam_on: date | None
     without_exam: bool
 
 

@@ -24,10 +24,8 @@ class RepetitionSettings(models.Model):
     new_a_day = models.PositiveIntegerField(default=20)
     reviews_a_day = models.PositiveIntegerField(default=200)
     leech_after = models.PositiveSmallIntegerField(default=8)
-    exam_on = models.DateField(null=True)
-    """A day that was entered; None: that of the next exam in the dossier."""
     without_exam = models.BooleanField(default=False)
-    """True: no exam's day is minded, not the dossier's either."""
+    """True: no exam's day is minded, neither the dossier's nor one that was chosen."""
     scheduled_for = models.DateField(null=True)
     """The exam's day that cards are laid out for now."""
     parameters = models.JSONField(null=True)

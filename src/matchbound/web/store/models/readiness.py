@@ -39,6 +39,7 @@ class StudyWishes(models.Model):
     )
     exam = models.CharField(max_length=16, blank=True)
     exam_on = models.DateField(null=True)
+    """The day that was chosen for it; it counts while the dossier has none. Kept here, and nowhere else."""
     hours_a_week = models.FloatField(null=True)
     rest = models.JSONField(default=list)
     """Days of the week without study, 0 for Monday."""

@@ -8,7 +8,6 @@ import numpy as np
 from django.db.models import Count, Q, QuerySet
 from django.http import Http404
 
-from matchbound.dossier.model import ExamName
 from matchbound.study.repetition.cards import MODEL, Card, Settings, Stage
 from matchbound.study.repetition.histories import Whole
 from matchbound.study.repetition.queue import EPOCH, Due, Today, today_of
@@ -17,11 +16,11 @@ from matchbound.web.store.models import (
     CardDeck,
     CardRow,
     DayQueue,
-    ExamRow,
     NoteRow,
     RepetitionSettings,
     ReviewRow,
 )
+from matchbound.web.store.queries.exam_day import coming_exam
 
 STATE = ("stage", "step", "stability", "difficulty", "due", "last", "reps", "lapses", "suspended")
 """The columns of a card's row that are a card's own."""
@@ -30,7 +29,6 @@ AHEAD = timedelta(minutes=20)
 """When nothing else is left, cards in learning come so much before their time."""
 LOOKED_AT = 20
 """Cards of the day's order that are looked up in one go, some of which may have been put aside."""
-STUDIED = (ExamName.STEP_1, ExamName.STEP_2_CK)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,21 +82,12 @@ def settings_of(viewer: Account, row: RepetitionSettings | None = None) -> Setti
     )
 
 
-def exam_in_dossier(viewer: Account, on: date) -> ExamRow | None:
-    """Return the next exam for which a day is planned or booked in the viewer's dossiers."""
-    planned = Q(outcome="scheduled") | Q(expected=True)
-    mine = ExamRow.objects.filter(planned, record__owner=viewer, exam__in=STUDIED, taken_on__gte=on)
-    return mine.order_by("taken_on").first()
-
-
 def exam_minded(viewer: Account, row: RepetitionSettings, on: date) -> date | None:
     """Return the exam's day that cards should be laid out for."""
     if row.without_exam:
         return None
-    if row.exam_on is not None:
-        return row.exam_on if row.exam_on >= on else None
-    found = exam_in_dossier(viewer, on)
-    return found.taken_on if found else None
+    coming = coming_exam(viewer, on)
+    return coming.on if coming else None
 
 
 # -- rows as repetition's own values ----------------------------------------------------------------------

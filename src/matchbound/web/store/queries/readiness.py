@@ -49,11 +49,6 @@ def entered(rows: Iterable[OfficialScore]) -> tuple[Entered, ...]:
     return tuple(Entered(Official(one.which), one.taken_on, one.score) for one in rows)
 
 
-def wishes_of(viewer: Account) -> StudyWishes:
-    """Return what the viewer wishes of the plan; nothing, not saved yet, where they said nothing."""
-    return StudyWishes.objects.filter(account=viewer).first() or StudyWishes(account=viewer)
-
-
 def plan_kept(viewer: Account) -> StudyPlanKept | None:
     """Return the viewer's plan as it was made last."""
     return StudyPlanKept.objects.filter(account=viewer).first()
