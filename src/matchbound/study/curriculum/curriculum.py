@@ -1,4 +1,4 @@
-"""All content in one place: concepts, questions, the graph, and how much of the outline they cover."""
+"""All content in one place: concepts, questions, figures, the graph, how much of the outline they cover."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
@@ -8,6 +8,7 @@ from pathlib import Path
 
 from matchbound.base.errors import MatchboundError, faults_listed
 from matchbound.study.curriculum.fault import Level
+from matchbound.study.curriculum.figures.figure import Figure
 from matchbound.study.curriculum.graph import ConceptGraph
 from matchbound.study.curriculum.markdown import Link, Section, html_of, sections_of
 from matchbound.study.curriculum.model import Concept, Question, StudiedExam
@@ -34,16 +35,22 @@ class Coverage:
 class Curriculum:
     """The content of a folder, read once and never changed; what is slow to make is made when asked for."""
 
-    def __init__(self, concepts: Mapping[str, Concept], questions: Mapping[str, Question]) -> None:
+    def __init__(
+        self,
+        concepts: Mapping[str, Concept],
+        questions: Mapping[str, Question],
+        figures: Mapping[str, Figure] | None = None,
+    ) -> None:
         self.concepts = concepts
         self.questions = questions
+        self.figures = figures or {}
 
     @classmethod
     def of(cls, shelf: Shelf) -> "Curriculum":
         """Return what a shelf holds; ContentError if some of its files could not be read."""
         if broken := [f"{fault.file}: {fault}" for fault in shelf.faults if fault.level is Level.ERROR]:
             raise ContentError(faults_listed(str(shelf.folder), broken, SHOWN))
-        return cls(shelf.concepts, shelf.questions)
+        return cls(shelf.concepts, shelf.questions, shelf.figures)
 
     @property
     def systems(self) -> Mapping[str, System]:
@@ -62,6 +69,19 @@ class Curriculum:
             for concept in dict.fromkeys(question.concepts):
                 found[concept].append(question)
         return {concept: tuple(questions) for concept, questions in found.items()}
+
+    @cached_property
+    def _drawn(self) -> Mapping[str, tuple[Figure, ...]]:
+        found: dict[str, list[Figure]] = defaultdict(list)
+        for figure in self.figures.values():
+            for concept in figure.concepts:
+                found[concept].append(figure)
+        return {concept: tuple(figures) for concept, figures in found.items()}
+
+    def figures_of(self, concept: str) -> tuple[Figure, ...]:
+        """Return the figures that a concept's review shows, those of its own before those it shares."""
+        found = self._drawn.get(concept, ())
+        return tuple(sorted(found, key=lambda figure: figure.concepts.index(concept)))
 
     def questions_about(self, concept: str) -> tuple[Question, ...]:
         """Return the questions that name a concept, those that test it before those that touch it."""

@@ -92,6 +92,7 @@ class ExhibitKind(StrEnum):
     TABLE = "table"
     IMAGE = "image"
     TEXT = "text"
+    FIGURE = "figure"
 
 
 class License(StrEnum):
@@ -175,7 +176,10 @@ class Option(Record):
 
 
 class Exhibit(Record):
-    """What stands beside the stem: a table whose first row is its head, a picture, or a text to read."""
+    """What stands beside the stem: a table whose first row is its head, a picture, a text, or a figure.
+
+    Of a figure the exam shows the exhibit's own title and words, for the figure's would tell the answer.
+    """
 
     kind: ExhibitKind
     title: Line
@@ -183,6 +187,7 @@ class Exhibit(Record):
     file: FileName | None = None
     alt: Line | None = None
     text: Prose | None = None
+    figure: Id | None = None
 
     @model_validator(mode="after")
     def _whole(self) -> Self:
@@ -194,6 +199,8 @@ class Exhibit(Record):
             raise ValueError("a picture needs `file` and `alt`|name the file, say in `alt` what it shows")
         if self.kind is ExhibitKind.TEXT and not self.text:
             raise ValueError("a text to read needs `text`|write it under `text: |`")
+        if self.kind is ExhibitKind.FIGURE and not (self.figure and self.alt):
+            raise ValueError("a figure needs `figure` and `alt`|name it, say in `alt` what it shows")
         return self
 
 
