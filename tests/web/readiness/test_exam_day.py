@@ -166,3 +166,13 @@ def test_a_sitting_is_moved_for_the_exam_that_is_asked_about(learner: Client) ->
 
     assert "Your dossier has it planned for 3 May 2027; that sitting is moved." in text(page)
     assert 'value="2027-05-03"' in page.content.decode()
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("exam", "which"), [("step-1", "nbme-cbssa"), ("step-2-ck", "nbme-ccssa")])
+def test_the_form_of_scores_begins_with_the_self_assessment_of_the_exam(
+    learner: Client, exam: str, which: str
+) -> None:
+    page = learner.get(f"/study/readiness/scores/?exam={exam}").content.decode()
+
+    assert re.findall(r'<option value="([\w-]+)" selected', page) == [which]

@@ -127,8 +127,9 @@ def test_a_day_handed_on_leaves_time_for_a_seat(learner: Client, monkeypatch: py
 
 
 def test_a_score_of_another_exam_says_nothing_of_this_one(learner: Client) -> None:
-    learner.post(f"{READY}scores/", {**STEP_1, "which": "nbme-ccssa", "score": "240"})
+    saved = learner.post(f"{READY}scores/", {**STEP_1, "which": "nbme-ccssa", "score": "240"})
 
+    assert saved["Location"] == f"{READY}?exam=step-2-ck"
     assert "Why no chance to pass is shown" in text(learner, f"{READY}?exam=step-1")
     assert "If you sat it today" in text(learner, f"{READY}?exam=step-2-ck")
 
@@ -208,9 +209,9 @@ def test_progress_tells_days_times_and_difficulty_in_words(learner: Client, amin
     page = learner.get(f"{READY}progress/?exam=step-1").content.decode()
     titles = re.findall(r"<title id=\"[\w-]+\">(.*?)</title>", page)
 
-    assert "20 answers on 1 days since 25 May 2026." in titles
+    assert "20 answers on 1 day since 25 May 2026." in titles
     assert "Of 20 answers, 0 took longer than the 90 seconds that the exam allows." in titles
-    assert "20 answers on 1 days." in words(page)
+    assert "20 answers on 1 day." in words(page)
 
 
 # -- the plan ---------------------------------------------------------------------------------------------

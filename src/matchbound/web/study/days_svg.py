@@ -41,6 +41,14 @@ class Heat:
     days: int
     """Days with an answer."""
 
+    @property
+    def words(self) -> str:
+        """Say how many answers were given, on how many days."""
+        return _("%(answers)s on %(days)s.") % {
+            "answers": answers_words(self.all),
+            "days": days_words(self.days),
+        }
+
 
 def ahead_of(days: Sequence[tuple[date, int]], title: str) -> Ahead:
     """Draw how many reviews come on each of some days."""
@@ -72,11 +80,11 @@ def heat_of(answers: Mapping[int, int], first: date, today: date) -> Heat:
         for n in range((today - first).days + 1)
     }
     many, active = sum(counts.values()), sum(one > 0 for one in counts.values())
-    said = ngettext(
-        "%(many)d answer on %(days)d days since %(first)s.",
-        "%(many)d answers on %(days)d days since %(first)s.",
-        many,
-    ) % {"many": many, "days": active, "first": date_format(first, "j M Y")}
+    said = _("%(answers)s on %(days)s since %(first)s.") % {
+        "answers": answers_words(many),
+        "days": days_words(active),
+        "first": date_format(first, "j M Y"),
+    }
     width = LEFT + weeks * (CELL + SPACE)
     parts = _cells(counts, first)
     drawn = svg.picture(width, 18 + 7 * (CELL + SPACE), parts, title=said, css="heat", name="heat-title")
@@ -85,6 +93,16 @@ def heat_of(answers: Mapping[int, int], first: date, today: date) -> Heat:
         for monday in (first + timedelta(weeks=week) for week in range(weeks))
     ]
     return Heat(drawn, by_week, many, active)
+
+
+def answers_words(many: int) -> str:
+    """Say how many answers."""
+    return ngettext("%(many)d answer", "%(many)d answers", many) % {"many": many}
+
+
+def days_words(many: int) -> str:
+    """Say how many days."""
+    return ngettext("%(many)d day", "%(many)d days", many) % {"many": many}
 
 
 def _cells(counts: Mapping[date, int], first: date) -> Iterator[str]:

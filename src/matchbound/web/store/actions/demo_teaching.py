@@ -10,12 +10,13 @@ from matchbound.web.store.actions.teaching import answer_asked, ask_about
 from matchbound.web.store.models import Account, ItemQuestion, LiveSessionRow, SeenQuestion
 from matchbound.web.store.models.account import Role
 
-ANSWERED = "How do I tell in the vignette which of the two findings decides? I chose by the first one."
+# What is asked suits any item: which ones the applicant has seen changes with the shelf.
+ANSWERED = "How do I tell in the vignette which finding decides? I chose by the first one that I knew."
 ANSWER = (
     "Read the lead-in before the vignette, then ask of each finding: would the other answer have it, too?"
-    " What fits both decides nothing. Here only one finding is left."
+    " What fits both decides nothing; what is left decides. The explanation of each option names it."
 )
-OPEN = "Would the answer be another one if the patient were twenty years younger?"
+OPEN = "I was between two options. Which finding would have to be another one for the second to be right?"
 
 
 def give_questions(first: Account, *, at: datetime) -> None:
