@@ -9,6 +9,7 @@ import io
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from unicodedata import bidirectional
 
 import django
 from babel.messages.catalog import Catalog
@@ -92,8 +93,32 @@ def text_of(catalog: Catalog) -> bytes:
 def compiled(catalog: Catalog) -> bytes:
     """Return a catalog as the site reads it."""
     file = io.BytesIO()
+    if catalog.locale and catalog.locale.text_direction == "rtl":
+        catalog = _led(catalog)
     write_mo(file, catalog)
     return file.getvalue()
+
+
+RIGHT_TO_LEFT_MARK = "\u200f"
+
+
+def _led(catalog: Catalog) -> Catalog:
+    """Return a catalog whose sentences run right to left, whatever they begin with."""
+    led = Catalog(locale=catalog.locale, domain=catalog.domain, charset="utf-8", fuzzy=False)
+    led.mime_headers = catalog.mime_headers
+    for one in catalog:
+        if one.id:
+            texts = one.string if isinstance(one.string, str) else tuple(map(_marked, one.string))
+            led.add(one.id, _marked(texts) if isinstance(texts, str) else texts, context=one.context)
+    return led
+
+
+def _marked(text: str) -> str:
+    """Put a mark before a text of right-to-left words that something else begins."""
+    kinds = [bidirectional(sign) for sign in text.partition("%(")[0]]
+    first = next((kind for kind in kinds if kind in ("L", "R", "AL")), "L")
+    has_words = any(bidirectional(sign) in ("R", "AL") for sign in text)
+    return f"{RIGHT_TO_LEFT_MARK}{text}" if has_words and first == "L" else text
 
 
 def _messages(path: Path) -> Iterator[tuple[str | None, str | tuple[str, ...]]]:

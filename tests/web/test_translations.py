@@ -1,6 +1,7 @@
 """Translations are current, whole where they must be, and right to left really turns the page round."""
 
 import importlib.util
+import io
 import re
 from html.parser import HTMLParser
 from pathlib import Path
@@ -8,6 +9,7 @@ from types import ModuleType
 
 import pytest
 from babel.messages.catalog import Catalog, Message
+from babel.messages.mofile import read_mo
 from babel.messages.pofile import read_po
 from django.conf import settings
 from django.test import Client
@@ -66,6 +68,26 @@ def test_compiled_catalog_is_current(path: Path) -> None:
     compiled = MESSAGES.compiled(catalog(path))
 
     assert path.with_suffix(".mo").read_bytes() == compiled, "run `make messages` and commit it"
+
+
+@pytest.mark.parametrize(
+    ("text", "led"),
+    [
+        ("ECFMG تطلب هذا", True),
+        ("%(name)s من %(of)s", True),
+        ("من ECFMG", False),
+        ("<b>من</b> ECFMG", True),
+        ("MATCHBOUND", False),
+        ("5 من 10", False),
+    ],
+)
+def test_arabic_that_begins_with_something_else_runs_right_to_left(text: str, *, led: bool) -> None:
+    made = Catalog(locale="ar", domain="django", charset="utf-8")
+    made.add("x", text)
+
+    found = read_mo(io.BytesIO(MESSAGES.compiled(made)))["x"].string
+
+    assert found == ("\u200f" * led) + text
 
 
 def test_every_language_but_english_has_a_catalog() -> None:
