@@ -379,7 +379,7 @@ def test_the_overview_shows_what_comes_and_what_was_done_in_words_too(client: Cl
         learn(card, "e", AT - timedelta(days=5))
     text = page(client, "cards:index")
 
-    assert "3 answers on 1 days since" in text
+    assert "3 answers on 1 day since" in text
     assert "3 reviews come of the cards you know today" in words(text)
     assert "Reviews to come: at most" in text
 
