@@ -14,7 +14,7 @@ from matchbound.web.store.actions.blocks import end_block, end_run_out
 from matchbound.web.store.actions.item_stats import count_first_answers
 from matchbound.web.store.models import Account, FirstAnswer, ItemStat
 from tests_web import AT
-from web.study.sat import answer, asked, begin, key_of, reply, wrong_of
+from web.study.sat import answer, asked, begin, key_of, leave_out, reply, wrong_of
 
 pytestmark = pytest.mark.django_db
 NEXT_DAY = AT + timedelta(days=1)
@@ -24,6 +24,7 @@ def test_first_answers_are_counted_once_and_only_when_no_late_one_can_come(amina
     block = begin(amina)
     answer(block, 1, reply(key_of(asked(block, 1))), by=amina)
     answer(block, 2, reply(wrong_of(asked(block, 2))), by=amina)
+    leave_out(block, 3, by=amina)
     end_block(block.id, by=amina, at=AT)
 
     counted = [count_first_answers(at=AT + timedelta(hours=hours)) for hours in (12, 14, 15)]
@@ -77,4 +78,4 @@ def test_the_hourly_job_ends_what_ran_out_and_counts(amina: Account) -> None:
 
     block.refresh_from_db()
     counted = FirstAnswer.objects.filter(counted=True).count()
-    assert (block.ended_at, counted, ItemStat.objects.count()) == (AT + timedelta(seconds=270), 3, 1)
+    assert (block.ended_at, counted, ItemStat.objects.count()) == (AT + timedelta(seconds=270), 1, 1)

@@ -18,4 +18,4 @@ def test_the_demo_has_a_block_that_is_over_and_one_to_go_on_with(member: Client,
     ]
     assert (given, blocks) == ([True, False], [("timed", 20, False), ("tutor", 5, True)])
     done = Block.objects.get(mode="timed")
-    assert ", 1 left out" in member.get(f"/study/blocks/{done.id}/result/").content.decode()
+    assert "One question was not shown" in member.get(f"/study/blocks/{done.id}/result/").content.decode()

@@ -11,10 +11,11 @@ from django.utils.html import escape
 
 from matchbound import clock
 from matchbound.study.curriculum.curriculum import curriculum
+from matchbound.study.curriculum.model import StudiedExam
 from matchbound.web.store.actions.blocks import SavingError, end_block, pause_block
 from matchbound.web.store.models import Account, Block, MockExam
 from matchbound.web.store.queries.blocks import mock_exam
-from web.study.sat import answer, asked, key_of, reply
+from web.study.sat import answer, asked, key_of, leave_out, reply
 
 pytestmark = pytest.mark.django_db
 Begin = Callable[..., MockExam]
@@ -45,8 +46,8 @@ def shown(client: Client, mock: MockExam) -> str:
 @pytest.mark.parametrize(
     ("on", "blocks", "sizes", "minutes", "breaks"),
     [
-        ("2026-05-13", "", [40, 40], 60, 17),  # 60 minutes of 7 blocks
-        ("2026-05-14", "", [20, 20, 20, 20], 30, 17),  # 60 minutes of 14 blocks
+        ("2026-05-13", "2", [40, 40], 60, 17),  # 60 minutes of 7 blocks
+        ("2026-05-14", "4", [20, 20, 20, 20], 30, 17),  # 60 minutes of 14 blocks
         ("2026-05-14", "2", [20, 20], 30, 9),
     ],
 )
@@ -65,9 +66,10 @@ def test_an_exam_follows_the_format_of_its_day(
 def test_a_shorter_exam_says_that_it_is_shorter(begun: Begin, member: Client) -> None:
     before = member.get("/study/exams/").content.decode()
 
-    text = shown(member, begun())
+    text = shown(member, begun(blocks="4"))
 
-    assert "There are only 80 questions here: enough for 4 of 14 blocks." in before
+    many = len(curriculum().questions_of(StudiedExam.STEP_1))
+    assert (f"There are only {many} questions here" in before) == (many < 14 * 20)
     assert "4 blocks, 80 items. Shorter than the exam, for lack of questions." in text
 
 
@@ -124,7 +126,7 @@ def move(mock: MockExam, back: timedelta) -> None:
 
 
 def test_time_saved_in_a_block_is_time_for_breaks(begun: Begin, member: Client, amina: Account) -> None:
-    mock = begun()
+    mock = begun(blocks="4")
     block = next_block(member, mock)
     end_block(block.id, by=amina, at=block.started_at + timedelta(minutes=10))
 
@@ -209,6 +211,7 @@ def test_nothing_of_an_item_is_explained_elsewhere_before_the_whole_exam_is_over
     mock = begun("2026-12-01", "2")
     first = next_block(member, mock)
     item = mock.dealt[0][0][0]
+    leave_out(first, 1, by=mock.account)
     end_block(first.id, by=mock.account, at=clock.now())
 
     def told() -> tuple[int, int]:

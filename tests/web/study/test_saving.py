@@ -25,7 +25,7 @@ from matchbound.web.store.actions.blocks import (
 from matchbound.web.store.models import Account, Block, FirstAnswer, ReplyRow, SeenQuestion
 from matchbound.web.store.queries.blocks import reply_of, timing_of
 from tests_web import AT
-from web.study.sat import answer, asked, begin, key_of, reply, wrong_of
+from web.study.sat import answer, asked, begin, key_of, leave_out, reply, wrong_of
 
 pytestmark = pytest.mark.django_db
 MINUTE = timedelta(minutes=1)
@@ -92,6 +92,7 @@ LATE = [
     (AT + ALLOWED, AT + timedelta(hours=12), True),
     (AT + ALLOWED + timedelta(seconds=1), AT + timedelta(hours=1), False),
     (AT + MINUTE, AT + timedelta(hours=13), False),
+    (AT - timedelta(seconds=1), AT + timedelta(hours=1), False),
 ]
 
 
@@ -103,6 +104,7 @@ def test_a_late_save_counts_if_it_was_given_in_time(
     counts: bool,  # noqa: FBT001 - of the table
 ) -> None:
     block = begin(amina)
+    leave_out(block, 1, by=amina)
     said = reply(key_of(asked(block, 1)), at=given_at)
 
     with nullcontext() if counts else pytest.raises(SavingError):
@@ -176,6 +178,7 @@ def test_nothing_is_explained_before_an_answer_or_without_a_tutor(
 
 def test_only_the_first_sight_counts_as_first_answer(amina: Account) -> None:
     first = begin(amina, 40)
+    leave_out(first, by=amina)
     question = asked(first, 1)
     answer(first, 1, reply(wrong_of(question)), by=amina)
     end_block(first.id, by=amina, at=AT)
@@ -228,6 +231,7 @@ def test_a_block_without_a_clock_or_at_its_end_is_not_paused(amina: Account) -> 
 
 def test_ending_twice_ends_once(amina: Account) -> None:
     block = begin(amina)
+    leave_out(block, by=amina)
     end_block(block.id, by=amina, at=AT + MINUTE)
 
     end_block(block.id, by=amina, at=AT + 2 * MINUTE)

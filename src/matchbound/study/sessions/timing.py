@@ -60,9 +60,13 @@ class Timing:
         return min(found, default=None)
 
     def takes(self, given_at: datetime, at: datetime) -> bool:
-        """Say whether an answer that was given at one moment and comes at another counts."""
+        """Say whether an answer that was given at one moment and comes at another counts.
+
+        What comes after the end was given in the block's own time, not before it began.
+        """
         over = self.over_at(at)
-        return over is None or (given_at <= over and timedelta() <= at - given_at <= LATE)
+        within = over is None or self.started_at <= given_at <= over
+        return within and (over is None or timedelta() <= at - given_at <= LATE)
 
     def pause(self, at: datetime) -> "Timing":
         """Stop the clock; ClosedError in an exam, or after the end."""

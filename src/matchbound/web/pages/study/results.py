@@ -64,18 +64,21 @@ def review(request: Request, block_id: UUID, number: int) -> HttpResponse:
     asked = found.item(number)
     if elsewhere := _not_yet(found.row, request.user):
         return elsewhere
+    actions.note_explained(found, asked.id, at=clock.now())
     row = found.replies.get(asked.id)
-    question = asked.question
+    unseen = row is None and asked.question is not None
+    question = None if unseen else asked.question
     context = {
         "row": found.row,
+        "unseen": unseen,
         "exam": exam_name(found.row.exam),
         "asked": asked,
         "size": len(found.items),
-        "item": item_html(asked, row, told=True),
+        "item": "" if unseen else item_html(asked, row, told=True),
         "explanation": explanation_html(question, found.chosen(asked)) if question else "",
         "time": time_words(row.seconds if row else 0),
         "marked": is_marked(asked.id, viewer=request.user),
-        "others": _others(asked),
+        "others": None if unseen else _others(asked),
         "facts": _facts(question) if question else [],
         "before": number - 1,
         "next": number + 1 if number < len(found.items) else 0,
@@ -92,6 +95,8 @@ def now(request: Request, block_id: UUID, number: int) -> HttpResponse:
     asked = found.item(number)
     if elsewhere := _not_yet(found.row, request.user):
         return elsewhere
+    if not found.shown(asked):
+        return redirect("study:review", block_id, number)
     question = curriculum().questions.get(asked.id)
     shown = Asked(number, asked.id, question.version if question else asked.version, question)
     context = {

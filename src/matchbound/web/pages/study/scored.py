@@ -59,6 +59,7 @@ class Scored:
     tables: tuple[tuple[str, tuple[Row, ...]], ...]
     lines: tuple[ItemLine, ...]
     gone: int
+    unseen: int
     time: str
     chart: SafeString
 
@@ -70,7 +71,7 @@ def scored(sittings: Sequence[Sitting]) -> Scored:
     lines: list[ItemLine] = []
     for part, sitting in enumerate(sittings, start=1):
         for asked in sitting.items:
-            if asked.question is not None:
+            if asked.question is not None and sitting.counts(asked):
                 questions.append(asked.question)
             if asked.id in sitting.replies:
                 replies[asked.id] = reply_of(sitting.replies[asked.id])
@@ -83,6 +84,7 @@ def scored(sittings: Sequence[Sitting]) -> Scored:
         _tables(result),
         tuple(lines),
         sum(one.gone for one in lines),
+        sum(one.outcome == "unseen" and not one.gone for one in lines),
         time_words(result.whole.seconds),
         _chart(lines),
     )
@@ -92,7 +94,7 @@ def _line(sitting: Sitting, asked: Asked, part: int) -> ItemLine:
     row = sitting.replies.get(asked.id)
     chosen = row.chosen if row else None
     question = asked.question
-    outcome = "omitted" if chosen is None else "right" if question and chosen == question.key else "wrong"
+    outcome = _outcome(asked, chosen) if row else "unseen"
     seconds = row.seconds if row else 0
     about = (
         f"{system_name(question.system)} · {discipline_name(question.discipline)}" if question else asked.id
@@ -102,6 +104,12 @@ def _line(sitting: Sitting, asked: Asked, part: int) -> ItemLine:
     return ItemLine(
         sitting.row.id, asked.number, part, outcome, marked, time_words(seconds), seconds, about, gone
     )
+
+
+def _outcome(asked: Asked, chosen: int | None) -> str:
+    if chosen is None:
+        return "omitted"
+    return "right" if asked.question and chosen == asked.question.key else "wrong"
 
 
 def _tables(result: Result) -> tuple[tuple[str, tuple[Row, ...]], ...]:
@@ -157,7 +165,7 @@ def _chart(lines: Iterable[ItemLine]) -> SafeString:
     """Return the time of each item as a column, with the line of what the exam allows."""
     lines = list(lines)
     most = max([2 * PER_ITEM, *(one.seconds for one in lines)])
-    styles = {"right": GOOD, "wrong": svg.BAD, "omitted": svg.QUIET}
+    styles = {"right": GOOD, "wrong": svg.BAD, "omitted": svg.QUIET, "unseen": svg.QUIET}
     parts = []
     for at, one in enumerate(lines):
         height = max(1, round(CHART * one.seconds / most))

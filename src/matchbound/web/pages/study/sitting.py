@@ -59,6 +59,7 @@ def item(request: Request, block_id: UUID, number: int) -> HttpResponse:
     if found.row.paused_at is not None:
         return render(request, "study/paused.html", _about(found, at))
     if request.method != "POST":
+        actions.note_shown(found, asked.id, at=at)
         return _page(request, found, number, at)
     form = form_in(request.POST)
     reply = form.reply(found.replies.get(asked.id), at)
@@ -260,7 +261,13 @@ def end(request: Request, block_id: UUID) -> HttpResponse:
         actions.end_block(block_id, by=request.user, at=at)
         return _over(found.row, at)
     marked = [one.number for one in found.items if _is_marked(found, one.id)]
-    context = _about(found, at) | {"unanswered": found.unanswered(), "marked": marked}
+    seen = {one.number for one in found.items if found.shown(one)}
+    waiting = found.unanswered()
+    context = _about(found, at) | {
+        "unanswered": [one for one in waiting if one in seen or found.row.mode == Mode.EXAM],
+        "unseen": sum(one not in seen for one in waiting),
+        "marked": marked,
+    }
     return render(request, "study/end.html", context)
 
 

@@ -19,11 +19,12 @@ from matchbound.web.store.models import Account, Block, FirstAnswer, ReplyRow, S
 from matchbound.web.store.queries.blocks import (
     KEPT_APART,
     Asked,
+    Sitting,
     asked_in,
-    block_row,
     open_blocks,
     reply_of,
     seen_by,
+    sitting_of,
     timing_of,
     wanted_data,
 )
@@ -96,7 +97,7 @@ def _with_clock(block_id: UUID, by: Account, turn: Callable[[Timing], Timing]) -
 
 
 def end_block(block_id: UUID, *, by: Account, at: datetime) -> Block:
-    """End a block, if it has not ended, and put down what came of each of its items."""
+    """End a block, if it has not ended, and put down what came of each item that was shown."""
     with transaction.atomic():
         block = locked_block(block_id, by)
         if block.ended_at is None:
@@ -109,7 +110,8 @@ def end_locked(block: Block, at: datetime) -> None:
     _set_clock(block, timing_of(block).end(at))
     rows = {one.question: one for one in ReplyRow.objects.filter(block=block)}
     marked = {name for name, row in rows.items() if row.state.get("marked")}
-    _put_down(block, asked_in(block.questions), rows, block.ended_at or at, marked=marked)
+    shown = [one for one in asked_in(block.questions) if one.id in rows]
+    _put_down(block, shown, rows, block.ended_at or at, marked=marked)
 
 
 def end_if_over(block: Block, *, at: datetime) -> Block:
@@ -182,10 +184,12 @@ def _save(block: Block, asked: Asked, reply: Reply, at: datetime) -> ReplyRow:
     row = ReplyRow.objects.filter(block=block, question=asked.id).first()
     if row is not None and not reply.stands_over(reply_of(row)):
         return row
-    reply = reply.model_copy(update={"given_at": min(reply.given_at, at)})
-    timing = timing_of(block)
-    if not timing.takes(reply.given_at, at):
+    given_at = min(reply.given_at, at)
+    if not timing_of(block).takes(given_at, at):
         raise SavingError(_("The block was over before this was answered."))
+    reply = reply.model_copy(update={"given_at": max(given_at, block.started_at)})
+    if row is not None and timing_of(block).is_over(at) and reply.given_at < row.given_at:
+        return row
     row = _write(row or ReplyRow(block=block, question=asked.id), asked, reply, at)
     if block.ended_at is not None:
         _put_down_late(block, row)
@@ -205,10 +209,23 @@ def _write(row: ReplyRow, asked: Asked, reply: Reply, at: datetime) -> ReplyRow:
     return row
 
 
+def note_shown(sitting: Sitting, question: str, *, at: datetime) -> None:
+    """Put down that an item of a block that goes on was shown; only what was shown counts at its end."""
+    if question not in sitting.replies:
+        begun = {"turn": 0, "given_at": at, "saved_at": at}
+        ReplyRow.objects.get_or_create(block=sitting.row, question=question, defaults=begun)
+
+
+def note_explained(sitting: Sitting, question: str, *, at: datetime) -> None:
+    """Put down that an item of a block that is over is explained: from here on its answer stands."""
+    mine = ReplyRow.objects.filter(block=sitting.row, question=question, explained_at=None)
+    mine.update(explained_at=at)
+
+
 def mark_question(block_id: UUID, question: str, *, marked: bool, by: Account, at: datetime) -> None:
-    """Mark a question of a block that is over, or take the mark away."""
-    block = block_row(block_id, viewer=by)
-    _asked(block, question)
+    """Mark a question that a block showed, or take the mark away."""
+    if question not in sitting_of(block_id, viewer=by).replies:
+        raise Http404
     SeenQuestion.objects.update_or_create(
         account=by,
         question=question,
@@ -283,6 +300,15 @@ def _firsts(
 def _put_down_late(block: Block, row: ReplyRow) -> None:
     """Mend what was put down at the end of a block by an answer that came later and was given in time."""
     mine = {"account_id": block.account_id, "question": row.question}
+    _put_down_shown(block, row)
     FirstAnswer.objects.filter(**mine, block=block, counted=False).update(chosen=row.chosen, right=row.right)
     seen = SeenQuestion.objects.filter(**mine, seen_at__lte=block.ended_at)
     seen.update(right=row.right, **({"marked": True} if row.state.get("marked") else {}))
+
+
+def _put_down_shown(block: Block, row: ReplyRow) -> None:
+    """Put down an item that the end of its block knew nothing of."""
+    items, at = [_asked(block, row.question)], block.ended_at or row.given_at
+    rows = {row.question: row}
+    SeenQuestion.objects.bulk_create(_standings(block, items, rows, at, frozenset()), ignore_conflicts=True)
+    FirstAnswer.objects.bulk_create(_firsts(block, items, rows, at), ignore_conflicts=True)

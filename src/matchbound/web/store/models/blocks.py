@@ -76,7 +76,7 @@ class Block(models.Model):
 
 
 class ReplyRow(models.Model):
-    """One item of a block as its learner left it: of two saves the one with the higher turn stands."""
+    """One item that was shown, as its learner left it: of two saves the one with the higher turn stands."""
 
     block = models.ForeignKey(Block, on_delete=models.CASCADE, related_name="replies")
     question = models.CharField(max_length=ID_LENGTH)
@@ -90,7 +90,7 @@ class ReplyRow(models.Model):
     state = models.JSONField(default=dict)
     """What was struck out, marked, highlighted and noted."""
     explained_at = models.DateTimeField(null=True)
-    """When a tutor's block explained it; from then on its answer stands."""
+    """When it was explained, by a tutor at once or after the end; from then on its answer stands."""
 
     class Meta:
         constraints: ClassVar = [

@@ -64,6 +64,14 @@ class Sitting:
         """Return the numbers of the items without an answer."""
         return [one.number for one in self.items if self.chosen(one) is None]
 
+    def shown(self, asked: Asked) -> bool:
+        """Say whether its learner saw an item; what nobody saw stays new for another block."""
+        return asked.id in self.replies
+
+    def counts(self, asked: Asked) -> bool:
+        """Say whether an item is in the block's score: it was shown, or left out of a simulated exam."""
+        return asked.question is not None and (self.shown(asked) or self.row.mode == Mode.EXAM)
+
     def chosen(self, asked: Asked) -> int | None:
         """Return the place of the option that was chosen."""
         row = self.replies.get(asked.id)
