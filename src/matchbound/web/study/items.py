@@ -17,6 +17,7 @@ from matchbound.study.curriculum.model import LETTERS, Option, Question
 from matchbound.web.store.models import ReplyRow
 from matchbound.web.store.queries.blocks import Asked
 from matchbound.web.store.queries.content import site_curriculum as curriculum
+from matchbound.web.study.figures import exhibits_shown
 from matchbound.web.study.links import concept_address, concept_link
 
 SHOWN_SECTIONS = ("What it is", "What exams ask")
@@ -82,6 +83,7 @@ def _drawn(question: Question, row: ReplyRow | None, *, told: bool) -> SafeStrin
     context = {
         "question": question,
         "stem": stem_html(question.stem, state.get("highlights", ())),
+        "exhibits": list(exhibits_shown(question, told=told)),
         "options": list(_options(question, row, told=told)),
         "note": state.get("note", ""),
         "told": told,

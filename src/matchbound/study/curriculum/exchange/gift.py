@@ -69,7 +69,8 @@ def _text(question: Question) -> str:
 
 def _exhibit_text(exhibit: Exhibit) -> str:
     rows = [" | ".join(row) for row in exhibit.rows]
-    return "\n".join([exhibit.title, *rows, *([exhibit.text] if exhibit.text else [])])
+    words = exhibit.alt if exhibit.figure else exhibit.text
+    return "\n".join([exhibit.title, *rows, *([words] if words else [])])
 
 
 def _escaped(text: str) -> str:

@@ -179,10 +179,9 @@ def _exhibit(exhibit: Exhibit, address: Callable[[str], str]) -> str:
             escape(text) for text in (address(exhibit.file or ""), exhibit.alt or "", exhibit.title)
         )
         return f'<p><img src="{source}" alt="{alt}" {TITLE}="{title}"/></p>'
-    if exhibit.kind is ExhibitKind.TEXT:
-        return (
-            f'<blockquote {TITLE}="{escape(exhibit.title)}">{html_of_text(exhibit.text or "")}</blockquote>'
-        )
+    if exhibit.kind in (ExhibitKind.TEXT, ExhibitKind.FIGURE):  # other programs get a figure's words
+        words = exhibit.text or exhibit.alt or ""
+        return f'<blockquote {TITLE}="{escape(exhibit.title)}">{html_of_text(words)}</blockquote>'
     head, *rows = exhibit.rows
     body = "".join(f"<tr>{_cells('td', row)}</tr>" for row in rows)
     caption = f"<caption>{escape(exhibit.title, quote=False)}</caption>"

@@ -26,7 +26,8 @@ from matchbound.web.store.actions.readiness import note_read
 from matchbound.web.store.queries.blocks import seen_by
 from matchbound.web.store.queries.content import site_curriculum as curriculum
 from matchbound.web.store.queries.readiness import cards_by_concept, read_concepts
-from matchbound.web.study.links import concept_address, concept_link
+from matchbound.web.study.figures import sections_shown
+from matchbound.web.study.links import concept_link
 from matchbound.web.study.mastery import MEANS, WORDS, Level
 from matchbound.web.study.names import discipline_name, exam_name, system_name
 
@@ -65,7 +66,7 @@ def show(request: Request, concept: str) -> HttpResponse:
     )
     context = {
         "concept": found,
-        "sections": curriculum().sections(found.id, concept_address()),
+        "sections": sections_shown(found.id),
         "system": system_name(found.system),
         "disciplines": [discipline_name(one) for one in found.disciplines],
         "exams": [exam_name(one) for one in found.exams],

@@ -16,8 +16,8 @@ from matchbound.study.curriculum.model import Concept
 from matchbound.web.store.models import ContentComment, ContentItem, ContentStep, ContentVersion
 from matchbound.web.store.queries.content import site_curriculum
 from matchbound.web.store.queries.contributors import name_of
+from matchbound.web.study.figures import review_html
 from matchbound.web.study.items import preview_html
-from matchbound.web.study.links import concept_address
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
@@ -104,8 +104,7 @@ def preview_of(draft: Draft) -> SafeString | None:
     if not isinstance(item, Concept):
         return preview_html(item)
     there = site_curriculum()
-    laid = Curriculum({**there.concepts, item.id: item}, there.questions)
-    return SafeString(laid.html(item.id, concept_address()))  # nosec B703 - the parser lets no HTML through
+    return review_html(item.id, Curriculum({**there.concepts, item.id: item}, there.questions, there.figures))
 
 
 def draft_of(kind: str, item: str, text: str) -> Draft:
