@@ -10,7 +10,7 @@ from matchbound.base.errors import MatchboundError, faults_listed
 from matchbound.study.curriculum.fault import Level
 from matchbound.study.curriculum.figures.figure import Figure
 from matchbound.study.curriculum.graph import ConceptGraph
-from matchbound.study.curriculum.markdown import Link, Section, html_of, sections_of
+from matchbound.study.curriculum.markdown import Link, Section, sections_of
 from matchbound.study.curriculum.model import Concept, Question, StudiedExam
 from matchbound.study.curriculum.shelf import Shelf, read_shelf
 from matchbound.study.curriculum.system import CONTENT, System, systems
@@ -97,12 +97,8 @@ class Curriculum:
         found = (concept for concept in self.concepts.values() if concept.system == system)
         return tuple(sorted(found, key=lambda concept: concept.name.casefold()))
 
-    def html(self, concept: str, href: str) -> str:
-        """Return a review as safe HTML; `href` is the address of concepts, with {id} in it."""
-        return html_of(self.concepts[concept].body, self._link(href))
-
     def sections(self, concept: str, href: str) -> tuple[Section, ...]:
-        """Return a review section by section, as safe HTML."""
+        """Return a review section by section, as safe HTML; `href` is the address of concepts, with {id}."""
         return sections_of(self.concepts[concept].body, self._link(href))
 
     def _link(self, href: str) -> Link:
