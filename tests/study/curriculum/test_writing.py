@@ -1,5 +1,6 @@
 """Content as text of files: what is written is read again as it was."""
 
+import json
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ from matchbound.study.curriculum.exchange.shelved import bank_of
 from matchbound.study.curriculum.model import Concept, Question
 from matchbound.study.curriculum.reading import concept_tree, question_tree
 from matchbound.study.curriculum.shelf import read_shelf
+from matchbound.study.curriculum.texts import data_of, item_in, item_of, texts_of
 from matchbound.study.curriculum.writing import concept_path, concept_text, question_text, write_questions
 from study.curriculum.made import concept, edge, question
 
@@ -57,3 +59,12 @@ def test_broken_folder_gives_no_bank(tmp_path: Path) -> None:
 
     with pytest.raises(ExchangeError, match=r"questions/step-1/broken\.yaml: cannot be read"):
         bank_of(read_shelf(tmp_path))
+
+
+def test_what_a_text_says_is_read_back_from_plain_data_and_some_from_the_text() -> None:
+    texts = list(texts_of(read_shelf()))
+
+    kept = [item_of(one.kind, json.loads(json.dumps(data_of(one.item)))) for one in texts]
+
+    assert kept == [one.item for one in texts]
+    assert [item_in(one.kind, one.text) for one in texts[::40]] == kept[::40]

@@ -38,7 +38,7 @@ def load_content(folder: Path = CONTENT, *, at: datetime) -> Loaded:
     A text that is there already stays the version that it is; what people wrote is not touched.
     """
     shelf = read_shelf(folder)
-    texts: dict[Key, Text] = {(one.kind.value, one.item.id): one for one in texts_of(shelf)}
+    texts: dict[Key, Text] = {(one.kind, one.item.id): one for one in texts_of(shelf)}
     with transaction.atomic():
         ContentRevision.objects.get_or_create(pk=1)
         ContentRevision.objects.select_for_update().get(pk=1)  # whoever comes second finds everything there
@@ -73,8 +73,8 @@ def _ship(rows: Mapping[Key, ContentItem], texts: Mapping[Key, Text], at: dateti
     }
     wanted = {key: (rows[key].pk, one.digest) for key, one in texts.items()}
     fresh = [key for key, name in wanted.items() if name not in known]
-    for row in _versions([(rows[key], texts[key]) for key in fresh], at):
-        known[row.content_id, row.digest] = row.pk
+    for version in _versions([(rows[key], texts[key]) for key in fresh], at):
+        known[version.content_id, version.digest] = version.pk
     for key, row in rows.items():
         row.ships_id = known[wanted[key]] if key in wanted else None
 
@@ -113,7 +113,9 @@ def _keep_pictures(shelf: Shelf) -> int:
 
 def _carry(before: Mapping[Key, int | None], texts: Mapping[Key, Text]) -> None:
     """Let questions whose answers mean the same keep what is known of them by answers."""
-    said = dict(ContentVersion.objects.filter(pk__in=before.values()).values_list("pk", "said"))
+    said = dict(
+        ContentVersion.objects.filter(pk__in=[pk for pk in before.values() if pk]).values_list("pk", "said")
+    )
     pairs = []
     for key, pk in before.items():
         old = item_of(Kind.QUESTION, said[pk]) if pk and key[0] == Kind.QUESTION and key in texts else None

@@ -17,9 +17,10 @@ from django.db.models import Count, Q, QuerySet
 from django.http import Http404
 
 from matchbound.study.curriculum.curriculum import Curriculum, curriculum
-from matchbound.study.curriculum.drafts import Draft, Kind
+from matchbound.study.curriculum.drafts import Kind
+from matchbound.study.curriculum.figures.figure import Figure
 from matchbound.study.curriculum.model import Concept, Question
-from matchbound.study.curriculum.texts import item_of
+from matchbound.study.curriculum.texts import Item, item_in, item_of
 from matchbound.study.curriculum.writing import concept_path, question_path
 from matchbound.web.store.models import (
     Account,
@@ -33,7 +34,7 @@ from matchbound.web.store.models import (
 
 EMPTY: tuple[UUID, int] = (UUID(int=0), 0)
 What = ContentStep.What
-Laid = tuple[Question | Concept, tuple[str, ...]]
+Laid = tuple[Item, tuple[str, ...]]
 Pair = tuple[str, int]
 """A question's id and version."""
 
@@ -46,7 +47,7 @@ class _Kept:
     content: Curriculum | None = None
     ships: Curriculum | None = None
     """What is in the database of what ships."""
-    read: dict[int, Question | Concept | None] = field(default_factory=dict)
+    read: dict[int, Item | None] = field(default_factory=dict)
     """What texts say, by their version's id: a version never changes."""
     asked: dict[Pair, Question | None] = field(default_factory=dict)
     """Questions of versions that are not shown any more; None: withdrawn."""
@@ -116,7 +117,8 @@ def _shipped() -> Curriculum | None:
     if not found:
         return None
     concepts = {one.id: one for one in found if isinstance(one, Concept)}
-    return _in_order(concepts, {one.id: one for one in found if isinstance(one, Question)})
+    questions = {one.id: one for one in found if isinstance(one, Question)}
+    return _in_order(concepts, questions, {one.id: one for one in found if isinstance(one, Figure)})
 
 
 def _laid_over(base: Curriculum) -> Curriculum:
@@ -126,16 +128,23 @@ def _laid_over(base: Curriculum) -> Curriculum:
         shown = item.model_copy(update={"reviewed_by": names})
         if isinstance(shown, Concept):
             concepts[shown.id] = shown
-        elif shown.id not in base.questions or shown.version >= base.questions[shown.id].version:
+        elif isinstance(shown, Question) and _is_newer(shown, base.questions.get(shown.id)):
             questions[shown.id] = shown
-    return _in_order(concepts, questions)
+    return _in_order(concepts, questions, base.figures)
 
 
-def _in_order(concepts: Mapping[str, Concept], questions: Mapping[str, Question]) -> Curriculum:
+def _is_newer(shown: Question, ships: Question | None) -> bool:
+    return ships is None or shown.version >= ships.version
+
+
+def _in_order(
+    concepts: Mapping[str, Concept], questions: Mapping[str, Question], figures: Mapping[str, Figure]
+) -> Curriculum:
     """Return content in the order of its files."""
     return Curriculum(
         {one.id: one for one in sorted(concepts.values(), key=concept_path)},
         {one.id: one for one in sorted(questions.values(), key=question_path)},
+        {one.id: one for one in sorted(figures.values(), key=lambda one: one.id)},
     )
 
 
@@ -147,11 +156,10 @@ def _accepted() -> Iterable[Laid]:
             yield item, names.get(row.shown.pk, ())
 
 
-def _read(row: ContentItem, version: ContentVersion) -> Question | Concept | None:
+def _read(row: ContentItem, version: ContentVersion) -> Item | None:
     if version.pk not in _kept.read:
-        kind = Kind(row.kind)
-        found = item_of(kind, version.said) if version.said else None
-        _kept.read[version.pk] = found or Draft(kind, row.item, version.text, curriculum()).item
+        found = item_of(row.kind, version.said) if version.said else None
+        _kept.read[version.pk] = found or item_in(row.kind, version.text)
     return _kept.read[version.pk]
 
 
@@ -228,8 +236,10 @@ def shown_text(kind: str, item: str, *, viewer: Account) -> str | None:
     row = content_item(kind, item, viewer=viewer)
     there = site_curriculum()
     seen = there.questions.get(item) if kind == Kind.QUESTION else there.concepts.get(item)
-    for version in (row.shown, row.ships) if row is not None and seen is not None else ():
-        read = _read(row, version) if version is not None else None
+    if row is None or seen is None:
+        return None
+    for version in (one for one in (row.shown, row.ships) if one is not None):
+        read = _read(row, version)
         if read is not None and read.model_copy(update={"reviewed_by": seen.reviewed_by}) == seen:
             return version.text
     return None
