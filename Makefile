@@ -34,8 +34,12 @@ types: setup
 layers: setup
 	$(BIN)/lint-imports --no-cache
 
+# On all processors; a browser in one process, for it is timed by a person's patience.
+SPREAD := -n auto --dist worksteal -m "not browser"
+
 unit: setup
-	$(BIN)/pytest
+	$(BIN)/pytest $(SPREAD)
+	$(BIN)/pytest -m browser
 
 cover: setup
 	$(BIN)/pytest --cov --cov-report=term:skip-covered
@@ -86,7 +90,7 @@ NO_STORAGE := $(foreach path,rulebook security/test_headers.py security/test_mar
 test-postgres: setup postgres
 	@if command -v pg_virtualenv >/dev/null; then \
 	  pg_virtualenv -t sh -c 'DATABASE_URL="postgres://$$PGUSER:$$PGPASSWORD@$$PGHOST:$$PGPORT/postgres" \
-	    $(BIN)/pytest tests/web $(NO_STORAGE) -m "not browser"'; fi
+	    $(BIN)/pytest tests/web $(NO_STORAGE) $(SPREAD)'; fi
 
 lock: setup
 	$(BIN)/uv pip compile -q --system-certs --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header requirements/uv.in -o requirements/uv.txt
