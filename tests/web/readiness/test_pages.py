@@ -11,14 +11,18 @@ from pytest_django import DjangoAssertNumQueries
 
 from matchbound import clock
 from matchbound.dossier.model import Exam
+from matchbound.study.curriculum.model import StudiedExam
 from matchbound.study.plan.asked import Activity
 from matchbound.web.jobs.plan_study import plan_studies, plan_study
 from matchbound.web.pages.readiness import shown, views
 from matchbound.web.pages.readiness.words import chance_words, range_words
 from matchbound.web.store.actions.blocks import end_block
+from matchbound.web.store.actions.mocks import begin_mock, begin_next, end_mock
+from matchbound.web.store.actions.readiness import Wanted, save_wishes
 from matchbound.web.store.models import Account, DossierVersion, Job, OfficialScore, StudyPlanKept
 from matchbound.web.store.queries.dossiers import own_head
 from tests_web import AT
+from web.cards.given import cards
 from web.study.sat import answer, begin, key_of, reply, wrong_of
 
 pytestmark = pytest.mark.django_db
@@ -174,6 +178,23 @@ def test_readiness_asks_the_database_no_oftener_for_more_answers(
         text(learner, READY)
 
 
+def test_blocks_of_a_simulated_exam_count_once_it_is_over(learner: Client, amina: Account) -> None:
+    mock = begin_mock(StudiedExam.STEP_1, on=date(2026, 12, 1), blocks=2, seed=1, by=amina, at=AT)
+    block = begin_next(mock.id, by=amina, at=AT)
+    for place, (question, _) in enumerate(block.questions, 1):
+        answer(block, place, reply(key_of(question), at=AT, seconds=30), by=amina)
+    end_block(block.id, by=amina, at=AT)
+    pages = f"{READY}?exam=step-1", f"{READY}progress/?exam=step-1", "/study/?exam=step-1"
+    running = [text(learner, page) for page in pages]
+    end_mock(mock.id, by=amina, at=AT)
+    over = [text(learner, page) for page in pages]
+
+    told = "Right at first sight: 100 % of 20", "In numbers Time Right Wrong", "20 were right last time"
+    assert [said in page for said, page in zip(told, running, strict=True)] == [False] * 3
+    assert [said in page for said, page in zip(told, over, strict=True)] == [True] * 3
+    assert "Right at first sight: no answers yet." in running[0]
+
+
 # -- the day handed on ------------------------------------------------------------------------------------
 
 
@@ -242,6 +263,7 @@ def test_wishes_order_a_plan_and_the_job_makes_it(learner: Client, amina: Accoun
     assert {part["activity"] for parts in days.values() for part in parts} == {
         Activity.READ,
         Activity.QUESTIONS,
+        Activity.REPEATS,
         Activity.MOCK,
         Activity.SELF_ASSESSMENT,
     }
@@ -289,6 +311,38 @@ def test_a_review_that_was_read_is_not_planned_again(learner: Client, amina: Acc
     plan_study(account_id=amina.pk)
 
     assert before - _read_in_plan() == {min(before)}
+
+
+def test_what_was_missed_and_new_cards_are_in_the_plan_and_in_todays_study(
+    learner: Client, amina: Account
+) -> None:
+    sat(amina, 20, 14, at=AT - timedelta(days=2))
+    cards(amina, 70)
+    wish(learner, rest=["0"])
+    plan_study(account_id=amina.pk)
+    today = StudyPlanKept.objects.get().plan["days"][0]["parts"]
+    page, overview = text(learner, PLAN), text(learner, "/study/")
+
+    assert [(part["activity"], part["amount"]) for part in today[:2]] == [("new-cards", 1), ("repeats", 2)]
+    assert "1 new card 1 min 2 missed questions again 6 min" in page
+    assert "1 new card 2 missed questions again" in overview
+    assert "Simulated exam, " in page
+    assert f"{PLAN}".replace("plan", "blocks") + "?exam=step-1&amp;standings=wrong" in _html(learner, PLAN)
+
+
+def _html(client: Client, address: str) -> str:
+    return client.get(address).content.decode()
+
+
+def test_a_plan_that_leads_to_another_day_says_nothing_of_today(learner: Client, amina: Account) -> None:
+    sat(amina, 20, 14, at=AT - timedelta(days=2))
+    wish(learner, rest=["0"])
+    plan_study(account_id=amina.pk)
+    before = text(learner, "/study/")
+    save_wishes(Wanted("step-1", date(2027, 3, 1), None, (), 0.95), by=amina)
+
+    assert "Planned for today" in before
+    assert "Planned for today" not in text(learner, "/study/")
 
 
 def _read_in_plan() -> set[str]:

@@ -45,6 +45,10 @@ class SittingDay:
         least, more = divmod(self.items, self.blocks)
         return tuple(least + (at < more) for at in range(self.blocks))
 
+    def possible_blocks(self, questions: int) -> int:
+        """Return how many of its blocks so many questions are enough for."""
+        return min(self.blocks, questions // self.fewest_in_block)
+
 
 @dataclass(frozen=True, slots=True)
 class ExamFormat:

@@ -21,6 +21,8 @@ class Activity(StrEnum):
     """What one does with a part of a day."""
 
     REVIEWS = "reviews"
+    NEW_CARDS = "new-cards"
+    REPEATS = "repeats"
     READ = "read"
     QUESTIONS = "questions"
     MOCK = "mock"
@@ -38,6 +40,8 @@ class Topic:
     """New ones that there are about it."""
     read: bool = True
     """Its review is still to be read."""
+    missed: float = 0.4
+    """The share of its new questions that will be missed, and so come again."""
     first: tuple[str, ...] = ()
 
 
@@ -50,8 +54,16 @@ class StudyAsked:
     exam_on: date
     hours_a_week: float
     topics: tuple[Topic, ...]
+    questions: int
+    """There are so many of the exam, seen or not: simulated exams are made of them."""
     reviews: Mapping[date, int] = field(default_factory=dict)
     """Cards that come on each day."""
+    new_cards: int = 0
+    """Cards that wait to be begun."""
+    new_a_day: int = 0
+    """So many of them a day at most."""
+    missed: Mapping[date, int] = field(default_factory=dict)
+    """Questions that were missed last time, by the day on which they were."""
     rest: frozenset[int] = frozenset()
     """Days of the week without study, 0 for Monday."""
 
@@ -100,3 +112,5 @@ class StudyPlan:
     """By what share another choice could be better at most; 0: proven to be the best."""
     reviews_too_many: bool
     """On some days the cards alone take longer than the day has."""
+    repeats_left: int = 0
+    """Missed questions for which there is no time again."""

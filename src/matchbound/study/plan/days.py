@@ -1,46 +1,61 @@
-"""The plan: fixed days first (mock exams, reviews), then the solver's choice, then the days."""
+"""The plan: what is fixed first, then what was missed, then the solver's choice, spread over the days."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
-from pathlib import Path
-from typing import Any
+from itertools import accumulate
+from math import ceil
 
-from matchbound.base.parameters import read_parameters
-from matchbound.dossier.model import ExamName
-from matchbound.study.curriculum.formats import exam_format
 from matchbound.study.plan.asked import WEEK, Activity, Part, StudyAsked, StudyDay, StudyPlan, Topic
-from matchbound.study.plan.parts import best_parts
+from matchbound.study.plan.effort import effort, minutes_of
+from matchbound.study.plan.filling import Margin, filled
+from matchbound.study.plan.fixed import fixed_parts, room_of
+from matchbound.study.plan.parts import Chosen, best_parts
+from matchbound.study.plan.repeats import repeats_of_before, repeats_to_come
 
-P = read_parameters(Path(__file__).with_name("effort.yaml"))  # checked on import
-MINUTES = 60
 MOST_PARTS = 8
 """Into so many parts the time is cut for the choice of when: more would take long and change little."""
+CARDS = (Activity.REVIEWS, Activity.NEW_CARDS)
 
 
 def study_plan(asked: StudyAsked) -> StudyPlan:
     """Return a plan from today until the day before the exam."""
     days = [asked.today + timedelta(days=at) for at in range((asked.exam_on - asked.today).days)]
-    room = _room(asked, days)
-    fixed = {day: _fixed(asked, day) for day in days}
-    open_ = {day: max(0.0, room[day] - sum(part.minutes for part in fixed[day])) for day in days}
-    for day in days[-_value("rest_before_exam", asked.today) :]:
-        open_[day] = 0.0
-    open_ = {day: one if one >= _value("minutes.concept", asked.today) else 0.0 for day, one in open_.items()}
+    room, fixed = room_of(asked, days), fixed_parts(asked, days)
+    free = {day: max(0.0, room[day] - minutes_of(fixed[day])) for day in days}
+    before = repeats_of_before(asked.missed, free, asked.today)
+    free = {day: free[day] - minutes_of(before.part(day)) for day in days}
     topics = [one for one in asked.topics if one.to_win > 0 and (one.read or one.questions)]
-    lengths = [round(_length(one, asked.today)) for one in topics]
-    spans = _spans(days)
-    capacity = [_capacity([open_[day] for day in span], asked.today) for span in spans]
-    chosen = best_parts(topics, lengths, capacity)
-    parts = dict(_filled(topics, chosen.part, spans, open_, asked.today))
+    open_, spans = _open(free, topics, asked), _spans(days)
+    margin = Margin.of(topics, sum(one > 0 for one in open_.values()), asked.today)
+    chosen = _chosen(topics, spans, open_, margin, asked.today)
+    new = _in_days(topics, chosen, spans, open_, margin, asked.today)
+    free = {day: free[day] - minutes_of(new[day]) for day in days}
+    after = repeats_to_come(_to_be_missed(new, topics), free, asked.today)
+    repeats = {day: _together([*before.part(day), *after.part(day)]) for day in days}
     pairs = list(zip(topics, chosen.part, strict=True))
     return StudyPlan(
-        days=tuple(StudyDay(day, (*fixed[day], *parts.get(day, ()))) for day in days),
+        days=tuple(StudyDay(day, (*fixed[day], *repeats[day], *new[day])) for day in days),
         won=sum(one.to_win for one, span in pairs if span is not None),
         left_out=tuple(one.concept for one, span in pairs if span is None),
         gap=chosen.gap,
-        reviews_too_many=any(_reviews(asked, day) > max(room[day], 1.0) for day in days if room[day]),
+        reviews_too_many=any(_cards(fixed[day]) > room[day] for day in days if room[day]),
+        repeats_left=before.left + after.left,
     )
+
+
+def _cards(parts: Sequence[Part]) -> float:
+    return minutes_of([part for part in parts if part.activity in CARDS])
+
+
+def _open(free: Mapping[date, float], topics: Sequence[Topic], asked: StudyAsked) -> dict[date, float]:
+    """Return the minutes of each day for what is new: none in the last days, and less what repeats take."""
+    on, days = asked.today, list(free)
+    again, length = effort("minutes.repeat", on), sum(Margin(0, 0).length(one, on) for one in topics)
+    missed = sum(one.missed * min(one.questions, effort("questions_for_concept", on)) for one in topics)
+    kept = {day: one / (1 + missed * again / length) if length else one for day, one in free.items()}
+    for day in days[-effort("rest_before_exam", on) :]:
+        kept[day] = 0.0
+    return {day: one if one >= effort("minutes.concept", on) else 0.0 for day, one in kept.items()}
 
 
 def _spans(days: Sequence[date]) -> list[Sequence[date]]:
@@ -50,107 +65,58 @@ def _spans(days: Sequence[date]) -> list[Sequence[date]]:
     return [days[at : at + length] for at in range(0, len(days), length)]
 
 
-def _capacity(minutes: Sequence[float], on: date) -> int:
-    """Return the minutes of a part that topics can fill: on all days but one a part of a question is lost."""
-    lost = _value("minutes.question", on) * max(sum(one > 0 for one in minutes) - 1, 0)
-    return max(0, int(sum(minutes) - lost))
-
-
-def _value(name: str, on: date) -> Any:  # noqa: ANN401 - as the file has it
-    timeline = P.timeline(name)
-    return (timeline.find(on) or timeline.values[0]).value
-
-
-def _room(asked: StudyAsked, days: Sequence[date]) -> dict[date, float]:
-    """Return the minutes of each day: the week's hours over the days that are not for rest."""
-    each = asked.hours_a_week * MINUTES / (WEEK - len(asked.rest))
-    return {day: 0.0 if day.weekday() in asked.rest else each for day in days}
-
-
-def _fixed(asked: StudyAsked, day: date) -> tuple[Part, ...]:
-    before, on = (asked.exam_on - day).days, asked.today
-    found = []
-    if asked.reviews.get(day):
-        found.append(Part(Activity.REVIEWS, _reviews(asked, day), asked.reviews[day]))
-    mocks = _value("mocks", on)
-    if before in mocks["mock"]:
-        found.append(Part(Activity.MOCK, _mock_minutes(asked), 1))
-    if before in mocks["self_assessment"]:
-        found.append(Part(Activity.SELF_ASSESSMENT, _value("minutes.self_assessment", on), 1))
-    return tuple(found)
-
-
-def _reviews(asked: StudyAsked, day: date) -> float:
-    return float(asked.reviews.get(day, 0) * _value("minutes.review", asked.today))
-
-
-def _mock_minutes(asked: StudyAsked) -> float:
-    given = exam_format(ExamName(asked.exam), asked.exam_on).days[0]
-    return float(given.blocks * given.block_minutes + (given.breaks or 0))
-
-
-def _length(one: Topic, on: date) -> float:
-    """Return the minutes a topic takes, with those that its review may lose: it is read at one go."""
-    reading, asking = _value("minutes.concept", on), _value("minutes.question", on)
-    questions = min(one.questions, _value("questions_for_concept", on))
-    return float(one.read * (2 * reading - asking) + questions * asking)
-
-
-@dataclass(slots=True)
-class _Rest:
-    """What is left of a topic within its week."""
-
-    topic: Topic
-    read: bool
-    questions: int
-
-
-def _filled(
+def _chosen(
     topics: Sequence[Topic],
-    chosen: Sequence[int | None],
     spans: Sequence[Sequence[date]],
     open_: Mapping[date, float],
+    margin: Margin,
     on: date,
-) -> Iterator[tuple[date, list[Part]]]:
-    """Return what each day holds: a part's topics in an order in which what is needed first comes first."""
-    most = _value("questions_for_concept", on)
+) -> Chosen:
+    """Return the best choice that is spread evenly; where that leaves something out, the best of all."""
+    lengths = [round(margin.length(one, on)) for one in topics]
+    capacity = [margin.capacity([open_[day] for day in span]) for span in spans]
+    if sum(lengths) <= sum(capacity):
+        even = best_parts(topics, lengths, capacity, _evenly(capacity, lengths))
+        if None not in even.part:
+            return even
+    return best_parts(topics, lengths, capacity)
+
+
+def _evenly(capacity: Sequence[int], lengths: Sequence[int]) -> list[int]:
+    """Return how much is done by the end of each part at an even pace, with one topic more."""
+    share = sum(lengths) / max(sum(capacity), 1)
+    return [ceil(share * one) + max(lengths, default=0) for one in accumulate(capacity)]
+
+
+def _in_days(
+    topics: Sequence[Topic],
+    chosen: Chosen,
+    spans: Sequence[Sequence[date]],
+    open_: Mapping[date, float],
+    margin: Margin,
+    on: date,
+) -> dict[date, list[Part]]:
+    found: dict[date, list[Part]] = {}
     for number, span in enumerate(spans):
-        mine = [one for one, at in zip(topics, chosen, strict=True) if at == number]
-        waiting = [_Rest(one, one.read, min(one.questions, most)) for one in _in_order(mine)]
-        for place, day in enumerate(span):
-            last = not any(open_[later] for later in span[place + 1 :])
-            yield day, list(_of_day(waiting, open_[day], on, take_all=last and open_[day] > 0))
+        mine = [one for one, at in zip(topics, chosen.part, strict=True) if at == number]
+        found |= filled(mine, span, open_, margin, on)
+    return found
 
 
-def _in_order(topics: Sequence[Topic]) -> list[Topic]:
-    """Return topics, those with most to be won first, but none before what must be known first."""
-    done: list[Topic] = []
-    left = sorted(topics, key=lambda one: (-one.to_win, one.concept))
-    names = {one.concept for one in topics}
-    while left:
-        ready = (
-            one for one in left if not (set(one.first) & names) - {d.concept for d in done} - {one.concept}
-        )
-        one = next(ready, left[0])
-        left.remove(one)
-        done.append(one)
-    return done
+def _to_be_missed(new: Mapping[date, Sequence[Part]], topics: Sequence[Topic]) -> dict[date, float]:
+    """Return how many of each day's new questions will be missed."""
+    missed = {one.concept: one.missed for one in topics}
+    return {
+        day: sum(missed[part.concept or ""] * part.amount for part in _questions(parts))
+        for day, parts in new.items()
+    }
 
 
-def _of_day(waiting: list[_Rest], minutes: float, on: date, *, take_all: bool) -> Iterator[Part]:
-    """Take from what waits as much as a day holds; on the last day of a part all of it (rounding only)."""
-    reading, asking = float(_value("minutes.concept", on)), float(_value("minutes.question", on))
-    while waiting and (take_all or minutes >= asking):
-        one = waiting[0]
-        if one.read:
-            if not take_all and minutes < reading:
-                return
-            yield Part(Activity.READ, reading, 1, one.topic.concept)
-            minutes, one.read = minutes - reading, False
-        fits = one.questions if take_all else min(one.questions, int(minutes // asking))
-        if fits:
-            yield Part(Activity.QUESTIONS, fits * asking, fits, one.topic.concept)
-            minutes, one.questions = minutes - fits * asking, one.questions - fits
-        if one.questions:
-            return
-        waiting.pop(0)
+def _questions(parts: Sequence[Part]) -> list[Part]:
+    return [part for part in parts if part.activity is Activity.QUESTIONS]
+
+
+def _together(parts: Sequence[Part]) -> list[Part]:
+    """Return repeats of before and those to come as one part of a day."""
+    many = sum(part.amount for part in parts)
+    return [Part(Activity.REPEATS, minutes_of(list(parts)), many)] if many else []

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
 from ortools.sat.python import cp_model
 
@@ -24,10 +25,19 @@ class Chosen:
     """By what share another choice could be better at most; 0: proven to be the best."""
 
 
-def best_parts(topics: Sequence[Topic], minutes: Sequence[int], capacity: Sequence[int]) -> Chosen:
-    """Return the best choice: `minutes` a topic takes, `capacity` of each part of the time in minutes."""
+def best_parts(
+    topics: Sequence[Topic],
+    minutes: Sequence[int],
+    capacity: Sequence[int],
+    by_then: Sequence[int] | None = None,
+) -> Chosen:
+    """Return the best choice: `minutes` a topic takes, `capacity` of each part of the time in minutes.
+
+    `by_then`: the most that all parts up to each one may hold together; None: as much as they can.
+    """
+    by_then = by_then or list(accumulate(capacity))
     model = cp_model.CpModel()
-    inside = _modelled(model, topics, minutes, capacity)
+    inside = _modelled(model, topics, minutes, capacity, by_then)
     gains = [[_gain(one, part, len(capacity)) for part in range(len(capacity))] for one in topics]
     model.maximize(
         sum(
@@ -36,7 +46,7 @@ def best_parts(topics: Sequence[Topic], minutes: Sequence[int], capacity: Sequen
             for gain, choice in zip(row, choices, strict=True)
         )
     )
-    plain = in_turn(topics, minutes, capacity)
+    plain = in_turn(topics, minutes, capacity, by_then)
     for at, choices in zip(plain, inside, strict=True):
         for part, choice in enumerate(choices):
             model.add_hint(choice, part == at)
@@ -53,7 +63,11 @@ def best_parts(topics: Sequence[Topic], minutes: Sequence[int], capacity: Sequen
 
 
 def _modelled(
-    model: cp_model.CpModel, topics: Sequence[Topic], minutes: Sequence[int], capacity: Sequence[int]
+    model: cp_model.CpModel,
+    topics: Sequence[Topic],
+    minutes: Sequence[int],
+    capacity: Sequence[int],
+    by_then: Sequence[int],
 ) -> list[list[cp_model.IntVar]]:
     """Return for each topic and part whether it is studied then, held together by what must hold."""
     parts = range(len(capacity))
@@ -61,9 +75,12 @@ def _modelled(
     place = {one.concept: at for at, one in enumerate(topics)}
     for choices in inside:
         model.add_at_most_one(choices)
+    so_far: cp_model.LinearExprT = 0
     for part in parts:
-        taken = [choices[part] * length for choices, length in zip(inside, minutes, strict=True)]
-        model.add(sum(taken) <= capacity[part])
+        taken = sum(choices[part] * length for choices, length in zip(inside, minutes, strict=True))
+        so_far += taken
+        model.add(taken <= capacity[part])
+        model.add(so_far <= by_then[part])
     for at, one in enumerate(topics):
         for before in (place[name] for name in one.first if name in place and name != one.concept):
             for part in parts:
@@ -76,11 +93,11 @@ def _gain(one: Topic, part: int, parts: int) -> int:
 
 
 def in_turn(
-    topics: Sequence[Topic], minutes: Sequence[int], capacity: Sequence[int]
+    topics: Sequence[Topic], minutes: Sequence[int], capacity: Sequence[int], by_then: Sequence[int]
 ) -> tuple[int | None, ...]:
     """Return a plain choice: one topic after the other into the first part that has room for it."""
     place = {one.concept: at for at, one in enumerate(topics)}
-    left = list(capacity)
+    left, so_far = list(capacity), list(by_then)
     chosen: dict[int, int] = {}
     for at in _needed_first(topics, place):
         first = max(
@@ -89,10 +106,11 @@ def in_turn(
         lacks = any(
             place[name] not in chosen for name in topics[at].first if name in place and place[name] != at
         )
-        fits = (part for part in range(first, len(left)) if minutes[at] <= left[part])
+        fits = (part for part in range(first, len(left)) if minutes[at] <= min(left[part], *so_far[part:]))
         part = None if lacks else next(fits, None)
         if part is not None:
             left[part] -= minutes[at]
+            so_far[part:] = [one - minutes[at] for one in so_far[part:]]
             chosen[at] = part
     return tuple(chosen.get(at) for at in range(len(topics)))
 

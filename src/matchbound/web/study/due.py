@@ -6,7 +6,8 @@ from datetime import datetime
 from matchbound.web.store.models import Account
 from matchbound.web.store.queries.blocks import open_blocks
 from matchbound.web.store.queries.cards import settings_of
-from matchbound.web.store.queries.readiness import cards_due, of_day, plan_kept
+from matchbound.web.store.queries.readiness import cards_due
+from matchbound.web.study.planning import planned_today
 from matchbound.web.study.standing import day_of
 
 
@@ -26,11 +27,9 @@ class Due:
 
 def due_for_study(viewer: Account, at: datetime) -> Due:
     """Return what is due for somebody."""
-    kept, today = plan_kept(viewer), day_of(viewer, at)
-    known = kept is not None and bool(kept.plan) and kept.exam_on is not None and kept.exam_on > today
-    minutes = sum(one["minutes"] for one in of_day(kept.plan, today)) if kept and known else None
+    parts = planned_today(viewer, day_of(viewer, at))
     return Due(
         cards=cards_due(viewer, settings_of(viewer), at),
         blocks=open_blocks(viewer).count(),
-        planned=None if minutes is None else round(minutes),
+        planned=None if parts is None else round(sum(one["minutes"] for one in parts)),
     )

@@ -16,9 +16,10 @@ from matchbound.study.curriculum.markdown import Section
 from matchbound.study.curriculum.model import LETTERS, Option, Question
 from matchbound.web.store.models import ReplyRow
 from matchbound.web.store.queries.blocks import Asked
+from matchbound.web.store.queries.brought import is_own
 from matchbound.web.store.queries.content import site_curriculum as curriculum
 from matchbound.web.study.figures import exhibits_shown
-from matchbound.web.study.links import concept_address, concept_link
+from matchbound.web.study.links import concept_address, concept_link, picture_address
 
 SHOWN_SECTIONS = ("What it is", "What exams ask")
 """What of a review stands beside an explanation; the rest is one click away."""
@@ -58,12 +59,12 @@ def item_html(asked: Asked, row: ReplyRow | None, *, told: bool = False) -> Safe
     if question is None:
         return SafeString(render_to_string("study/_gone.html"))  # nosec B703 - a template escapes
     if row is None and not told:
-        return _bare(question, get_language() or "")
+        return _bare(curriculum(), question, get_language() or "")
     return _drawn(question, row, told=told)
 
 
 @lru_cache(maxsize=5000)
-def _bare(question: Question, _language: str) -> SafeString:
+def _bare(_content: Curriculum, question: Question, _language: str) -> SafeString:
     return _drawn(question, None, told=False)
 
 
@@ -84,6 +85,7 @@ def _drawn(question: Question, row: ReplyRow | None, *, told: bool) -> SafeStrin
         "question": question,
         "stem": stem_html(question.stem, state.get("highlights", ())),
         "exhibits": list(exhibits_shown(question, told=told)),
+        "pictures": picture_address(question),
         "options": list(_options(question, row, told=told)),
         "note": state.get("note", ""),
         "told": told,
@@ -141,6 +143,7 @@ def _explained(question: Question, chosen: int | None) -> SafeString:
     ]
     context = {
         "question": question,
+        "own": is_own(question.id),
         "options": options,
         "chosen": chosen,
         "key": LETTERS[question.key],

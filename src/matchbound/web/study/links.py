@@ -2,6 +2,9 @@
 
 from django.urls import NoReverseMatch, reverse
 
+from matchbound.study.curriculum.model import Question
+from matchbound.web.store.queries.brought import is_own, own_id
+
 CONCEPT = "concepts:show"
 _ANY = "any-concept"
 
@@ -17,3 +20,14 @@ def concept_address() -> str:
 def concept_link(concept: str) -> str:
     """Return the address of a concept's review."""
     return concept_address().replace("{id}", concept)
+
+
+def picture_address(question: Question) -> str:
+    """Return what the addresses of a question's pictures begin with: its account's own, or those of content."""
+    own = is_own(question.id)
+    address = (
+        reverse("study:own_picture", args=[own_id(question.id), _ANY])
+        if own
+        else reverse("study:picture", args=[_ANY])
+    )
+    return address.removesuffix(_ANY)

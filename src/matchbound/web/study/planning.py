@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from matchbound.base.errors import MatchboundError
 from matchbound.study.curriculum.model import StudiedExam
@@ -16,15 +17,17 @@ from matchbound.web.store.actions.readiness import MadeFrom, keep_study_plan, or
 from matchbound.web.store.actions.repetition import mind_exam
 from matchbound.web.store.models import Account, StudyPlanKept
 from matchbound.web.store.queries.blocks import seen_by
-from matchbound.web.store.queries.cards import days_due, settings_of
+from matchbound.web.store.queries.cards import days_due, new_cards_of, settings_of
 from matchbound.web.store.queries.content import site_curriculum as curriculum
 from matchbound.web.store.queries.dossiers import Head, own_head
-from matchbound.web.store.queries.exam_day import Coming, ExamDays, days_from, wishes_of
-from matchbound.web.store.queries.readiness import plan_kept, read_concepts
+from matchbound.web.store.queries.exam_day import Coming, ExamDays, coming_exam, days_from, wishes_of
+from matchbound.web.store.queries.readiness import missed_of, of_day, plan_kept, read_concepts
 from matchbound.web.study.standing import Standing, day_of, standing_of
 
 USUAL_HOURS = 20.0
 """Hours a week where neither wishes nor the dossier name any."""
+MADE_AS = 2
+"""Counts the ways in which plans were made; one of an older way is made anew."""
 PATIENCE = timedelta(minutes=5)
 """A plan that was ordered and did not come within this is ordered again."""
 
@@ -56,7 +59,7 @@ class Aim:
     @property
     def digest(self) -> str:
         """Return what is another when another plan is wished for."""
-        told = json.dumps([self.exam, str(self.exam_on), self.hours, list(self.rest)])
+        told = json.dumps([MADE_AS, self.exam, str(self.exam_on), self.hours, list(self.rest)])
         return hashlib.sha256(told.encode()).hexdigest()
 
 
@@ -124,7 +127,11 @@ def _planned(viewer: Account, aim: Aim, at: datetime) -> StudyPlan:
             exam_on=aim.exam_on,
             hours_a_week=aim.hours,
             topics=tuple(topics_of(viewer, standing_of(viewer, aim.exam, at))),
+            questions=len(curriculum().questions_of(aim.exam)),
             reviews=reviews_until(viewer, aim.exam_on, at),
+            new_cards=new_cards_of(viewer),
+            new_a_day=settings_of(viewer).new_a_day,
+            missed=missed_by(viewer, aim.exam, at),
             rest=frozenset(aim.rest),
         )
     )
@@ -135,7 +142,17 @@ def topics_of(viewer: Account, standing: Standing) -> Iterator[Topic]:
     seen, read = seen_by(viewer), read_concepts(viewer)
     new = Counter(one.concepts[0] for one in curriculum().questions_of(standing.exam) if one.id not in seen)
     for name, one in standing.masteries.items():
-        yield Topic(name, one.to_win, new[name], name not in read, one.first)
+        yield Topic(name, one.to_win, new[name], name not in read, 1 - one.chance, one.first)
+
+
+def missed_by(viewer: Account, exam: StudiedExam, at: datetime) -> Counter[date]:
+    """Return how many of an exam's questions were missed last time, by the day."""
+    there, zone = curriculum().questions, ZoneInfo(viewer.time_zone)
+    return Counter(
+        seen_at.astimezone(zone).date()
+        for question, seen_at in missed_of(viewer, at)
+        if question in there and there[question].exam is exam
+    )
 
 
 def reviews_until(viewer: Account, exam_on: date, at: datetime) -> Mapping[date, int]:
@@ -145,6 +162,16 @@ def reviews_until(viewer: Account, exam_on: date, at: datetime) -> Mapping[date,
     days = min(max((exam_on - today).days, 1), MOST_DAYS)
     many = forecast(days_due(viewer, settings, today + timedelta(days=days)), today, days)
     return {today + timedelta(days=day): int(one) for day, one in enumerate(many) if one}
+
+
+def planned_today(viewer: Account, on: date) -> list[dict[str, Any]] | None:
+    """Return what the plan has for a day; None where there is none that leads to the exam that comes."""
+    kept = plan_kept(viewer)
+    if kept is None or not kept.plan:
+        return None
+    coming = coming_exam(viewer, on)
+    leads = coming is not None and coming.on == kept.exam_on and coming.exam == kept.exam
+    return of_day(kept.plan, on) if leads else None
 
 
 def stored(plan: StudyPlan) -> dict[str, Any]:
@@ -169,4 +196,5 @@ def stored(plan: StudyPlan) -> dict[str, Any]:
         "left_out": list(plan.left_out),
         "gap": plan.gap,
         "reviews_too_many": plan.reviews_too_many,
+        "repeats_left": plan.repeats_left,
     }

@@ -19,7 +19,7 @@ from matchbound.web.store.models import Account
 from matchbound.web.store.queries.blocks import first_answers_of, item_stats
 from matchbound.web.store.queries.cards import settings_of
 from matchbound.web.store.queries.content import site_curriculum as curriculum
-from matchbound.web.store.queries.readiness import entered, recalls_of, scores_of
+from matchbound.web.store.queries.readiness import entered, recalls_of, scores_of, untold_blocks
 
 Answered = tuple[Question, Answer]
 
@@ -77,15 +77,16 @@ def standing_of(viewer: Account, exam: StudiedExam, at: datetime) -> Standing:
         exam=exam,
         on=on,
         scale=scale,
-        answered=_answered(viewer, exam, scale, on),
+        answered=_answered(viewer, scale, on, at),
         scores=entered(scores_of(viewer, exam)),
         recalls=recalls_of(viewer, settings, settings.study_day(at)),
     )
 
 
-def _answered(viewer: Account, exam: StudiedExam, scale: Scale, on: date) -> tuple[Answered, ...]:
-    """Return first answers to questions that are still there."""
-    rows, there = list(first_answers_of(viewer, exam)), curriculum().questions
+def _answered(viewer: Account, scale: Scale, on: date, at: datetime) -> tuple[Answered, ...]:
+    """Return first answers to questions that are still there; none of a simulated exam that goes on."""
+    untold, there = untold_blocks(viewer, at), curriculum().questions
+    rows = [one for one in first_answers_of(viewer, scale.exam) if one.block_id not in untold]
     stats = item_stats({row.question for row in rows})
     return tuple(
         (

@@ -95,6 +95,7 @@ def _shown(plan: Mapping[str, Any], aim: Aim, on: date) -> dict[str, Any]:
         "gap": round(100 * plan["gap"]),
         "proven": plan["gap"] < 0.005,
         "too_many": plan["reviews_too_many"],
+        "repeats_left": plan.get("repeats_left", 0),
         "left_out": [
             (one, curriculum().concepts[one].name) for one in plan["left_out"] if one in curriculum().concepts
         ],
@@ -123,15 +124,25 @@ def _part(parts: Sequence[Mapping[str, Any]], aim: Aim) -> PartLine:
 def _amount(activity: Activity, amount: int) -> str:
     if activity is Activity.REVIEWS:
         return ngettext("%(many)d card", "%(many)d cards", amount) % {"many": amount}
+    if activity is Activity.NEW_CARDS:
+        return ngettext("%(many)d new card", "%(many)d new cards", amount) % {"many": amount}
+    if activity is Activity.REPEATS:
+        words = ngettext("%(many)d missed question again", "%(many)d missed questions again", amount)
+        return words % {"many": amount}
     if activity is Activity.QUESTIONS:
         return ngettext("%(many)d question", "%(many)d questions", amount) % {"many": amount}
+    if activity is Activity.MOCK:
+        words = ngettext("Simulated exam, %(many)d block", "Simulated exam, %(many)d blocks", amount)
+        return words % {"many": amount}
     return str(ACTIVITIES[activity])
 
 
 def _href(part: Mapping[str, Any], aim: Aim) -> str:
     activity, concept = part["activity"], part["concept"]
-    if activity == Activity.REVIEWS:
+    if activity in (Activity.REVIEWS, Activity.NEW_CARDS):
         return reverse("cards:review")
+    if activity == Activity.REPEATS:
+        return f"{reverse('study:blocks')}?exam={aim.exam}&standings=wrong"
     if activity == Activity.READ:
         return concept_link(concept)
     if activity == Activity.QUESTIONS:

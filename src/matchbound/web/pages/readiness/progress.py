@@ -42,7 +42,7 @@ def index(request: Request) -> HttpResponse:
         "heat": _heat(request.user, at),
         "ahead": _ahead(request.user, at),
         "parts": parts_of(standing),
-        "times": times_chart(times_of(request.user, exam)),
+        "times": times_chart(times_of(request.user, exam, at)),
         "levels": difficulty_chart(standing),
     }
     return render(request, "readiness/progress.html", context)

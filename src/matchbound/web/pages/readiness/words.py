@@ -18,6 +18,8 @@ WHICH: "dict[Official, StrOrPromise]" = {
 }
 ACTIVITIES: "dict[Activity, StrOrPromise]" = {
     Activity.REVIEWS: gettext_lazy("Cards"),
+    Activity.NEW_CARDS: gettext_lazy("New cards"),
+    Activity.REPEATS: gettext_lazy("Missed questions again"),
     Activity.READ: gettext_lazy("Read"),
     Activity.QUESTIONS: gettext_lazy("Questions"),
     Activity.MOCK: gettext_lazy("Simulated exam"),

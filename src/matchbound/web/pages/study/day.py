@@ -1,6 +1,6 @@
 """What else belongs to today's study: cards that are due, and what the study plan has for the day."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -11,7 +11,7 @@ from matchbound.study.plan.asked import Activity
 from matchbound.web.store.models import Account
 from matchbound.web.store.queries.cards import days_due, settings_of
 from matchbound.web.store.queries.content import site_curriculum as curriculum
-from matchbound.web.store.queries.readiness import plan_kept
+from matchbound.web.study.planning import planned_today
 
 MOST_NAMED = 3
 
@@ -24,18 +24,21 @@ def cards_due(viewer: Account, at: datetime) -> int:
 
 def planned_for(viewer: Account, on: date) -> list[str]:
     """Return what the plan that was made last has for a day, in words; nothing without a plan."""
-    kept = plan_kept(viewer)
-    days = kept.plan["days"] if kept is not None and kept.plan else []
-    parts: list[Mapping[str, Any]] = next((one["parts"] for one in days if one["day"] == on.isoformat()), [])
-    return list(_in_words(parts))
+    return list(_in_words(planned_today(viewer, on) or []))
 
 
-def _in_words(parts: list[Mapping[str, Any]]) -> Iterator[str]:
+def _in_words(parts: Sequence[Mapping[str, Any]]) -> Iterator[str]:
     """Yield one line for each kind of work, whatever it is about."""
     sums = {kind: sum(one["amount"] for one in parts if one["activity"] == kind) for kind in Activity}
     read = [one["concept"] for one in parts if one["activity"] == Activity.READ]
     if many := sums[Activity.REVIEWS]:
         yield ngettext("%(many)d card", "%(many)d cards", many) % {"many": many}
+    if many := sums[Activity.NEW_CARDS]:
+        yield ngettext("%(many)d new card", "%(many)d new cards", many) % {"many": many}
+    if many := sums[Activity.REPEATS]:
+        yield ngettext("%(many)d missed question again", "%(many)d missed questions again", many) % {
+            "many": many
+        }
     if read:
         yield _("to read: %s") % _names(read)
     if many := sums[Activity.QUESTIONS]:

@@ -22,7 +22,7 @@ from matchbound.web.http import Request
 from matchbound.web.pages.study.builder import line_of
 from matchbound.web.pages.study.day import cards_due, planned_for
 from matchbound.web.pages.study.scored import bar
-from matchbound.web.store.queries.blocks import mocks_of, open_blocks, seen_by
+from matchbound.web.store.queries.blocks import mocks_of, open_blocks, seen_by, untold_questions
 from matchbound.web.store.queries.content import site_curriculum as curriculum
 from matchbound.web.store.queries.dossiers import own_head
 from matchbound.web.store.queries.exam_day import Coming, coming_exam
@@ -54,7 +54,8 @@ def index(request: Request) -> HttpResponse:
     head = own_head(request.user)
     coming = coming_exam(request.user, on, head)
     exam = _exam(request, coming)
-    seen = seen_by(request.user)
+    untold = untold_questions(request.user, at)
+    seen = {one: how for one, how in seen_by(request.user).items() if one not in untold}
     pool = curriculum().questions_of(exam)
     covered = coverage(exam, on, seen)
     context = {

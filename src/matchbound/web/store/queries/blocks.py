@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
 from typing import Any
 from uuid import UUID
 
@@ -22,6 +23,7 @@ from matchbound.web.store.models import (
     ReplyRow,
     SeenQuestion,
 )
+from matchbound.web.store.queries.brought import is_own, own_asked, own_questions
 from matchbound.web.store.queries.content import questions_asked
 from matchbound.web.store.queries.content import site_curriculum as curriculum
 
@@ -29,9 +31,17 @@ KEPT_APART = ("struck", "marked", "note", "highlights")
 """What of a reply is kept in its state."""
 
 
+class Whose(StrEnum):
+    """Which questions a block is made of."""
+
+    MATCHBOUND = "matchbound"
+    MINE = "mine"
+    BOTH = "both"
+
+
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """One item of a block in the text that was asked; `question` is None where it was withdrawn as faulty."""
+    """One item of a block in the text that was asked; `question` is None where it was withdrawn, or deleted by who brought it."""
 
     number: int
     id: str
@@ -124,25 +134,35 @@ def _of_state(state: Mapping[str, Any]) -> dict[str, Any]:
     return {name: state[name] for name in KEPT_APART if name in state}
 
 
-def asked_in(questions: Iterable[Iterable[Any]]) -> tuple[Asked, ...]:
-    """Return the items of a block from its [id, version] pairs."""
-    pairs = [(name, version) for name, version in questions]
-    there, found = curriculum().questions, questions_asked(pairs)
+def items_of(block: Block) -> tuple[Asked, ...]:
+    """Return the items of a block, in the texts that were asked."""
+    pairs = [(name, version) for name, version in block.questions]
+    own = own_asked((name for name, _ in pairs if is_own(name)), block.account_id)
+    found = questions_asked(pair for pair in pairs if not is_own(pair[0]))
+    there = curriculum().questions
     return tuple(
-        Asked(
-            number,
-            pair[0],
-            pair[1],
-            found[pair],
-            found[pair] is not None and there[pair[0]].version != pair[1],
-        )
-        for number, pair in enumerate(pairs, start=1)
+        Asked(at, name, version, own.get(name))
+        if is_own(name)
+        else _asked(at, name, version, found[name, version], there.get(name))
+        for at, (name, version) in enumerate(pairs, start=1)
     )
 
 
-def wanted_data(wanted: Wanted) -> dict[str, Any]:
+def _asked(at: int, name: str, version: int, found: Question | None, now: Question | None) -> Asked:
+    changed = found is not None and now is not None and now.version != version
+    return Asked(at, name, version, found, changed=changed)
+
+
+def pool_of(viewer: Account, exam: StudiedExam, whose: Whose) -> tuple[Question, ...]:
+    """Return the questions of an exam that a block may be made of."""
+    own = () if whose is Whose.MATCHBOUND else own_questions(viewer, exam)
+    return own if whose is Whose.MINE else (*curriculum().questions_of(exam), *own)
+
+
+def wanted_data(wanted: Wanted, whose: Whose) -> dict[str, Any]:
     """Return what is wanted of a block as plain data."""
     return {
+        "whose": whose.value,
         "exam": wanted.exam.value,
         "number": wanted.number,
         "systems": sorted(wanted.systems),
@@ -172,7 +192,7 @@ def sitting_of(block_id: UUID, *, viewer: Account) -> Sitting:
 def sitting(row: Block) -> Sitting:
     """Return a block with all that was done in it."""
     replies = {one.question: one for one in ReplyRow.objects.filter(block=row)}
-    return Sitting(row, asked_in(row.questions), replies)
+    return Sitting(row, items_of(row), replies)
 
 
 def blocks_of(viewer: Account) -> "QuerySet[Block]":
@@ -222,17 +242,22 @@ def mock_exam(mock_id: UUID, *, viewer: Account) -> ExamSitting:
 
 
 def answer_was_shown(question: str, *, viewer: Account, at: datetime) -> bool:
-    """Say whether an item's answer has been shown: it was seen, and is in no simulated exam that goes on."""
-    if not SeenQuestion.objects.filter(account=viewer, question=question).exists():
+    """Say whether the answer of an item of content has been shown, and it is in no simulated exam that goes on."""
+    seen = SeenQuestion.objects.filter(account=viewer, question=question)
+    if is_own(question) or not seen.exists():
         return False
+    return question not in untold_questions(viewer, at)
+
+
+def mocks_going_on(viewer: Account, at: datetime) -> list[ExamSitting]:
+    """Return the viewer's simulated exams that go on: what came of them is not told before the end."""
     open_ = MockExam.objects.filter(account=viewer, ended_at=None).prefetch_related("blocks")
-    return not any(
-        question == name
-        for one in map(_exam_sitting, open_)
-        if not one.is_over(at)
-        for block in one.row.dealt
-        for name, _ in block
-    )
+    return [one for one in map(_exam_sitting, open_) if not one.is_over(at)]
+
+
+def untold_questions(viewer: Account, at: datetime) -> set[str]:
+    """Return the questions of simulated exams that go on."""
+    return {name for one in mocks_going_on(viewer, at) for block in one.row.dealt for name, _ in block}
 
 
 def _exam_sitting(row: MockExam) -> ExamSitting:
@@ -244,7 +269,7 @@ def sittings_of(mock: ExamSitting) -> tuple[Sitting, ...]:
     replies: dict[Any, dict[str, ReplyRow]] = {one.pk: {} for one in mock.blocks}
     for row in ReplyRow.objects.filter(block__in=mock.blocks):
         replies[row.block_id][row.question] = row
-    return tuple(Sitting(one, asked_in(one.questions), replies[one.pk]) for one in mock.blocks)
+    return tuple(Sitting(one, items_of(one), replies[one.pk]) for one in mock.blocks)
 
 
 # -- answers ----------------------------------------------------------------------------------------------

@@ -303,6 +303,11 @@ def answers_by_day(viewer: Account, since: date) -> dict[int, int]:
     return dict(mine.order_by().values_list("day").annotate(many=Count("pk")))
 
 
+def new_cards_of(viewer: Account) -> int:
+    """Return how many of the viewer's cards wait to be begun."""
+    return CardRow.objects.filter(account=viewer, stage=Stage.NEW.value, suspended=False).count()
+
+
 def counts_of(viewer: Account) -> dict[str, int]:
     """Return how many cards stand where."""
     wanted = {name: Count("pk", filter=where) for name, where in STATES.items()}

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from typing import Any
+from uuid import UUID
 
 import numpy as np
 from django.db.models import QuerySet
@@ -19,9 +20,11 @@ from matchbound.web.store.models import (
     OfficialScore,
     ReadConcept,
     ReplyRow,
+    SeenQuestion,
     StudyPlanKept,
     StudyWishes,
 )
+from matchbound.web.store.queries.blocks import mocks_going_on, untold_questions
 from matchbound.web.store.queries.cards import day_number
 from matchbound.web.store.queries.content import site_curriculum as curriculum
 
@@ -83,6 +86,23 @@ def _plain(rows: "QuerySet[Any]", *columns: str) -> list[dict[str, Any]]:
     return [dict(one) for one in rows.values(*columns)]
 
 
+# -- answers that do not tell yet -------------------------------------------------------------------------
+
+
+def untold_blocks(viewer: Account, at: datetime) -> set[UUID]:
+    """Return the blocks of simulated exams that go on: what came of them is not told before the end."""
+    return {block.pk for one in mocks_going_on(viewer, at) for block in one.blocks}
+
+
+def missed_of(viewer: Account, at: datetime) -> list[tuple[str, datetime]]:
+    """Return the questions that the viewer missed or left out last time, with when that was."""
+    rows = SeenQuestion.objects.filter(account=viewer).exclude(right=True).order_by("seen_at")
+    untold = untold_questions(viewer, at)
+    return [
+        (question, at) for question, at in rows.values_list("question", "seen_at") if question not in untold
+    ]
+
+
 # -- memory -----------------------------------------------------------------------------------------------
 
 
@@ -130,9 +150,10 @@ def answered_since(viewer: Account, since: datetime) -> list[datetime]:
     return list(mine.values_list("given_at", flat=True))
 
 
-def times_of(viewer: Account, exam: StudiedExam) -> list[tuple[str, bool, int]]:
+def times_of(viewer: Account, exam: StudiedExam, at: datetime) -> list[tuple[str, bool, int]]:
     """Return the answers to an exam's questions: the question, whether it was right, how many seconds."""
     mine = ReplyRow.objects.filter(block__account=viewer, block__exam=exam, right__isnull=False)
+    mine = mine.exclude(block__in=untold_blocks(viewer, at))
     timed = mine.filter(seconds__gt=0, seconds__lte=SLOWEST).order_by("given_at", "pk")
     return [(question, bool(right), seconds) for question, right, seconds in _three(timed)]
 

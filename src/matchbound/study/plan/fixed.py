@@ -1,0 +1,69 @@
+"""What a day holds whatever is chosen: cards, simulated exams, self-assessments."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from datetime import date, timedelta
+
+from matchbound.dossier.model import ExamName
+from matchbound.study.curriculum.formats import exam_format
+from matchbound.study.plan.asked import WEEK, Activity, Part, StudyAsked
+from matchbound.study.plan.effort import effort
+from matchbound.study.repetition.until_exam import NO_NEW
+
+MINUTES = 60
+
+
+def room_of(asked: StudyAsked, days: Sequence[date]) -> dict[date, float]:
+    """Return the minutes of each day: the week's hours over the days that are not for rest."""
+    each = asked.hours_a_week * MINUTES / (WEEK - len(asked.rest))
+    return {day: 0.0 if day.weekday() in asked.rest else each for day in days}
+
+
+def fixed_parts(asked: StudyAsked, days: Sequence[date]) -> dict[date, list[Part]]:
+    """Return cards and whole exams of each day."""
+    exams = {day: list(_exams(asked, day)) for day in days}
+    fresh = new_cards(asked, [day for day in days if not exams[day]])
+    reviews = _reviews(asked, fresh)
+    return {day: [*_cards(reviews[day], fresh[day], asked.today), *exams[day]] for day in days}
+
+
+def new_cards(asked: StudyAsked, days: Sequence[date]) -> Counter[date]:
+    """Spread the cards that wait evenly over the days of study, none in the week before the exam."""
+    open_ = [one for one in days if one.weekday() not in asked.rest and asked.exam_on - one > NO_NEW]
+    many = min(asked.new_cards, asked.new_a_day * len(open_))
+    shares = {day: (at + 1) * many // len(open_) - at * many // len(open_) for at, day in enumerate(open_)}
+    return Counter({day: share for day, share in shares.items() if share})
+
+
+def _reviews(asked: StudyAsked, fresh: Mapping[date, int]) -> Counter[date]:
+    """Return the cards that come on each day, those among them that are begun until then."""
+    found = Counter(asked.reviews)
+    for day, many in fresh.items():
+        for days in effort("new_card_comes_again", asked.today):
+            found[day + timedelta(days=days)] += many
+    return found
+
+
+def _cards(reviews: int, fresh: int, on: date) -> list[Part]:
+    found = []
+    if reviews:
+        found.append(Part(Activity.REVIEWS, float(reviews * effort("minutes.review", on)), reviews))
+    if fresh:
+        found.append(Part(Activity.NEW_CARDS, float(fresh * effort("minutes.new_card", on)), fresh))
+    return found
+
+
+def _exams(asked: StudyAsked, day: date) -> list[Part]:
+    before, mocks = (asked.exam_on - day).days, effort("mocks", asked.today)
+    found = [_mock(asked)] if before in mocks["mock"] else []
+    if before in mocks["self_assessment"]:
+        found.append(Part(Activity.SELF_ASSESSMENT, effort("minutes.self_assessment", asked.today), 1))
+    return [part for part in found if part.amount]
+
+
+def _mock(asked: StudyAsked) -> Part:
+    """Return a simulated exam in the format of the exam's day, with the blocks there are questions for."""
+    given = exam_format(ExamName(asked.exam), asked.exam_on).days[0]
+    blocks = given.possible_blocks(asked.questions)
+    breaks = (given.breaks or 0) * blocks / given.blocks
+    return Part(Activity.MOCK, float(blocks * given.block_minutes + round(breaks)), blocks)
