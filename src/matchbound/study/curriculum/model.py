@@ -256,6 +256,16 @@ class Question(Written):
         return (self.discipline, *self.also)
 
     @property
+    def letter(self) -> str:
+        """Return the letter of the right option."""
+        return LETTERS[self.key]
+
+    @property
+    def slot(self) -> str:
+        """Return its place in the outline: exam/system/task/discipline."""
+        return f"{self.exam}/{self.system}/{self.task}/{self.discipline}"
+
+    @property
     def answer(self) -> Option:
         """Return the right option."""
         return self.options[self.key]

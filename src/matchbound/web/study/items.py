@@ -146,7 +146,7 @@ def _explained(question: Question, chosen: int | None) -> SafeString:
         "own": is_own(question.id),
         "options": options,
         "chosen": chosen,
-        "key": LETTERS[question.key],
+        "key": question.letter,
         "concepts": list(_concepts(question)),
         "sections": _sections(question),
         "touched": list(_touched(question)),

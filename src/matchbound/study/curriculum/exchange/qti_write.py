@@ -68,7 +68,7 @@ def _document(question: Question) -> bytes:
             "time-dependent": "false",
         },
     )
-    _declarations(root, LETTERS[question.key])
+    _declarations(root, question.letter)
     body = add(root, "qti-item-body")
     add_html(body, html_of_question(question, lambda name: f"../{MEDIA}/{name}", lead_in=False))
     choice = add(

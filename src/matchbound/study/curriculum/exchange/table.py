@@ -52,7 +52,7 @@ def _row(question: Question) -> Iterator[tuple[str, str]]:
     for letter, option in zip(LETTERS.lower(), question.options, strict=False):
         yield f"option_{letter}", option.text
         yield f"why_{letter}", option.why
-    yield "key", LETTERS[question.key]
+    yield "key", question.letter
 
 
 def _guarded(cell: str) -> str:
