@@ -75,12 +75,12 @@ def _modelled(
     place = {one.concept: at for at, one in enumerate(topics)}
     for choices in inside:
         model.add_at_most_one(choices)
-    so_far: cp_model.LinearExprT = 0
+    so_far: list[cp_model.LinearExpr] = []
     for part in parts:
-        taken = sum(choices[part] * length for choices, length in zip(inside, minutes, strict=True))
+        taken = [choices[part] * length for choices, length in zip(inside, minutes, strict=True)]
         so_far += taken
-        model.add(taken <= capacity[part])
-        model.add(so_far <= by_then[part])
+        model.add(sum(taken) <= capacity[part])
+        model.add(sum(so_far) <= by_then[part])
     for at, one in enumerate(topics):
         for before in (place[name] for name in one.first if name in place and name != one.concept):
             for part in parts:

@@ -80,6 +80,6 @@ def days_from(dossier: Dossier | None, wished: str, chosen_on: date | None, on: 
 def _in_dossier(facts: Facts, to_pass: list[StudiedExam]) -> Iterator[Coming]:
     """Yield the first sitting ahead of each exam, as the dossier has it."""
     for exam in to_pass:
-        days = [fact.value.taken_on for fact in facts.planned_exams if fact.value.exam == exam]
+        days = [fact.value.taken_on for fact in facts.planned_exams if fact.value.exam == ExamName(exam)]
         if days:
             yield Coming(exam, days[0], (days[0] - facts.on).days, DayFrom.DOSSIER)
