@@ -74,8 +74,10 @@ def even(low: float, high: float) -> tuple[float, ...]:
 class Frame:
     """The area between two axes on a sheet."""
 
-    def __init__(self, x: Axis, y: Axis, *, left: float, top: float, right: float, bottom: float) -> None:
-        self.x, self.y = x, y
+    def __init__(
+        self, x: Axis, y: Axis, *, left: float, top: float, right: float, bottom: float, above: float = 0
+    ) -> None:
+        self.x, self.y, self.above = x, y, above
         self.left, self.top, self.right, self.bottom = left, top, right, bottom
 
     def at(self, x: float, y: float) -> tuple[float, float]:
@@ -97,7 +99,7 @@ class Frame:
         sheet.line(path_of(corner), Ink.INK, width=1.25)
         below = self.bottom + (34 if self.x.marked() else 18)
         sheet.text(self.right, below, self.x.words, anchor="end")
-        sheet.text(max(self.left - 30, 6), self.top - 12, self.y.words)
+        sheet.text(max(self.left - 30, 6), self.top - 12 - self.above, self.y.words)
         sheet.height = max(sheet.height, below + 8)
 
 

@@ -168,9 +168,8 @@ class Curves(Figure):
         """Draw what lies below, the axes, the curves, the words."""
         above = max((len(lines) for _, lines in self._phase_lines()), default=0) * STEP
         left = max(margin(self.y), 36.0)
-        frame = Frame(
-            self.x, self.y, left=left, top=30.0 + above, right=WIDTH - 16, bottom=30.0 + above + self.high
-        )
+        top, right = 30.0 + above, WIDTH - 16
+        frame = Frame(self.x, self.y, left=left, top=top, right=right, bottom=top + self.high, above=above)
         self._phases(sheet, frame)
         for patch in self.patches:
             sheet.shape(path_of((frame.at(*one) for one in patch.points), closed=True), patch.ink, edge=0)

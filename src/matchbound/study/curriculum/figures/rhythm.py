@@ -14,6 +14,8 @@ from matchbound.study.curriculum.model import Record
 
 HERTZ = 250
 MINUTE = 60.0
+FIRST = 0.3
+"""When the first whole beat begins."""
 EARLY = 0.62
 """When a premature beat comes, as a share of the interval."""
 
@@ -126,7 +128,7 @@ def _steps(driven: Driven, end: float) -> Iterator[_Step]:
             yield from _irregular(driven, end)
         case Rhythm.FLUTTER:
             every = MINUTE / driven.atrial_rate * driven.conducted
-            yield from ((None, at, driven.beat) for at in np.arange(0.22, end, every))
+            yield from ((None, at, driven.beat) for at in np.arange(0.22 - every, end, every))
         case Rhythm.WENCKEBACH | Rhythm.DROPPED:
             yield from _dropping(driven, end)
         case Rhythm.COMPLETE:
@@ -138,7 +140,8 @@ def _steps(driven: Driven, end: float) -> Iterator[_Step]:
 
 def _regular(driven: Driven, end: float) -> Iterator[_Step]:
     every, beat = MINUTE / driven.rate, driven.beat
-    at, number = 0.3, 0
+    number = -2  # beats before the strip begins, whose last waves reach into it
+    at = FIRST + number * every
     while at < end:
         if driven.early and number in driven.early_at:
             soon = at - every * (1 - EARLY)
@@ -176,9 +179,11 @@ def bump(t: Values, height: float, middle: float, spread: float) -> Values:
 def wave(t: Values, beat: Beat) -> Values:
     """Return the waves of a ventricle's beat; `t` counts from the begin of its QRS."""
     part, narrow = beat.qrs, beat.qrs / 9
-    found = bump(t, beat.q, part * 0.17, narrow * 0.8) + bump(t, beat.r, part * 0.45, narrow)
-    found = found + bump(t, beat.s, part * 0.76, narrow * 0.9) + bump(t, beat.delta, part * 0.2, part * 0.16)
-    found = found + bump(t, beat.second_r, part * 0.82, narrow * 1.3)
+    first, last = (0.26, 0.5) if beat.second_r else (0.45, 0.76)
+    broad = 1.5 if beat.second_r and not beat.s else 1.0
+    found = bump(t, beat.q, part * 0.17, narrow * 0.8) + bump(t, beat.r, part * first, narrow * broad)
+    found = found + bump(t, beat.s, part * last, narrow * 0.9) + bump(t, beat.delta, part * 0.2, part * 0.16)
+    found = found + bump(t, beat.second_r, part * 0.76, narrow * 1.5)
     found = found + bump(t, beat.osborn, part + 0.015, 0.014)
     return found + _after(t, beat)
 
