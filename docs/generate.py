@@ -1,4 +1,4 @@
-"""Write docs/reference/: commands, dossier format, rulebook, how well the market holds, from the code itself.
+"""Write docs/reference/: commands, dossier, rulebook, validation and study content, from the code itself.
 
 `make docs` runs it; a test fails when what is committed differs from what the code says.
 """
@@ -9,6 +9,7 @@ import itertools
 import sys
 import types
 import typing
+from collections import Counter
 from collections.abc import Iterator
 from enum import StrEnum
 from pathlib import Path
@@ -22,6 +23,12 @@ from matchbound.match.population.coefficients import coefficients
 from matchbound.match.population.validated import RATES, SHARES, Cell, Validation, read_validated
 from matchbound.rules.engine import Rule, all_rules
 from matchbound.rules.rulebook import rule_data
+from matchbound.study.curriculum.curriculum import curriculum
+from matchbound.study.curriculum.formats import exam_format
+from matchbound.study.curriculum.layout import once
+from matchbound.study.curriculum.model import ConceptKind, StudiedExam
+from matchbound.study.curriculum.record import Agreement, Reading, agreement, read_readings
+from matchbound.study.sessions.form import form_of, ranges
 
 REFERENCE = Path(__file__).parent / "reference"
 MADE = "<!-- Made by `make docs`; edit the code, not this page. -->\n"
@@ -34,6 +41,7 @@ def pages() -> dict[str, str]:
         "dossier.md": "\n".join(_dossier()),
         "rules.md": "\n".join(_rules()),
         "validation.md": "\n".join(_validation()),
+        "content.md": "\n".join(_content()),
     }
 
 
@@ -197,6 +205,78 @@ def _cells(found: Validation) -> Iterator[str]:
         fitted, held_out = (f"{both[key].simulated:.1f}" if key in both else "" for key in (True, False))
         told = (what, str(year), whose, f"{one.published:.1f}", fitted, held_out, one.confidence)
         yield f"| {' | '.join(told)} |"
+
+
+def _content() -> Iterator[str]:
+    there = curriculum()
+    texts = [*there.concepts.values(), *there.questions.values()]
+    checked, reviewed = max(one.checked_on for one in texts), sum(bool(one.reviewed_by) for one in texts)
+    steps = once(step for name in there.concepts for step in there.graph.steps(name))
+    edges = Counter(step.kind for step in steps)
+    yield MADE
+    yield "# Study content that ships\n"
+    yield f"{len(texts)} original texts, last checked on {checked}; physicians have reviewed {reviewed} of them.\n"
+    yield "| system | reviews | drug cards | diagrams | Step 1 | Step 2 CK |"
+    yield "| --- | ---: | ---: | ---: | ---: | ---: |"
+    counts = {name: _counts(name) for name in there.systems}
+    for name, system in there.systems.items():
+        yield f"| {system.name} | {' | '.join(map(str, counts[name]))} |"
+    yield f"| all | {' | '.join(str(sum(column)) for column in zip(*counts.values(), strict=True))} |\n"
+    named = ", ".join(f"{many} {kind}" for kind, many in edges.most_common())
+    yield f"Edges between concepts: {edges.total()} ({named}).\n"
+    for exam in StudiedExam:
+        yield from _form(exam)
+    yield from _readings()
+
+
+def _counts(system: str) -> tuple[int, ...]:
+    there = curriculum()
+    concepts = there.concepts_of(system)
+    drawn = {figure.id for one in concepts for figure in there.figures_of(one.id)}
+    asked = Counter(one.exam for one in there.questions.values() if one.system == system)
+    kinds = Counter(one.kind for one in concepts)
+    drugs = kinds[ConceptKind.DRUG]
+    return (kinds[ConceptKind.REVIEW], drugs, len(drawn), *(asked[exam] for exam in StudiedExam))
+
+
+def _form(exam: StudiedExam) -> Iterator[str]:
+    """Write how a full-length form out of what ships meets the outline of the day it was last checked."""
+    pool = sorted(curriculum().questions_of(exam), key=lambda one: one.id)
+    on = max(one.checked_on for one in pool)
+    number = exam_format(model.ExamName(exam), on).days[0].items
+    form = form_of(pool, min(number, len(pool)), exam, on, seed=1)
+    chosen = {at for at, one in enumerate(pool) if one in form}
+    yield f"## A full-length {'Step 1' if exam is StudiedExam.STEP_1 else 'Step 2 CK'}\n"
+    parts = list(ranges(pool, len(form), exam, on))
+    met = sum(not part.lacks(chosen) for part in parts)
+    yield f"{len(form)} of {len(pool)} questions: {met} of {len(parts)} published ranges are met ({on}).\n"
+    yield "| by | part of the outline | wanted | there |"
+    yield "| --- | --- | ---: | ---: |"
+    for part in parts:
+        many = sum(place in chosen for place in part.places)
+        yield f"| {part.dimension} | {part.name} | {part.least}-{part.most} | {many} |"
+    yield ""
+
+
+def _readings() -> Iterator[str]:
+    yield "## Readings without the key\n"
+    yield "Each item was answered once by a reader who did not see its key; what was mended was read again by"
+    yield "another. Writers and readers are of the same kind: that they agree says less than it seems.\n"
+    yield "| system | items | answered as the key | doubted | mended | read again | then as the key |"
+    yield "| --- | ---: | ---: | ---: | ---: | ---: | ---: |"
+    rows: dict[str, list[Reading]] = {}
+    for row in read_readings():
+        rows.setdefault(row.slot.split("/")[1], []).append(row)
+    for system, found in curriculum().systems.items():
+        if system in rows:
+            yield _agreed(found.name, agreement(rows[system], curriculum().questions))
+    yield _agreed("all", agreement(read_readings(), curriculum().questions))
+    yield "\nDoubted: answered otherwise, or any fault found, down to wording. The rows stand in `reading.csv`."
+
+
+def _agreed(name: str, one: Agreement) -> str:
+    figures = (one.items, one.agreed, one.doubted, one.mended, one.again, one.agreed_again)
+    return f"| {name} | {' | '.join(map(str, figures))} |"
 
 
 def main() -> None:
