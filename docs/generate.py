@@ -215,7 +215,7 @@ def _content() -> Iterator[str]:
     edges = Counter(step.kind for step in steps)
     yield MADE
     yield "# Study content that ships\n"
-    yield f"{len(texts)} original texts, last checked on {checked}; physicians have reviewed {reviewed} of them.\n"
+    yield f"{len(texts)} original texts, checked last on {checked}; physicians have reviewed {reviewed}.\n"
     yield "| system | reviews | drug cards | diagrams | Step 1 | Step 2 CK |"
     yield "| --- | ---: | ---: | ---: | ---: | ---: |"
     counts = {name: _counts(name) for name in there.systems}
@@ -271,7 +271,7 @@ def _readings() -> Iterator[str]:
         if system in rows:
             yield _agreed(found.name, agreement(rows[system], curriculum().questions))
     yield _agreed("all", agreement(read_readings(), curriculum().questions))
-    yield "\nDoubted: answered otherwise, or any fault found, down to wording. The rows stand in `reading.csv`."
+    yield "\nDoubted: answered otherwise, or any fault found, down to wording. Rows: `reading.csv`."
 
 
 def _agreed(name: str, one: Agreement) -> str:
