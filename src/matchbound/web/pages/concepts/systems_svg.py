@@ -14,13 +14,13 @@ from matchbound.study.curriculum.graph import LINK, Direction
 from matchbound.study.curriculum.layout import placed
 from matchbound.study.curriculum.model import ConceptKind
 from matchbound.web import svg
-from matchbound.web.pages.concepts.map_svg import FULL, WIDTH, bend_of, box_at, height_of
+from matchbound.web.pages.concepts.map_svg import FULL, bend_of, box_at, height_of
 from matchbound.web.pages.concepts.shapes import LETTER, LINE_HEIGHT, NODES, Box, curve, framed, title_of_map
 from matchbound.web.store.queries.content import site_curriculum as curriculum
 from matchbound.web.study.mastery import WORDS, Level
 from matchbound.web.study.names import system_name
 
-HEIGHT, MARGIN, BAR = 76, 10, 8
+BROAD, HEIGHT, MARGIN, BAR = 180, 76, 10, 8
 NEAREST = 3
 """To so many systems lines lead from each: those with most edges between them; the list names all."""
 THINNEST, THICKEST = 1.0, 7.0
@@ -86,7 +86,7 @@ def systems_svg(lines: list[SystemLine], joined: Mapping[tuple[str, str], int]) 
     """Return the picture of all systems."""
     shown = _nearest(joined)
     places = _places(tuple(one.system for one in lines), tuple(shown))
-    boxes = {system: box_at(place, WIDTH, HEIGHT) for system, place in places.items()}
+    boxes = {system: box_at(place, BROAD, HEIGHT) for system, place in places.items()}
     parts = [*_joins(shown, boxes), *(_box(one, boxes[one.system]) for one in lines)]
     return framed(
         FULL, height_of(boxes.values()), "".join(parts), label=title_of_map(), css="concept-map systems"
