@@ -8,10 +8,10 @@ from matchbound.web.store.actions.brought import bring_questions
 from matchbound.web.store.actions.content import comment_on, send_to_review
 from matchbound.web.store.actions.meetings import Said, hold_session, sign_up
 from matchbound.web.store.actions.teaching import answer_asked, ask_about, report_asked
-from matchbound.web.store.models import Account, BroughtQuestion, SeenQuestion
+from matchbound.web.store.models import Account, BroughtQuestion, ContentPicture, SeenQuestion
 from matchbound.web.store.models.account import Role
 from tests_web import AT, PASSWORD
-from web.teaching.writing import CONCEPT, accepted, bank, concept_text, saved, text
+from web.teaching.writing import CONCEPT, PICTURE, accepted, bank, concept_text, saved, text
 
 ITEM = "s1-cv-001"
 TEXT = "Why is the murmur louder after a pause?"
@@ -67,5 +67,8 @@ def furnish_teaching(owner: Account) -> dict[str, Any]:
     sign_up(meeting.pk, by=owner, at=AT)
     bring_questions(bank(), by=owner, at=AT)
     brought = BroughtQuestion.objects.get()
+    picture = brought.pictures.get().name
+    ContentPicture.objects.create(name=picture, data=PICTURE, shown=True)
     owner.role = Role.APPLICANT
-    return {"asked": asked.pk, "comment": comment.pk, "meeting": meeting.pk, "brought": brought.pk}
+    made = {"asked": asked.pk, "comment": comment.pk, "meeting": meeting.pk}
+    return {**made, "brought": brought.pk, "picture": picture}

@@ -1,5 +1,8 @@
 """Questions in and out: brought into one account with their pictures, faults by item, drafts one by one."""
 
+import io
+import zipfile
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
@@ -7,9 +10,10 @@ from django.test import Client
 from matchbound.study.curriculum.exchange.bank import Recipient
 from matchbound.study.curriculum.exchange.formats import FORMATS, read_bank, write_bank
 from matchbound.study.curriculum.model import License
-from matchbound.web.store.actions.brought import bring_questions
-from matchbound.web.store.models import Account, BroughtQuestion, ContentItem
-from matchbound.web.store.queries.brought import bank_brought
+from matchbound.web.store.actions.brought import bring_questions, draft_brought
+from matchbound.web.store.actions.content import Decision, decide_on, send_to_review
+from matchbound.web.store.models import Account, BroughtQuestion, ContentItem, ContentPicture
+from matchbound.web.store.queries.brought import bank_brought, brought_by
 from matchbound.web.store.queries.content import site_curriculum
 from tests_web import AT
 from web.access_table import Person
@@ -88,7 +92,7 @@ def test_a_second_bringing_takes_the_place_of_the_first(teacher: Account) -> Non
     bring_questions(bank(), by=teacher, at=AT)
     bring_questions(bank(License.OWN), by=teacher, at=AT)
 
-    assert [row.license for row in BroughtQuestion.objects.all()] == ["own"]
+    assert [row.license for row in brought_by(teacher)] == ["own"]
 
 
 @pytest.mark.parametrize("ending", [one.removeprefix(".") for one in FORMATS])
@@ -114,3 +118,24 @@ def test_what_was_brought_is_deleted(teacher: Account) -> None:
     client_of(teacher).post(f"{ADDRESS}{BroughtQuestion.objects.get().pk}/forget/")
 
     assert BroughtQuestion.objects.count() == 0
+
+
+def test_a_picture_goes_with_its_draft_and_is_shown_to_learners_once_it_is_accepted(
+    teacher: Account, member: Client
+) -> None:
+    bring_questions(bank(License.OWN), by=teacher, at=AT)
+    reviewer = make_account(Person.ADMINISTRATOR)
+    draft = draft_brought(BroughtQuestion.objects.get().pk, by=teacher, at=AT)
+    name = f"/study/pictures/{ContentPicture.objects.get().name}"
+    as_draft = [client.get(name).status_code for client in (client_of(reviewer), member)]
+    preview = client_of(reviewer).get("/study/teaching/content/question/my-own-1/").content.decode()
+
+    send_to_review(draft.content_id, number=1, by=teacher, at=AT)
+    decide_on(draft.content_id, Decision(accept=True), number=1, by=reviewer, at=AT)
+
+    packed = client_of(reviewer).get("/study/teaching/content/files/").content
+    with zipfile.ZipFile(io.BytesIO(packed)) as archive:
+        files = archive.namelist()
+    assert (as_draft, f'src="{name}"' in preview) == ([200, 404], True)
+    assert (member.get(name).content, "my-own-1" in site_curriculum().questions) == (PICTURE, True)
+    assert files == ["questions/step-1/my-own-1.yaml", f"media/{name.rpartition('/')[2]}"]

@@ -13,7 +13,7 @@ from matchbound.base.yaml import dump_yaml
 from matchbound.study.curriculum.curriculum import Curriculum
 from matchbound.study.curriculum.fault import Fault, Level, in_order
 from matchbound.study.curriculum.lint.concept import concept_faults
-from matchbound.study.curriculum.lint.links import graph_faults
+from matchbound.study.curriculum.lint.links import NO_PICTURE, graph_faults
 from matchbound.study.curriculum.lint.lint import question_faults
 from matchbound.study.curriculum.model import Concept, License, Question
 from matchbound.study.curriculum.reading import concept_tree, question_tree, read_as, unreadable
@@ -50,6 +50,8 @@ class Draft:
     text: str
     content: Curriculum
     """What learners see now."""
+    pictures: frozenset[str] = frozenset()
+    """The pictures that are kept beside those of a release."""
 
     @cached_property
     def _read(self) -> Question | Concept | tuple[Fault, ...]:
@@ -84,7 +86,14 @@ class Draft:
             yield from question_faults(item, item.id)
         else:
             yield from concept_faults(item, item.id)
-        yield from (one for one in graph_faults(shelf) if one.file == item.id or _is_in(item.id, one))
+        found = (one for one in graph_faults(shelf) if one.file == item.id or _is_in(item.id, one))
+        yield from (one for one in found if not self._is_kept(item, one))
+
+    def _is_kept(self, item: Question | Concept, fault: Fault) -> bool:
+        """Say whether a fault is of a picture that is no file of a release, and kept all the same."""
+        if fault.code != NO_PICTURE or not isinstance(item, Question):
+            return False
+        return item.exhibits[int(fault.place.split(".")[1])].file in self.pictures
 
     def _own(self, item: Question | Concept) -> Iterator[Fault]:
         def fault(code: str, place: str, words: str, remedy: str) -> Fault:

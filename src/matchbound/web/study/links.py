@@ -23,11 +23,7 @@ def concept_link(concept: str) -> str:
 
 
 def picture_address(question: Question) -> str:
-    """Return what the addresses of a question's pictures begin with: its account's own, or those of content."""
-    own = is_own(question.id)
-    address = (
-        reverse("study:own_picture", args=[own_id(question.id), _ANY])
-        if own
-        else reverse("study:picture", args=[_ANY])
-    )
-    return address.removesuffix(_ANY)
+    """Return what the addresses of a question's pictures begin with, whoever it belongs to."""
+    if is_own(question.id):
+        return reverse("study:own_picture", args=[own_id(question.id), _ANY]).removesuffix(_ANY)
+    return reverse("study:picture", args=[_ANY]).removesuffix(_ANY)

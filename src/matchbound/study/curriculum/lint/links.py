@@ -10,6 +10,9 @@ SHOWN = 5
 """Concepts of a part that a message names."""
 
 
+NO_PICTURE = "G08"
+
+
 def graph_faults(shelf: Shelf) -> Iterator[Fault]:
     """Yield what is wrong between concepts, and between questions and concepts."""
     for concept in shelf.concepts.values():
@@ -131,7 +134,7 @@ def _pictures(shelf: Shelf) -> Iterator[Fault]:
             if exhibit.file and not shelf.picture(exhibit.file).is_file():
                 words, remedy = f"there is no picture '{exhibit.file}'", f"put it into {MEDIA}/"
                 yield Fault(
-                    "G08", Level.ERROR, shelf.files[question.id], f"exhibits.{at}.file", words, remedy
+                    NO_PICTURE, Level.ERROR, shelf.files[question.id], f"exhibits.{at}.file", words, remedy
                 )
 
 

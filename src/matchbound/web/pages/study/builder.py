@@ -17,6 +17,7 @@ from matchbound.web.pages.study.forms import USUAL_NUMBER, BuilderForm
 from matchbound.web.store.actions.blocks import begin_block
 from matchbound.web.store.models import Block
 from matchbound.web.store.queries.blocks import blocks_of, last_wanted, mocks_of, seen_by, timing_of
+from matchbound.web.store.queries.brought import brought_by
 from matchbound.web.store.queries.exam_day import coming_exam
 from matchbound.web.study.names import exam_name
 from matchbound.web.study.standing import day_of
@@ -33,7 +34,7 @@ def blocks(request: Request) -> HttpResponse:
     seen = seen_by(request.user)
     if request.method != "POST":
         return _page(request, _form(request, seen))
-    form = BuilderForm(request.POST, seen=seen)
+    form = BuilderForm(request.POST, seen=seen, viewer=request.user)
     if request.POST.get("do") == COUNT:
         return _page(request, form)
     if form.is_valid():
@@ -41,6 +42,7 @@ def blocks(request: Request) -> HttpResponse:
             made = begin_block(
                 form.wanted(),
                 form.mode_chosen,
+                whose=form.whose_chosen,
                 seed=secrets.randbelow(MOST_SEED),
                 by=request.user,
                 at=clock.now(),
@@ -56,11 +58,11 @@ def _form(request: Request, seen: Any) -> BuilderForm:  # noqa: ANN401 - of the 
     """Return the form with what the address chooses, or what was chosen last."""
     usual = _usual(request)
     if "exam" not in request.GET:
-        return BuilderForm(initial=usual, seen=seen)
+        return BuilderForm(initial=usual, seen=seen, viewer=request.user)
     data = request.GET.copy()
     for name in ("number", "mode"):
         data.setdefault(name, str(usual[name]))
-    return BuilderForm(data, seen=seen)
+    return BuilderForm(data, seen=seen, viewer=request.user)
 
 
 def _usual(request: Request) -> dict[str, Any]:
@@ -81,6 +83,7 @@ def _page(request: Request, form: BuilderForm, *, status: int = 200) -> HttpResp
         "page": page,
         "lines": [line_of(one) for one in page.object_list],
         "exam": exam_name(form.exam_chosen),
+        "own": brought_by(request.user).count(),
         "mock": next((one for one in mocks_of(request.user) if not one.is_over(clock.now())), None),
     }
     return render(request, "study/blocks.html", context, status=status)
@@ -89,7 +92,9 @@ def _page(request: Request, form: BuilderForm, *, status: int = 200) -> HttpResp
 def _fits_unbound(form: BuilderForm) -> int | None:
     """Return how many fit what the form begins with; None where its choices make no sense."""
     data = {name: form.get_initial_for_field(field, name) for name, field in form.fields.items()}
-    tried = BuilderForm({key: value for key, value in data.items() if value}, seen=form.seen)
+    tried = BuilderForm(
+        {key: value for key, value in data.items() if value}, seen=form.seen, viewer=form.viewer
+    )
     return tried.fits() if tried.is_valid() else None
 
 

@@ -13,7 +13,8 @@ from matchbound.study.sessions.building import MOST_IN_BLOCK, Seen, Standing, Wa
 from matchbound.study.sessions.timing import Mode
 from matchbound.web.forms import Choice, DayInput, OneByOne
 from matchbound.web.labels import word_of
-from matchbound.web.store.models import Erratum
+from matchbound.web.store.models import Account, Erratum
+from matchbound.web.store.queries.blocks import Whose, pool_of
 from matchbound.web.store.queries.content import site_curriculum as curriculum
 from matchbound.web.study.names import difficulty_name, discipline_name, system_name
 
@@ -49,6 +50,17 @@ class BuilderForm(forms.Form):
         ],
         widget=forms.RadioSelect,
     )
+    whose = forms.ChoiceField(
+        label=_("Whose questions"),
+        choices=[
+            (Whose.MATCHBOUND.value, _("Matchbound's")),
+            (Whose.MINE.value, _("Mine")),
+            (Whose.BOTH.value, _("Both")),
+        ],
+        initial=Whose.MATCHBOUND.value,
+        required=False,
+        widget=forms.RadioSelect,
+    )
     number = forms.IntegerField(
         label=_("Questions"),
         min_value=1,
@@ -64,18 +76,25 @@ class BuilderForm(forms.Form):
     def __init__(
         self,
         *args: Any,  # noqa: ANN401 - Django's own
+        viewer: Account,
         seen: Mapping[str, Seen],
         **kwargs: Any,  # noqa: ANN401
     ) -> None:
         super().__init__(*args, **kwargs)
-        self.seen = seen
+        self.seen, self.viewer = seen, viewer
         self.exam_chosen = self._exam()
-        self.pool = curriculum().questions_of(self.exam_chosen)
+        self.pool = pool_of(viewer, self.exam_chosen, self.whose_chosen)
         self._offer()
 
     def _exam(self) -> StudiedExam:
         chosen = self.data.get("exam") if self.is_bound else self.initial.get("exam")
         return StudiedExam(chosen) if chosen in set(StudiedExam) else StudiedExam.STEP_1
+
+    @property
+    def whose_chosen(self) -> Whose:
+        """Return whose questions are chosen, Matchbound's where nothing is."""
+        chosen = self.data.get("whose") if self.is_bound else self.initial.get("whose")
+        return Whose(chosen) if chosen in set(Whose) else Whose.MATCHBOUND
 
     def _offer(self) -> None:
         """Offer what the exam's questions have, each with how many there are."""

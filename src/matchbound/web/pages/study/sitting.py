@@ -24,8 +24,8 @@ from matchbound.web.store.models import Block, ReplyRow
 from matchbound.web.store.queries.blocks import (
     Asked,
     Sitting,
-    asked_in,
     block_row,
+    items_of,
     reply_of,
     sitting_of,
     timing_of,
@@ -216,7 +216,7 @@ def _saved(request: Request, block_id: UUID, *, explains: bool) -> HttpResponse:
 
 
 def _told_html(found: Block, row: ReplyRow) -> str:
-    asked = next(one for one in asked_in(found.questions) if one.id == row.question)
+    asked = next(one for one in items_of(found) if one.id == row.question)
     return told_html(asked.question, row.chosen) if asked.question else item_html(asked, row)
 
 

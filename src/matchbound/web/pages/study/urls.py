@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from matchbound.web.pages.study import builder, errata, labs, mocks, overview, results, sitting
+from matchbound.web.pages.study import builder, errata, labs, mine, mocks, overview, results, sitting
 
 urlpatterns: list[URLPattern] = [
     path("", overview.index, name="index"),
@@ -19,6 +19,13 @@ urlpatterns: list[URLPattern] = [
     path("blocks/<uuid:block_id>/review/<int:number>/", results.review, name="review"),
     path("blocks/<uuid:block_id>/review/<int:number>/now/", results.now, name="now"),
     path("blocks/<uuid:block_id>/review/<int:number>/mark/", results.mark, name="mark"),
+    path("mine/", mine.mine, name="mine"),
+    path("mine/all/delete/", mine.forget_all_mine, name="forget_all_mine"),
+    path("mine/as/<slug:ending>/", mine.take_mine, name="take_mine"),
+    path("mine/<int:question_id>/", mine.one_of_mine, name="one_of_mine"),
+    path("mine/<int:question_id>/delete/", mine.forget_mine, name="forget_mine"),
+    path("mine/<int:question_id>/pictures/<str:name>", mine.picture_of_mine, name="own_picture"),
+    path("pictures/<str:name>", mine.picture, name="picture"),
     path("exams/", mocks.mocks, name="mocks"),
     path("exams/<uuid:mock_id>/", mocks.mock, name="mock"),
     path("exams/<uuid:mock_id>/begin/", mocks.begin, name="begin"),

@@ -1,85 +1,33 @@
 """Questions in and out for instructors: brought from a file, made drafts, taken along in a format."""
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from django import forms
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from matchbound import clock
 from matchbound.base.errors import MatchboundError
-from matchbound.study.curriculum.exchange.bank import Recipient, Tags
-from matchbound.study.curriculum.exchange.formats import FORMATS, read_bank, write_bank
+from matchbound.study.curriculum.exchange.bank import Recipient
+from matchbound.study.curriculum.exchange.formats import write_bank
 from matchbound.study.curriculum.fault import Fault
-from matchbound.study.curriculum.model import License, StudiedExam
 from matchbound.web.access import Access, access, limited
 from matchbound.web.http import Request
 from matchbound.web.pages.teaching.asking import ON_A_PAGE
 from matchbound.web.store.actions.brought import bring_questions, draft_brought, forget_brought
 from matchbound.web.store.queries.brought import bank_brought, bank_shown, brought_by, brought_question
-from matchbound.web.study.names import DISCIPLINES, SYSTEMS, TASKS, exam_name
+from matchbound.web.study.bring_form import ENDINGS, LARGEST, TeachingForm
 from matchbound.web.uploads import answering_large
-
-if TYPE_CHECKING:
-    from django.core.files.uploadedfile import UploadedFile
-
-LARGEST = 20_000_000
-ENDINGS = tuple(ending.removeprefix(".") for ending in FORMATS)
-
-
-def lazy_exams() -> list[tuple[str, str]]:
-    """Return the exams to choose from, in the viewer's language."""
-    return [(one.value, exam_name(one)) for one in StudiedExam]
-
-
-class BringForm(forms.Form):
-    """A file of questions, and what to say of those that do not say it themselves."""
-
-    file = forms.FileField(
-        label=gettext_lazy("File"),
-        help_text=gettext_lazy(
-            "Moodle XML (.xml), GIFT (.gift), QTI 3 (.zip), tables (.csv, .tsv) or .jsonl."
-        ),
-    )
-    exam = forms.ChoiceField(label=gettext_lazy("Exam"), choices=lazy_exams)
-    system = forms.ChoiceField(label=gettext_lazy("System"), choices=list(SYSTEMS.items()))
-    task = forms.ChoiceField(label=gettext_lazy("Task"), choices=list(TASKS.items()))
-    discipline = forms.ChoiceField(label=gettext_lazy("Discipline"), choices=list(DISCIPLINES.items()))
-    author = forms.CharField(label=gettext_lazy("Author"), max_length=120)
-    license = forms.ChoiceField(
-        label=gettext_lazy("What may be done with them"),
-        choices=[
-            (License.PRIVATE.value, gettext_lazy("Somebody else's: they stay with my account")),
-            (License.OWN.value, gettext_lazy("I wrote them for Matchbound")),
-            (License.CC_BY.value, "CC BY"),
-            (License.CC_BY_SA.value, "CC BY-SA"),
-            (License.PUBLIC_DOMAIN.value, gettext_lazy("Public domain")),
-        ],
-    )
-
-    def tags(self) -> Tags:
-        """Return what to say of items whose file does not say it."""
-        typed = self.cleaned_data
-        return Tags(
-            StudiedExam(typed["exam"]),
-            typed["system"],
-            typed["task"],
-            typed["discipline"],
-            clock.today(),
-            typed["author"],
-            license=License(typed["license"]),
-        )
 
 
 def too_large(request: Request, *_args: object, **_kwargs: object) -> HttpResponse:
     """Say that a file is too large."""
-    form = BringForm()
-    form.errors["file"] = form.error_class([_("This file is larger than 20 MB. Split it.")])
+    form = TeachingForm()
+    form.say_too_large()
     return _page(request, form, status=413)
 
 
@@ -90,24 +38,23 @@ def too_large(request: Request, *_args: object, **_kwargs: object) -> HttpRespon
 def bring(request: Request) -> HttpResponse:
     """List the questions that the viewer brought, and bring more."""
     if request.method != "POST":
-        return _page(request, BringForm())
-    form = BringForm(request.POST, request.FILES)
+        return _page(request, TeachingForm())
+    form = TeachingForm(request.POST, request.FILES)
     if not form.is_valid():
         return _page(request, form, status=422)
-    file: UploadedFile[bytes] = form.cleaned_data["file"]
     try:
-        found = read_bank(file.read(), file.name or "file", form.tags())
+        found = form.brought()
         many = bring_questions(found.bank, by=request.user, at=clock.now())
     except MatchboundError as error:
         form.add_error("file", error.message)
         return _page(request, form, status=422)
     said = ngettext("%(many)d question was brought.", "%(many)d questions were brought.", many)
     messages.success(request, said % {"many": many})
-    return _page(request, BringForm(), faults=found.faults)
+    return _page(request, TeachingForm(), faults=found.faults)
 
 
 def _page(
-    request: Request, form: BringForm, *, faults: tuple[Fault, ...] = (), status: int = 200
+    request: Request, form: TeachingForm, *, faults: tuple[Fault, ...] = (), status: int = 200
 ) -> HttpResponse:
     page = Paginator(brought_by(request.user), ON_A_PAGE).get_page(request.GET.get("page"))
     context: dict[str, Any] = {"form": form, "page": page, "faults": faults, "endings": ENDINGS}

@@ -14,6 +14,7 @@ from matchbound.study.curriculum.drafts import Draft, Kind, LineFault
 from matchbound.study.curriculum.fault import Level
 from matchbound.study.curriculum.model import Concept
 from matchbound.web.store.models import ContentComment, ContentItem, ContentStep, ContentVersion
+from matchbound.web.store.queries.brought import kept_pictures
 from matchbound.web.store.queries.content import site_curriculum
 from matchbound.web.store.queries.contributors import name_of
 from matchbound.web.study.figures import review_html
@@ -109,7 +110,7 @@ def preview_of(draft: Draft) -> SafeString | None:
 
 def draft_of(kind: str, item: str, text: str) -> Draft:
     """Return a text among what learners see now."""
-    return Draft(Kind(kind), item, text, site_curriculum())
+    return Draft(Kind(kind), item, text, site_curriculum(), kept_pictures())
 
 
 def lines_of(version: ContentVersion, faults: Iterable[FaultShown]) -> Iterator[LineShown]:

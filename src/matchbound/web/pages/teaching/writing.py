@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from matchbound import clock
 from matchbound.base.errors import MatchboundError
 from matchbound.study.curriculum.drafts import Kind, file_of, text_to_change
+from matchbound.study.curriculum.shelf import MEDIA
 from matchbound.web.access import Access, access
 from matchbound.web.http import Request
 from matchbound.web.pages.teaching.asking import ON_A_PAGE
@@ -21,6 +22,7 @@ from matchbound.web.pages.teaching.content_forms import NewForm, TextForm, fille
 from matchbound.web.pages.teaching.texts import STATES, TAGS, draft_of, faults_of, preview_of
 from matchbound.web.store.actions.content import save_text
 from matchbound.web.store.models import ContentItem
+from matchbound.web.store.queries.brought import accepted_pictures
 from matchbound.web.store.queries.content import (
     accepted_files,
     content_counts,
@@ -112,7 +114,7 @@ def _page(
 @access(Access.INSTRUCTOR)
 @require_safe
 def files(request: Request) -> HttpResponse:
-    """Return the accepted texts as files of a folder of content, for somebody to commit."""
+    """Return the accepted texts and their pictures as files of a folder of content, to be committed."""
     found = accepted_files(viewer=request.user)
     if not found:
         raise Http404
@@ -120,6 +122,8 @@ def files(request: Request) -> HttpResponse:
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
         for kind, text, names in found:
             archive.writestr(*file_of(kind, text, names, site_curriculum()))
+        for name, data in accepted_pictures(viewer=request.user):
+            archive.writestr(f"{MEDIA}/{name}", data)
     answer = HttpResponse(packed.getvalue(), content_type="application/zip")
     answer["Content-Disposition"] = f'attachment; filename="matchbound-content-{clock.today()}.zip"'
     return answer

@@ -20,15 +20,17 @@ from matchbound.web.store.queries.blocks import (
     KEPT_APART,
     Asked,
     Sitting,
-    asked_in,
+    Whose,
+    items_of,
     open_blocks,
+    pool_of,
     reply_of,
     seen_by,
     sitting_of,
     timing_of,
     wanted_data,
 )
-from matchbound.web.store.queries.content import site_curriculum as curriculum
+from matchbound.web.store.queries.brought import is_own
 
 MOST_OPEN = 30
 """Blocks of one account that are not ended."""
@@ -49,16 +51,25 @@ class UnfitReplyError(MatchboundError):
 # -- beginning and ending ---------------------------------------------------------------------------------
 
 
-def begin_block(wanted: Wanted, mode: Mode, *, seed: int, by: Account, at: datetime) -> Block:
+def begin_block(
+    wanted: Wanted,
+    mode: Mode,
+    *,
+    whose: Whose = Whose.MATCHBOUND,
+    seed: int,
+    by: Account,
+    at: datetime,
+) -> Block:
     """Begin a block of what is wanted; BlockError where there is nothing to ask."""
     if open_blocks(by).count() >= MOST_OPEN:
         raise BlockError(_("So many blocks are open that no more can be begun: end one of them first."))
-    chosen = block_of(curriculum().questions_of(wanted.exam), wanted, seen_by(by), seed=seed, on=at.date())
+    pool = pool_of(by, wanted.exam, whose)
+    chosen = block_of(pool, wanted, seen_by(by), seed=seed, on=at.date())
     return Block.objects.create(
         account=by,
         exam=wanted.exam.value,
         mode=mode.value,
-        wanted=wanted_data(wanted),
+        wanted=wanted_data(wanted, whose),
         questions=[[one.id, one.version] for one in chosen],
         seed=seed,
         started_at=at,
@@ -110,7 +121,7 @@ def end_locked(block: Block, at: datetime) -> None:
     _set_clock(block, timing_of(block).end(at))
     rows = {one.question: one for one in ReplyRow.objects.filter(block=block)}
     marked = {name for name, row in rows.items() if row.state.get("marked")}
-    shown = [one for one in asked_in(block.questions) if one.id in rows]
+    shown = [one for one in items_of(block) if one.id in rows]
     _put_down(block, shown, rows, block.ended_at or at, marked=marked)
 
 
@@ -174,7 +185,7 @@ def explain(block_id: UUID, question: str, reply: Reply, *, by: Account, at: dat
 
 
 def _asked(block: Block, question: str) -> Asked:
-    found = next((one for one in asked_in(block.questions) if one.id == question), None)
+    found = next((one for one in items_of(block) if one.id == question), None)
     if found is None:
         raise Http404
     return found
@@ -245,7 +256,7 @@ def _put_down(
     *,
     marked: AbstractSet[str] = frozenset(),
 ) -> None:
-    """Put down how the learner stands to items now, and their first answers, which stand for good.
+    """Put down how the learner stands to items now, and first answers to content, which stand for good.
 
     What was marked in an earlier block stays marked until its learner takes that back.
     """
@@ -282,7 +293,7 @@ def _standings(
 def _firsts(
     block: Block, items: Iterable[Asked], rows: Mapping[str, ReplyRow], at: datetime
 ) -> Iterator[FirstAnswer]:
-    for one in items:
+    for one in (one for one in items if not is_own(one.id)):
         row = rows.get(one.id)
         yield FirstAnswer(
             account_id=block.account_id,

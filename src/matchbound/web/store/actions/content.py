@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from matchbound.base.errors import MatchboundError
 from matchbound.study.curriculum.drafts import Draft, Kind
+from matchbound.study.curriculum.exchange.bank import pictures_of
 from matchbound.study.curriculum.model import Concept, Question
 from matchbound.study.curriculum.texts import data_of
 from matchbound.web.store.actions.item_stats import carry_over
@@ -18,10 +19,12 @@ from matchbound.web.store.models import (
     Account,
     ContentComment,
     ContentItem,
+    ContentPicture,
     ContentRevision,
     ContentStep,
     ContentVersion,
 )
+from matchbound.web.store.queries.brought import kept_pictures
 from matchbound.web.store.queries.content import (
     look_again,
     may_decide_on,
@@ -98,6 +101,8 @@ def decide_on(content_id: int, said: Decision, *, number: int, by: Account, at: 
         before = site_curriculum().questions.get(row.item)
         if isinstance(fit, Question) and before is not None:
             carry_over([(before, fit)])
+        if isinstance(fit, Question):
+            ContentPicture.objects.filter(name__in=pictures_of(fit)).update(shown=True)
         row.shown = version
         _step(row, version, State.ACCEPTED, ContentStep(what=What.ACCEPTED, words=said.words, by=by, at=at))
         if said.physician:
@@ -191,7 +196,7 @@ def _locked(content_id: int, by: Account) -> ContentItem:
 
 
 def _need_fit(row: ContentItem, version: ContentVersion) -> Question | Concept | None:
-    draft = Draft(Kind(row.kind), row.item, version.text, site_curriculum())
+    draft = Draft(Kind(row.kind), row.item, version.text, site_curriculum(), kept_pictures())
     if not draft.fit:
         raise ContentError(_("The text has errors; mend them first."))
     return draft.item

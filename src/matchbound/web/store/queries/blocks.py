@@ -41,7 +41,7 @@ class Whose(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """One item of a block in the text that was asked; `question` is None where it was withdrawn, or deleted by who brought it."""
+    """One item of a block in the text that was asked; `question` is None where it was withdrawn."""
 
     number: int
     id: str
@@ -242,7 +242,7 @@ def mock_exam(mock_id: UUID, *, viewer: Account) -> ExamSitting:
 
 
 def answer_was_shown(question: str, *, viewer: Account, at: datetime) -> bool:
-    """Say whether the answer of an item of content has been shown, and it is in no simulated exam that goes on."""
+    """Say whether the answer to an item of content has been shown, and no simulated exam with it goes on."""
     seen = SeenQuestion.objects.filter(account=viewer, question=question)
     if is_own(question) or not seen.exists():
         return False

@@ -46,6 +46,7 @@ from matchbound.web.store.models import (
     SeenReport,
     SignUp,
 )
+from matchbound.web.store.queries.brought import brought_pictures
 from matchbound.web.store.queries.content import written_by
 from matchbound.web.store.queries.documents import open_document
 from matchbound.web.store.queries.export_cards import card_lines, card_media, card_settings
@@ -65,6 +66,7 @@ account.json     account, sign-in, sessions, reminders, calendar addresses
 programs.json    saved searches, imports, and what you said about programs
 study.json       blocks of questions with every answer, simulated exams, reported errors, what you asked and
                  answered about questions, official scores, wishes for the study plan and the plan
+questions/       pictures of the questions that you brought; their texts are in study.json
 cards/           your cards: settings and decks, notes, cards, every answer, pictures and recordings
 
 With more than one dossier, each has a folder of its own. Left out are secrets (passwords, keys of second
@@ -91,6 +93,8 @@ def everything_of(viewer: Account, *, at: datetime) -> Iterator[File]:
         yield _json("programs.json", at, programs)
     if any((studied := _studied(viewer)).values()):
         yield _json("study.json", at, studied)
+    for name, data in brought_pictures(viewer).items():
+        yield File(f"questions/{name}", at, [data])
     yield from _cards(viewer, at)
     for number, record in enumerate(records, start=1):
         folder = PurePosixPath(f"dossier-{number}" if len(records) > 1 else "")
