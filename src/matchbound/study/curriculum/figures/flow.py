@@ -39,7 +39,7 @@ class Flow(FlowData):
             self._arrow(sheet, one)
         for name, spot in self.plan.spots.items():
             self._box(sheet, name, spot)
-        sheet.height = self.plan.height
+        sheet.height = max(sheet.height + 4, self.plan.height)
         for draw, words in _signs(self.arrows):
             sheet.height += 20
             draw(sheet, sheet.height - 10)

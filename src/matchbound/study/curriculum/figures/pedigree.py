@@ -110,11 +110,10 @@ class Pedigree(Figure):
             _person(sheet, Person(id="x", sex=Sex.MALE, at=0, state=state), x + 9, y, half=8)
             sheet.text(x + 24, y + 4, words[state], Ink.QUIET, size=SMALL)
             x += 40 + 7.2 * len(words[state])
+        said = "Square: male. Circle: female."
         if any(union.related for union in self.unions):
-            for up in (-2, 2):
-                sheet.line(path_of([(x, y + up), (x + 24, y + up)]), Ink.INK)
-            sheet.text(x + 30, y + 4, "related", Ink.QUIET, size=SMALL)
-        sheet.text(10, y + 26, "Square: male. Circle: female.", Ink.QUIET, size=SMALL)
+            said += " Double line: related."
+        sheet.text(10, y + 26, said, Ink.QUIET, size=SMALL)
         sheet.height += 6
 
 
