@@ -61,7 +61,7 @@ def read_shelf(folder: Path = CONTENT) -> Shelf:
     concepts = _read_all(_as(Concept), trees[CONCEPTS], faults)
     questions = _read_all(_as(Question), trees[QUESTIONS], faults)
     figures = _read_all(read_figure, trees[FIGURES], faults)
-    found = [*concepts, *questions, *figures]
+    found: list[tuple[str, Concept | Question | Figure]] = [*concepts, *questions, *figures]
     faults += _twice(found)
     return Shelf(
         folder,

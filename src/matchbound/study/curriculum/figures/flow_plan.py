@@ -8,7 +8,7 @@ from matchbound.study.curriculum.figures.sheet import LEADING, Ink, broken, widt
 
 SMALL, STEP = 12, 15
 PAD, EDGE, CHANNEL = 10, 10, 22
-TURN = 14
+TURN, APART = 14, 14
 """How far from a box an arrow turns aside."""
 BESIDE, ACROSS, AROUND = 10, 84, 96
 """Between an arrow and its words; the widest words over an arrow that goes across, or around."""
@@ -155,6 +155,7 @@ def _course(flow: FlowData, one: Arrow, spots: Mapping[str, Spot]) -> Course:
     down, shift = start.row < end.row, 7.0 * _is_two_way(flow, one)
     y1, y2 = (start.bottom, end.top - 2) if down else (start.top, end.bottom + 2)
     x1, x2 = (start.x + shift, end.x + shift) if down else (start.x - shift, end.x - shift)
+    x2 += _aside(flow, one, start.x - end.x)
     early = _fans_out(flow, one)
     turn = _turn(y1, y2, down=down, early=early)
     points = [(x1, y1), (x1, turn), (x2, turn), (x2, y2)] if x1 != x2 else [(x1, y1), (x2, y2)]
@@ -165,6 +166,12 @@ def _course(flow: FlowData, one: Arrow, spots: Mapping[str, Spot]) -> Course:
 
 def _is_two_way(flow: FlowData, one: Arrow) -> bool:
     return any((two.start, two.to) == (one.to, one.start) and not two.around for two in flow.arrows)
+
+
+def _aside(flow: FlowData, one: Arrow, way: float) -> float:
+    """Return how far an arrow ends beside the middle, where one of another kind ends, too."""
+    mixed = any(two.to == one.to and two.way is not one.way and not two.around for two in flow.arrows)
+    return (way > 0) * APART - (way < 0) * APART if mixed else 0.0
 
 
 def _fans_out(flow: FlowData, one: Arrow) -> bool:

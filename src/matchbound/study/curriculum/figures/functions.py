@@ -26,7 +26,8 @@ class Form(StrEnum):
 
 
 def _line(x: Values, start: float = 0.0, slope: float = 1.0) -> Values:
-    return start + slope * x
+    found: Values = start + slope * x
+    return found
 
 
 def _hill(x: Values, top: float = 1.0, half: float = 1.0, n: float = 1.0, base: float = 0.0) -> Values:

@@ -207,7 +207,8 @@ def _rising(t: Values, within: float) -> Values:
 def _baseline(t: Values, driven: Driven) -> Values:
     if driven.rhythm is Rhythm.FLUTTER:
         turn = (t * driven.atrial_rate / MINUTE) % 1.0
-        return 0.22 * (np.where(turn < 0.7, turn / 0.7, (1 - turn) / 0.3) - 0.5)
+        saw: Values = 0.22 * (np.where(turn < 0.7, turn / 0.7, (1 - turn) / 0.3) - 0.5)
+        return saw
     if driven.rhythm is Rhythm.FIBRILLATION:
         chance = np.random.default_rng(driven.seed + 1)
         waves = (0.035 * np.sin(2 * np.pi * (f * t + chance.uniform())) for f in chance.uniform(5.5, 9, 4))
@@ -217,7 +218,8 @@ def _baseline(t: Values, driven: Driven) -> Values:
 
 def _torsades(t: Values, driven: Driven) -> Values:
     turning = np.sin(2 * np.pi * t / 3.0 + 0.25)
-    return 1.15 * turning * np.sin(2 * np.pi * driven.rate / MINUTE * t) + 0.12 * turning
+    found: Values = 1.15 * turning * np.sin(2 * np.pi * driven.rate / MINUTE * t) + 0.12 * turning
+    return found
 
 
 def _chaos(t: Values, driven: Driven) -> Values:

@@ -15,7 +15,14 @@ SIZE, LEADING = 13, 16
 """Of words: their height, and from line to line."""
 TIP, HALF_TIP = 8.0, 3.6
 HALO = ' paint-order="stroke" stroke="#ffffff" stroke-width="4" stroke-linejoin="round"'
-_NARROW, _WIDE = frozenset("iljtfr.,:;'|!()[]-·/ I1"), frozenset("mwMW@%→⇄+=≥≤")
+_WIDTHS = {
+    0.29: "ijl.,:;'|!I ",
+    0.43: "tfr()[]/-1·⊣",
+    0.87: "mwMW@%→⇄+=≥≤",
+}
+"""How wide signs are, in parts of their height; small letters and capitals have a usual width."""
+_WIDTH_OF = {sign: width for width, signs in _WIDTHS.items() for sign in signs}
+_SMALL, _CAPITAL = 0.58, 0.68
 
 
 class Ink(StrEnum):
@@ -204,10 +211,8 @@ def number(value: float) -> str:
 
 def width_of(words: str, size: float = SIZE) -> float:
     """Return about how wide words are."""
-    return size * sum(
-        0.31 if sign in _NARROW else 0.86 if sign in _WIDE else 0.66 if sign.isupper() else 0.57
-        for sign in words
-    )
+    usual = ((_CAPITAL if sign.isupper() else _SMALL, sign) for sign in words)
+    return size * sum(_WIDTH_OF.get(sign, width) for width, sign in usual)
 
 
 def broken(words: str, width: float, size: float = SIZE) -> list[str]:
