@@ -13,6 +13,7 @@ from matchbound.base.yaml import dump_yaml
 from matchbound.study.curriculum.curriculum import Curriculum
 from matchbound.study.curriculum.fault import Fault, Level, in_order
 from matchbound.study.curriculum.lint.concept import concept_faults
+from matchbound.study.curriculum.lint.figure import exhibit_faults
 from matchbound.study.curriculum.lint.links import NO_PICTURE, graph_faults
 from matchbound.study.curriculum.lint.lint import question_faults
 from matchbound.study.curriculum.model import Concept, License, Question
@@ -84,6 +85,7 @@ class Draft:
         shelf = _shelf(item, self.content)
         if isinstance(item, Question):
             yield from question_faults(item, item.id)
+            yield from exhibit_faults(item, shelf)
         else:
             yield from concept_faults(item, item.id)
         found = (one for one in graph_faults(shelf) if one.file == item.id or _is_in(item.id, one))
@@ -128,7 +130,7 @@ def _shelf(item: Question | Concept, content: Curriculum) -> Shelf:
     else:
         concepts[item.id] = item
     files = {one: one for one in (*concepts, *questions)}
-    return Shelf(CONTENT, concepts, questions, files, ())
+    return Shelf(CONTENT, concepts, questions, files, (), content.figures)
 
 
 # -- places as lines --------------------------------------------------------------------------------------
