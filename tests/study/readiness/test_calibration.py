@@ -8,9 +8,9 @@ import numpy as np
 import pytest
 
 from matchbound.study.readiness.readiness import OFFICIAL_FIRST, Passing, readiness_of
-from study.readiness.learners import Learner, learners, scale
+from study.readiness.learners import Learner, learners, scale, uneven
 
-COUNT = 400
+COUNT, COUNT_UNEVEN = 300, 300
 
 
 def told(learner: Learner) -> Passing:
@@ -72,3 +72,40 @@ def test_what_is_known_less_well_is_said_less_surely(weeks: tuple[int, ...]) -> 
     wider = [one.points_high - one.points_low for one in map(told, learners(40, official=weeks))]
 
     assert np.mean(wider) > np.mean(spread)
+
+
+# -- who changes hours, pauses, or stops reviewing ---------------------------------------------------------
+
+
+@cache
+def told_ahead() -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
+    """Return chances told ahead without hours and memory, and with them; the true ones; who slackens."""
+    made = list(uneven(COUNT_UNEVEN))
+    both = [(one.chance(), one.chance(whole=True)) for one in made]
+    slack = [one.pace.ahead < 0.5 and one.stopped for one in made]
+    plain, whole = zip(*both, strict=True)
+    return np.array(plain), np.array(whole), np.array([one.true for one in made]), np.array(slack)
+
+
+def test_hours_and_memory_make_chances_truer() -> None:
+    plain, whole, true, slack = told_ahead()
+    errors = [((one - true) ** 2).mean() for one in (plain, whole)]
+    of_slack = [((one - true)[slack] ** 2).mean() for one in (plain, whole)]
+
+    assert errors[1] < 0.95 * errors[0]
+    assert of_slack[1] < 0.9 * of_slack[0]
+
+
+def test_who_slackens_is_told_less() -> None:
+    plain, whole, _, slack = told_ahead()
+
+    assert (plain - whole)[slack].mean() > 0.05
+    assert abs((plain - whole)[~slack]).mean() < 0.03
+
+
+def test_chances_told_ahead_come_true_as_often_as_they_say() -> None:
+    _, whole, true, _ = told_ahead()
+    for low, high in pairwise((0.0, 0.25, 0.75, 0.95, 1.01)):
+        inside = (whole >= low) & (whole < high)
+        error = abs(whole[inside].mean() - true[inside].mean())
+        assert error < 0.03 + 2 / np.sqrt(max(inside.sum(), 1)) / 2, (low, high)

@@ -124,12 +124,11 @@ def test_practice_alone_moves_ability_less_than_the_same_official_score() -> Non
 
 def test_the_first_safe_day_is_the_first_on_which_the_chance_is_as_high_as_wanted() -> None:
     trend = Trend.of([Entered(Official.CCSSA, BEGIN, 230).measure(scale())], scale(), BEGIN)
-    day = earliest(trend, 0.95)
+    sooner, day, later = earliest(trend, 0.90, 0.95, 0.99).values()
 
     assert day is not None
     assert day > BEGIN
     assert trend.ahead(day - timedelta(days=1)).chance() < 0.95 <= trend.ahead(day).chance()
-    sooner, later = earliest(trend, 0.90), earliest(trend, 0.99)
     assert sooner is not None
     assert sooner <= day
     assert later is None or later >= day
@@ -138,7 +137,7 @@ def test_the_first_safe_day_is_the_first_on_which_the_chance_is_as_high_as_wante
 def test_a_day_too_far_away_is_not_foretold() -> None:
     trend = Trend.of([Entered(Official.CCSSA, BEGIN, 150).measure(scale())], scale(), BEGIN)
 
-    assert earliest(trend, 0.95) is None
+    assert earliest(trend, 0.95) == {0.95: None}
     assert trend.ahead(BEGIN + FORESEEN).chance() < 0.95
 
 

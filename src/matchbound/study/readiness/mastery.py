@@ -1,6 +1,6 @@
 """What somebody knows of each concept, and where most points are to be won."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from math import exp
@@ -11,15 +11,12 @@ from matchbound.study.curriculum.model import Concept, EdgeKind, Question, Studi
 from matchbound.study.curriculum.outline import Dimension, outline
 from matchbound.study.readiness.ability import Answer, measured
 from matchbound.study.readiness.items import guessed
+from matchbound.study.readiness.memory import GUESSING, TYPICAL
 from matchbound.study.readiness.trend import Trend
+from matchbound.study.repetition.recall import RECALLED
 
 PARTS_DIFFER = 8.0
 """Points by which one concept lies off somebody's ability as a whole (one deviation): our assumption."""
-GUESSING = 0.2
-KEPT = 0.9
-"""Recall from which on memory takes nothing away."""
-TYPICAL = 3
-"""The difficulty, by an author's guess, of a typical item."""
 ABLE = 0.85
 """The share of a concept's items that is within reach."""
 
@@ -51,8 +48,8 @@ def masteries(
     `answers`: first answers by concept; `recalls`: mean recall of cards by concept.
     """
     exam = trend.scale.exam
-    concepts = [one for one in curriculum.concepts.values() if exam in one.exams]
-    weight = _weights(concepts, curriculum, exam, on)
+    weight = weights_of(curriculum, exam, on)
+    concepts = [curriculum.concepts[one] for one in weight]
     found = {
         one.id: _mastery(one, trend, answers.get(one.id, ()), recalls.get(one.id), weight[one.id], on)
         for one in concepts
@@ -61,10 +58,9 @@ def masteries(
     return tuple(sorted(made, key=lambda one: (-one.to_win, one.concept)))
 
 
-def _weights(
-    concepts: Iterable[Concept], curriculum: Curriculum, exam: StudiedExam, on: date
-) -> dict[str, float]:
+def weights_of(curriculum: Curriculum, exam: StudiedExam, on: date) -> dict[str, float]:
     """Return the share of the exam's items that each concept stands for: its system's, by its questions."""
+    concepts = [one for one in curriculum.concepts.values() if exam in one.exams]
     shares = {
         system: part / len(share.of)
         for share, part in outline(ExamName(exam), on).targets(Dimension.SYSTEM)
@@ -90,13 +86,13 @@ def _mastery(
     scale, able = trend.scale, ability_in(answers, trend)
     chance = 1 / (1 + exp(-scale.slope * (able - guessed(TYPICAL, scale, on).points)))
     if recall is not None:
-        chance = GUESSING + max(chance - GUESSING, 0.0) * min(1.0, recall / KEPT)
+        chance = GUESSING + max(chance - GUESSING, 0.0) * min(1.0, recall / RECALLED)
     return Mastery(concept.id, chance, len(answers), recall, 100 * weight * max(ABLE - chance, 0.0), ())
 
 
 def ability_in(answers: Sequence[Answer], trend: Trend) -> float:
     """Return the ability in one concept, on the bank's footing: between its answers and all ability."""
-    overall = trend.level + float(trend.mean[2])
+    overall = trend.measured + float(trend.mean[2])
     if not answers:
         return overall
     here = measured(answers, trend.scale)

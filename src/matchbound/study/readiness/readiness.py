@@ -8,7 +8,9 @@ from math import sqrt
 from matchbound.dossier.model import ExamName
 from matchbound.study.curriculum.outline import Dimension, outline
 from matchbound.study.readiness.ability import Answer, Measure, by_week
+from matchbound.study.readiness.memory import Memory
 from matchbound.study.readiness.official import EXAM_OF, Entered
+from matchbound.study.readiness.pace import STEADY, Pace
 from matchbound.study.readiness.scale import Scale
 from matchbound.study.readiness.trend import Trend
 
@@ -16,6 +18,8 @@ USUAL, LEAST, MOST = 0.95, 0.90, 0.99
 """How sure somebody wants to be before they sit: the usual choice, and the ends of it."""
 FORESEEN = timedelta(weeks=40)
 """No test date is foretold from farther away."""
+GROWTH_MEASURES, GROWTH_SPAN = 3, timedelta(weeks=4)
+"""Measures, and the time between the first and the last of them, below which no growth is told."""
 COVERED = 5
 """Answers from which on a part of the outline counts as tried."""
 _RANGE = 1.645
@@ -56,8 +60,10 @@ class Passing:
     points: float
     points_low: float
     points_high: float
-    growth: float
-    """Points a week, now."""
+    growth: float | None
+    """Points that a week to come brings; None while too few measures tell."""
+    faded: float
+    """Points that faded from memory since the last measure."""
     earliest: Mapping[float, date | None]
     """By how sure one wants to be: the first day; None: not foreseeable yet."""
 
@@ -79,9 +85,18 @@ class Readiness:
 
 
 def readiness_of(
-    answers: Sequence[tuple[str, Answer]], entered: Iterable[Entered], scale: Scale, on: date
+    answers: Sequence[tuple[str, Answer]],
+    entered: Iterable[Entered],
+    scale: Scale,
+    on: date,
+    *,
+    pace: Pace = STEADY,
+    memory: Memory | None = None,
 ) -> Readiness:
-    """Return where somebody stands: first answers with the system of each, official scores, on a day."""
+    """Return where somebody stands on a day.
+
+    By first answers with the system of each, official scores, the pace of study, and what is remembered.
+    """
     known = [(system, one) for system, one in answers if one.day <= on]
     anchors = anchors_of(entered, scale, on)
     measures = measures_of((one for _, one in known), anchors, scale)
@@ -95,7 +110,7 @@ def readiness_of(
         coverage=_coverage(by_system, scale, on),
         by_system=by_system,
         anchors=anchors,
-        passing=_passing(measures, scale, on) if anchors else None,
+        passing=_passing(measures, Trend.of(measures, scale, on, pace, memory)) if anchors else None,
         why_not="" if anchors else OFFICIAL_FIRST,
     )
 
@@ -122,28 +137,36 @@ def _coverage(by_system: Mapping[str, Share], scale: Scale, on: date) -> float:
     return sum(weight * len(tried & set(part.of)) / len(part.of) for part, weight in targets)
 
 
-def _passing(measures: Sequence[Measure], scale: Scale, on: date) -> Passing:
-    trend = Trend.of(measures, scale, on)
+def _passing(measures: Sequence[Measure], trend: Trend) -> Passing:
     low, high = trend.chance_range()
     points_low, points_high = trend.range()
     return Passing(
-        on=on,
+        on=trend.day,
         chance=trend.chance(),
         low=low,
         high=high,
         points=trend.level,
         points_low=points_low,
         points_high=points_high,
-        growth=float(trend.mean[1]),
-        earliest={wanted: earliest(trend, wanted) for wanted in (LEAST, USUAL, MOST)},
+        growth=trend.growth if tells_growth(measures) else None,
+        faded=trend.faded,
+        earliest=earliest(trend, LEAST, USUAL, MOST),
     )
 
 
-def earliest(trend: Trend, wanted: float) -> date | None:
-    """Return the first day on which the chance is as high as wanted; None: not foreseeable."""
-    day = trend.day
-    while day - trend.day <= FORESEEN:
-        if trend.ahead(day).chance() >= wanted:
-            return day
-        day += timedelta(days=1)
-    return None
+def tells_growth(measures: Sequence[Measure]) -> bool:
+    """Say whether measures are enough, and lie far enough apart, to tell how fast somebody gains."""
+    days = [one.day for one in measures]
+    return len(days) >= GROWTH_MEASURES and max(days) - min(days) >= GROWTH_SPAN
+
+
+def earliest(trend: Trend, *wanted: float) -> dict[float, date | None]:
+    """Return the first day on which the chance is as high as wanted, for each; None: not foreseeable."""
+    found: dict[float, date | None] = dict.fromkeys(wanted)
+    for days in range(FORESEEN.days + 1):
+        day = trend.day + timedelta(days=days)
+        chance = trend.ahead(day).chance()
+        found |= {one: day for one, known in found.items() if known is None and chance >= one}
+        if None not in found.values():
+            break
+    return found

@@ -49,8 +49,8 @@ class Course:
 def course_of(standing: Standing, exam_on: date | None) -> Course:
     """Return how ability went, and how it goes on until the exam or for some weeks."""
     on, first = standing.on, max(standing.measures[0].day, standing.on - MOST_BACK)
-    days = [*_weeks(first, on), on]
-    past = [_point(Trend.of(standing.measures, standing.scale, day)) for day in days]
+    days = _weeks(first, on)
+    past = [*(_point(standing.trend_on(day)) for day in days), _point(standing.trend)]
     until = min(max(exam_on or on + AHEAD, on + WEEK), on + MOST_AHEAD)
     ahead = [_point(standing.trend.ahead(day)) for day in [*_weeks(on, until), until]]
     shown = [one for one in standing.measures if one.day >= first]

@@ -11,6 +11,7 @@ from matchbound import clock
 from matchbound.study.curriculum.model import StudiedExam
 from matchbound.web.access import Access, access
 from matchbound.web.http import Request
+from matchbound.web.pages.readiness.basis import basis_of
 from matchbound.web.pages.readiness.shown import (
     chance_on,
     day_to_hand_on,
@@ -27,7 +28,7 @@ from matchbound.web.parts import cites_html
 from matchbound.web.store.queries.readiness import scores_of
 from matchbound.web.study.names import exam_name
 from matchbound.web.study.planning import aim_of
-from matchbound.web.study.standing import Standing, day_of, standing_of
+from matchbound.web.study.standing import Standing, day_of, outlook_of
 
 ENOUGH = 30
 """First answers from which on anything is said of ability."""
@@ -41,7 +42,7 @@ def index(request: Request) -> HttpResponse:
     on, asked = day_of(request.user, at), request.GET.get("exam", "")
     aim = aim_of(request.user, on)
     exam = StudiedExam(asked) if asked in set(StudiedExam) else aim.exam
-    standing = standing_of(request.user, exam, at)
+    standing = outlook_of(request.user, exam, at, aim.hours)
     ready = standing.readiness
     context: dict[str, Any] = {
         "exam": exam.value,
@@ -67,7 +68,6 @@ def index(request: Request) -> HttpResponse:
 def _passing(standing: Standing, exam_on: date | None, sure: float) -> dict[str, Any]:
     course = course_of(standing, exam_on)
     safe = list(safe_days(standing, exam_on, sure))
-    ready = standing.readiness
     return {
         "today": chance_on(standing, standing.on),
         "then": chance_on(standing, exam_on) if exam_on else None,
@@ -78,6 +78,6 @@ def _passing(standing: Standing, exam_on: date | None, sure: float) -> dict[str,
         "course": [*course.past[:-1], *course.ahead],
         "offset": offset_words(standing),
         "weeks": sum(one.of_bank for one in standing.measures),
-        "growth": round(ready.passing.growth, 1) if ready.passing else 0,
+        "basis": list(basis_of(standing, exam_on)),
         "standard": round(standing.scale.standard),
     }

@@ -11,6 +11,7 @@ from django.db.models import QuerySet
 from django.http import Http404
 
 from matchbound.study.curriculum.model import StudiedExam
+from matchbound.study.readiness.memory import Remembered
 from matchbound.study.readiness.official import EXAM_OF, Entered, Official
 from matchbound.study.repetition.cards import Settings, Stage
 from matchbound.study.repetition.recall import retrievability
@@ -116,16 +117,38 @@ def recalls_of(viewer: Account, settings: Settings, today: date) -> dict[str, fl
 
 
 def _recalled(viewer: Account, settings: Settings, today: date) -> Iterable[tuple[str, str, float]]:
-    rows = CardRow.objects.filter(
-        account=viewer, stage__in=REMEMBERED, source__in=(CardRow.Source.CONCEPT, CardRow.Source.QUESTION)
-    ).exclude(stability=None)
-    table = list(rows.values_list("source", "origin", "stability", "last_day"))
+    table = list(_of_concepts(viewer).values_list("source", "origin", "stability", "last_day"))
     if not table:
         return []
     sources, origins, stability, last = zip(*table, strict=True)
     days = np.maximum(day_number(today) - np.array(last, dtype=float), 0.0)
     recall = retrievability(np.array(stability), days, np.array(settings.parameters))
     return zip(sources, origins, recall.tolist(), strict=True)
+
+
+def remembered_of(viewer: Account, settings: Settings) -> list[Remembered]:
+    """Return the viewer's cards of concepts as they stand, also those made from its questions."""
+    rows = _of_concepts(viewer).values_list("source", "origin", "stability", "last_day", "due", "suspended")
+    return [
+        Remembered(concept, stability, last, _waits_from(due, settings, suspended=suspended))
+        for source, origin, stability, last, due, suspended in rows
+        for concept in _concepts_of(source, origin)
+        if stability is not None and last is not None
+    ]
+
+
+def _waits_from(due: datetime | None, settings: Settings, *, suspended: bool) -> int | None:
+    """Return the day from which a card waits, in days since 1970; one that is suspended waits for good."""
+    if suspended:
+        return 0
+    return None if due is None else day_number(settings.study_day(due))
+
+
+def _of_concepts(viewer: Account) -> "QuerySet[CardRow]":
+    """Return the viewer's cards of concepts and questions that have been learned."""
+    sources = (CardRow.Source.CONCEPT, CardRow.Source.QUESTION)
+    mine = CardRow.objects.filter(account=viewer, stage__in=REMEMBERED, source__in=sources)
+    return mine.exclude(stability=None)
 
 
 def _concepts_of(source: str, origin: str) -> tuple[str, ...]:
@@ -148,6 +171,12 @@ def answered_since(viewer: Account, since: datetime) -> list[datetime]:
     """Return when the viewer answered questions since a moment."""
     mine = ReplyRow.objects.filter(block__account=viewer, given_at__gte=since, chosen__isnull=False)
     return list(mine.values_list("given_at", flat=True))
+
+
+def read_since(viewer: Account, since: datetime) -> list[datetime]:
+    """Return when the viewer read reviews since a moment."""
+    mine = ReadConcept.objects.filter(account=viewer, read_at__gte=since)
+    return list(mine.values_list("read_at", flat=True))
 
 
 def times_of(viewer: Account, exam: StudiedExam, at: datetime) -> list[tuple[str, bool, int]]:
