@@ -115,6 +115,7 @@ def test_an_exam_runs_against_the_clock_and_ends_by_itself(page: Any) -> None:  
     page.keyboard.press("b")
 
     expect(page.get_by_role("heading", name="Step 1, simulated")).to_be_visible(timeout=10_000)
+    page.wait_for_function(f"localStorage.getItem('block:{block.id}') === null")  # what was late is sent
 
     chosen, state = kept(block)[1]
     assert (chosen, state["highlights"]) == (1, [[2, 9]])

@@ -111,6 +111,7 @@
     shownSince = Date.now();
     window.scrollTo(0, 0);
     one("[data-heading]").focus({ preventScroll: true });
+    if (!states[current()].given_at) change(current(), () => {}); // it was shown, whatever comes of it
   }
 
   function go(to) {

@@ -12,7 +12,7 @@ from matchbound.web.store.actions.demo_corrections import give_proposals
 from matchbound.web.store.actions.demo_list import give_list
 from matchbound.web.store.actions.demo_market import ask_market
 from matchbound.web.store.actions.demo_readiness import give_readiness
-from matchbound.web.store.actions.demo_study import give_blocks
+from matchbound.web.store.actions.demo_study import give_blocks, give_own_questions
 from matchbound.web.store.actions.demo_teaching import give_questions, give_session
 from matchbound.web.store.actions.dossiers import create_dossier
 from matchbound.web.store.actions.reminders import save_wishes
@@ -34,6 +34,7 @@ def add_people(*, at: datetime) -> int:
     ask_market(first, at=at)
     give_cards(first, at=at)
     give_blocks(first, at=at)
+    give_own_questions(first, at=at)
     give_readiness(first, at=at)
     give_proposals(at=at)
     give_questions(first, at=at)
