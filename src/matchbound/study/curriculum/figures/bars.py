@@ -6,7 +6,7 @@ from pydantic import Field, model_validator
 
 from matchbound.study.curriculum.figures.axes import even
 from matchbound.study.curriculum.figures.curve import LOOKS
-from matchbound.study.curriculum.figures.figure import Figure, Number
+from matchbound.study.curriculum.figures.figure import Figure, Number, at_least
 from matchbound.study.curriculum.figures.sheet import Ink, Sheet, box, broken, path_of, width_of
 from matchbound.study.curriculum.model import Line, Record
 
@@ -17,7 +17,7 @@ class Bar(Record):
     """One bar with the value of each of its parts, in the order of `parts`."""
 
     name: Line
-    values: Annotated[tuple[Annotated[Number, Field(ge=0)], ...], Field(min_length=1)]
+    values: Annotated[tuple[Annotated[Number, Field(ge=0)], ...], at_least(1)]
     text: Line | None = None
     """What stands at its end in place of its sum."""
 
@@ -29,7 +29,7 @@ class Bars(Figure):
     unit: Line
     most: Annotated[Number, Field(gt=0)]
     parts: tuple[Line, ...] = ()
-    bars: Annotated[tuple[Bar, ...], Field(min_length=1, max_length=14)]
+    bars: Annotated[tuple[Bar, ...], at_least(1), Field(max_length=14)]
     side: Annotated[int, Field(ge=40, le=240)] = 130
     inks: tuple[Ink, ...] = ()
 

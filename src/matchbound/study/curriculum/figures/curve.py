@@ -8,7 +8,7 @@ import numpy as np
 from pydantic import Field, model_validator
 
 from matchbound.study.curriculum.figures.axes import Axis, Frame, margin
-from matchbound.study.curriculum.figures.figure import Figure, Number, Place
+from matchbound.study.curriculum.figures.figure import Figure, Number, Place, at_least
 from matchbound.study.curriculum.figures.functions import FORMS, Form, Values, smooth, thinned
 from matchbound.study.curriculum.figures.sheet import Ink, Sheet, broken, path_of, width_of
 from matchbound.study.curriculum.model import Line, Record
@@ -119,7 +119,7 @@ class Phase(Record):
 class Patch(Record):
     """An area in a soft color."""
 
-    points: Annotated[tuple[Place, ...], Field(min_length=3)]
+    points: Annotated[tuple[Place, ...], at_least(3)]
     ink: Ink = Ink.ACCENT
 
 
@@ -129,7 +129,7 @@ class Curves(Figure):
     kind: Literal["curve"]
     x: Axis
     y: Axis
-    curves: Annotated[tuple[Curve, ...], Field(min_length=1)]
+    curves: Annotated[tuple[Curve, ...], at_least(1)]
     marks: tuple[Mark, ...] = ()
     guides: tuple[Guide, ...] = ()
     phases: tuple[Phase, ...] = ()

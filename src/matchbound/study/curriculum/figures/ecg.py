@@ -4,7 +4,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from matchbound.study.curriculum.figures.figure import Figure, Number
+from matchbound.study.curriculum.figures.figure import Figure, Number, at_least
 from matchbound.study.curriculum.figures.functions import thinned
 from matchbound.study.curriculum.figures.rhythm import Driven, trace
 from matchbound.study.curriculum.figures.sheet import Ink, Sheet, broken, number, path_of
@@ -33,7 +33,7 @@ class Ecg(Figure):
 
     kind: Literal["ecg"]
     seconds: Annotated[Number, Field(ge=1, le=10)] = 6
-    strips: Annotated[tuple[Strip, ...], Field(min_length=1, max_length=6)]
+    strips: Annotated[tuple[Strip, ...], at_least(1), Field(max_length=6)]
 
     def breadth(self) -> float:
         """Return the width of the paper."""

@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 from functools import cached_property
 from itertools import combinations
-from typing import Annotated
+from typing import Annotated, Any
 
-from pydantic import Field
+from pydantic import AfterValidator, Field
 
 from matchbound.study.curriculum.figures.sheet import Sheet
 from matchbound.study.curriculum.model import Id, Line, Written
@@ -13,6 +13,17 @@ from matchbound.study.curriculum.model import Id, Line, Written
 Number = Annotated[float, Field(allow_inf_nan=False)]
 Place = tuple[Number, Number]
 """Two numbers: across and up, in the units of the axes."""
+
+
+def at_least(many: int) -> AfterValidator:
+    """Ask for so many entries, once all of them could be read (pydantic's own limit speaks too early)."""
+
+    def check(entries: tuple[Any, ...]) -> tuple[Any, ...]:
+        if len(entries) < many:
+            raise ValueError(f"has {len(entries)} entries|write {many} or more")
+        return entries
+
+    return AfterValidator(check)
 
 
 class Figure(Written):

@@ -12,6 +12,8 @@ TURN, APART = 14, 14
 """How far from a box an arrow turns aside."""
 BESIDE, ACROSS, AROUND = 10, 84, 96
 """Between an arrow and its words; the widest words over an arrow that goes across, or around."""
+LEAST = 270
+"""The words that say what the marks mean have room."""
 LONE = 150
 """How wide the words beside an arrow may be where there is one column."""
 
@@ -73,9 +75,10 @@ def plan_of(flow: FlowData) -> Plan:
     courses = {one: _course(flow, one, spots) for one in flow.arrows if _goes_down(one, spots)}
     channels = {one: _channel(one, spots, courses) for one in flow.arrows if one.around}
     left, right = _extent(spots, courses, channels)
-    shift = EDGE - left
+    width = max(right - left + 2 * EDGE, LEAST)
+    shift = (width - right - left) / 2
     return Plan(
-        right - left + 2 * EDGE,
+        width,
         max(spot.bottom for spot in spots.values()) + EDGE,
         {name: replace(spot, x=spot.x + shift) for name, spot in spots.items()},
         {one: _moved(course, shift) for one, course in courses.items()},

@@ -6,7 +6,7 @@ from typing import Annotated, Literal, NamedTuple
 
 from pydantic import Field
 
-from matchbound.study.curriculum.figures.figure import Figure
+from matchbound.study.curriculum.figures.figure import Figure, at_least
 from matchbound.study.curriculum.figures.sheet import Ink, Sheet, box, broken
 from matchbound.study.curriculum.model import Line
 
@@ -96,7 +96,7 @@ class Fourfold(Figure):
     across: tuple[Line, Line]
     down: tuple[Line, Line]
     cells: tuple[tuple[Count, Count], tuple[Count, Count]]
-    measures: Annotated[tuple[Measure, ...], Field(min_length=1)]
+    measures: Annotated[tuple[Measure, ...], at_least(1)]
 
     def breadth(self) -> float:
         """Return the width of the table and its sums."""

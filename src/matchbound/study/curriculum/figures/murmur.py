@@ -5,7 +5,7 @@ from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
 
-from matchbound.study.curriculum.figures.figure import Figure
+from matchbound.study.curriculum.figures.figure import Figure, at_least
 from matchbound.study.curriculum.figures.sheet import Ink, Sheet, broken, path_of
 from matchbound.study.curriculum.model import Line, Record
 
@@ -66,7 +66,7 @@ class Murmurs(Figure):
     """Lesions under one another."""
 
     kind: Literal["murmur"]
-    heard: Annotated[tuple[Heard, ...], Field(min_length=1, max_length=8)]
+    heard: Annotated[tuple[Heard, ...], at_least(1), Field(max_length=8)]
 
     def breadth(self) -> float:
         """Return the width that a phone shows almost whole."""

@@ -3,9 +3,7 @@
 from enum import StrEnum
 from typing import Annotated, Literal
 
-from pydantic import Field
-
-from matchbound.study.curriculum.figures.figure import Figure
+from matchbound.study.curriculum.figures.figure import Figure, at_least
 from matchbound.study.curriculum.figures.sheet import COLORS, SOFT, Ink, Sheet, broken, path_of
 from matchbound.study.curriculum.model import Line, Record
 
@@ -55,7 +53,7 @@ class Nephron(Figure):
     """The parts, each with its work."""
 
     kind: Literal["nephron"]
-    parts: Annotated[dict[Part, Work], Field(min_length=1)]
+    parts: Annotated[dict[Part, Work], at_least(1)]
 
     def breadth(self) -> float:
         """Return the width of the whole."""

@@ -6,7 +6,7 @@ from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
 
-from matchbound.study.curriculum.figures.figure import Figure
+from matchbound.study.curriculum.figures.figure import Figure, at_least
 from matchbound.study.curriculum.figures.sheet import COLORS, Ink, Sheet, number, path_of
 from matchbound.study.curriculum.model import Id, Line, Record
 
@@ -56,7 +56,7 @@ class Pedigree(Figure):
     """Generations from the top, unions between their members."""
 
     kind: Literal["pedigree"]
-    generations: Annotated[tuple[tuple[Person, ...], ...], Field(min_length=2, max_length=6)]
+    generations: Annotated[tuple[tuple[Person, ...], ...], at_least(2), Field(max_length=6)]
     unions: tuple[Union, ...]
 
     @model_validator(mode="after")

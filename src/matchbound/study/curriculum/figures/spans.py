@@ -5,7 +5,7 @@ from typing import Annotated, Literal, Self
 from pydantic import Field, model_validator
 
 from matchbound.study.curriculum.figures.axes import Axis
-from matchbound.study.curriculum.figures.figure import Figure, Number
+from matchbound.study.curriculum.figures.figure import Figure, Number, at_least
 from matchbound.study.curriculum.figures.sheet import Ink, Sheet, box, broken, path_of, width_of
 from matchbound.study.curriculum.model import Line, Record
 
@@ -25,7 +25,7 @@ class Row(Record):
     """One row: its name and its spans."""
 
     name: Line
-    spans: Annotated[tuple[Span, ...], Field(min_length=1)]
+    spans: Annotated[tuple[Span, ...], at_least(1)]
 
 
 class Spans(Figure):
@@ -33,7 +33,7 @@ class Spans(Figure):
 
     kind: Literal["timeline"]
     x: Axis
-    rows: Annotated[tuple[Row, ...], Field(min_length=1, max_length=16)]
+    rows: Annotated[tuple[Row, ...], at_least(1), Field(max_length=16)]
     side: Annotated[int, Field(ge=60, le=240)] = 140
     """How wide the names of rows may be."""
 
