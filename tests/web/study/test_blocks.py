@@ -29,6 +29,7 @@ from matchbound.web.store.models import (
     SeenQuestion,
     StudyPlanKept,
 )
+from matchbound.web.store.queries.exam_day import coming_exam
 from web.study.sat import answer, asked, begin, key_of, leave_out, reply, wrong_of
 
 pytestmark = pytest.mark.django_db
@@ -378,9 +379,10 @@ def test_others_are_shown_once_there_are_enough(
     block = begin(amina, 1)
     leave_out(block, by=amina)
     end_block(block.id, by=amina, at=block.started_at)
-    question = asked(block, 1)
+    question, version = block.questions[0]
+    chosen = {"0": answers - 6, "3": 6}
     ItemStat.objects.create(
-        question=question, version=1, points=210, error=5, answers=answers, chosen={"0": answers - 6, "3": 6}
+        question=question, version=version, points=210, error=5, answers=answers, chosen=chosen
     )
 
     text = page(member, "review", block.id, 1)
@@ -428,7 +430,10 @@ def test_the_overview_says_what_is_planned_and_which_cards_are_due(member: Clien
     ]
     made = [{"activity": kind, "minutes": 9, "amount": many, "concept": what} for kind, many, what in parts]
     days = [{"day": (on + timedelta(days=away)).isoformat(), "parts": made[away:]} for away in (0, 1)]
-    StudyPlanKept.objects.create(account=amina, wanted_at=clock.now(), made_on=on, plan={"days": days})
+    coming = coming_exam(amina, on)
+    assert coming is not None
+    leads = {"exam": coming.exam.value, "exam_on": coming.on, "made_on": on}
+    StudyPlanKept.objects.create(account=amina, wanted_at=clock.now(), **leads, plan={"days": days})
     give_cards(amina, at=clock.now())
     some = list(CardRow.objects.filter(account=amina).values_list("pk", flat=True)[:3])
     CardRow.objects.filter(account=amina).exclude(pk__in=some).delete()
