@@ -6,6 +6,7 @@
 import ast
 import inspect
 import itertools
+import json
 import sys
 import types
 import typing
@@ -25,7 +26,7 @@ from matchbound.rules.engine import Rule, all_rules
 from matchbound.rules.rulebook import rule_data
 from matchbound.study.curriculum.curriculum import curriculum
 from matchbound.study.curriculum.formats import exam_format
-from matchbound.study.curriculum.layout import once
+from matchbound.study.curriculum.layout import SHIPPED, maps_of, once
 from matchbound.study.curriculum.model import ConceptKind, StudiedExam
 from matchbound.study.curriculum.record import Agreement, Reading, agreement, read_readings
 from matchbound.study.sessions.form import form_of, ranges
@@ -279,12 +280,19 @@ def _agreed(name: str, one: Agreement) -> str:
     return f"| {name} | {' | '.join(map(str, figures))} |"
 
 
+def maps() -> str:
+    """Return the maps that ship, as their file has them: a system a line."""
+    lines = (f'"{system}": {json.dumps(found)}' for system, found in maps_of(curriculum()).items())
+    return "{\n" + ",\n".join(lines) + "\n}\n"
+
+
 def main() -> None:
     """Write the pages."""
     REFERENCE.mkdir(exist_ok=True)
     for name, text in pages().items():
         (REFERENCE / name).write_text(text.rstrip() + "\n", encoding="utf-8")
         sys.stdout.write(f"docs/reference/{name}\n")
+    SHIPPED.write_text(maps(), encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from matchbound.study.curriculum.curriculum import Curriculum, curriculum
-from matchbound.study.curriculum.layout import COLUMNS, ROW, Region, placed, region_of
+from matchbound.study.curriculum.layout import COLUMNS, ROW, SHIPPED, Region, placed, region_of
 from matchbound.study.curriculum.model import EdgeKind
 from study.curriculum.made import CARD, concept, edge
 
@@ -80,14 +80,41 @@ def test_boxes_never_overlap_and_fill_no_more_rows_than_they_need(
 
 
 def test_a_region_is_kept_and_read_again_while_its_content_stays(
-    small: Curriculum, region: Region, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(sys, "dont_write_bytecode", False)
-    made = region_of(small, "renal", tmp_path)
-    kept = tmp_path / "__pycache__" / f"map-renal.{region.digest}.json"
+    own = {"x": concept("x", edges=[edge("causes", "y")]), "y": concept("y")}
 
-    assert made == region
-    assert len(json.loads(kept.read_bytes())) == len(region.places)
+    made = region_of(Curriculum(own, {}), "cardiovascular", tmp_path)
+
+    (kept,) = tmp_path.glob(f"map-cardiovascular.{made.digest}.json")
+    assert [tuple(place) for place in json.loads(kept.read_bytes())] == list(made.places.values())
+    kept.write_text("[[0.5, 0.5], [1.5, 0.5]]", encoding="utf-8")
+    again = {**own, "x": concept("x", edges=[edge("presents-with", "y")])}
+    elsewhere = region_of(Curriculum(again, {}), "cardiovascular", tmp_path)
+    assert elsewhere.digest != made.digest
+    assert not kept.exists()
+
+
+def test_maps_that_ship_are_those_of_the_content_that_ships() -> None:
+    there = json.loads(SHIPPED.read_text(encoding="utf-8"))
+    wanted = {name: region_of(curriculum(), name) for name in there}
+
+    assert set(there) == {one.system for one in curriculum().concepts.values()}, "run `make docs`"
+    assert {name: one["digest"] for name, one in there.items()} == {
+        name: one.digest for name, one in wanted.items()
+    }, "run `make docs` and commit it"
+
+
+def test_map_that_ships_is_what_the_layout_gives() -> None:
+    there = json.loads(SHIPPED.read_text(encoding="utf-8"))
+    name, kept = min(there.items(), key=lambda one: len(one[1]["places"]))
+    region = region_of(curriculum(), name)
+    index = {concept: at for at, concept in enumerate(region.places)}
+    pairs = [(index[one.source], index[one.target]) for one in region.edges]
+    down = [-float(one.kind == EdgeKind.PREREQUISITE) for one in region.edges]
+
+    assert [tuple(place) for place in kept["places"]] == placed(len(index), pairs, down)
 
 
 def test_another_edge_is_another_map_of_its_system_alone() -> None:

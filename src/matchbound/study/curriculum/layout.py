@@ -10,10 +10,10 @@ import hashlib
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from math import ceil, hypot
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -21,6 +21,7 @@ from matchbound.base.yaml import keep
 from matchbound.study.curriculum.curriculum import Curriculum
 from matchbound.study.curriculum.graph import LINK, Direction, Step
 from matchbound.study.curriculum.model import ConceptKind, EdgeKind
+from matchbound.study.curriculum.system import CONTENT
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -42,6 +43,8 @@ PASSES = 6
 UPWARD = 3.0
 """What a cell's width counts by which a concept stands above one that must be known before it."""
 _FORM = "5"
+SHIPPED = CONTENT / "maps.json"
+"""The maps of the content that ships, so that nobody waits for them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,8 +100,8 @@ def once(steps: Iterable[Step]) -> Iterator[Step]:
 
 @lru_cache(maxsize=128)
 def _region(part: _Part, folder: Path | None) -> Region:
-    kept = folder / "__pycache__" / f"map-{part.system}.{part.digest}.json" if folder else None
-    found = _read(kept) if kept else None
+    kept = folder / f"map-{part.system}.{part.digest}.json" if folder else None
+    found = _ships(part) or (_read(kept) if kept else None)
     if found is None:
         index = {name: at for at, name in enumerate(part.names)}
         pairs = [(index[one.source], index[one.target]) for one in part.edges]
@@ -108,6 +111,31 @@ def _region(part: _Part, folder: Path | None) -> Region:
     rows = round(max((y for _, y in found), default=0.0) / ROW) + 1
     places = {name: (x, y) for name, (x, y) in zip(part.names, found, strict=True)}
     return Region(part.system, rows, places, part.edges, part.digest)
+
+
+def maps_of(content: Curriculum) -> dict[str, Any]:
+    """Return the maps of all systems as the file that ships holds them; `make docs` writes it."""
+    regions = [region_of(content, system) for system in content.systems]
+    return {
+        one.system: {"digest": one.digest, "places": list(one.places.values())}
+        for one in regions
+        if one.places
+    }
+
+
+@cache
+def _shipped() -> dict[str, Any]:
+    try:
+        found: dict[str, Any] = json.loads(SHIPPED.read_bytes())
+    except FileNotFoundError:
+        return {}
+    return found
+
+
+def _ships(part: _Part) -> list[tuple[float, float]] | None:
+    """Return the places of a system that ship with its content, if they are of this state of it."""
+    found = _shipped().get(part.system, {})
+    return [(x, y) for x, y in found["places"]] if found.get("digest") == part.digest else None
 
 
 def _read(kept: Path) -> list[tuple[float, float]] | None:

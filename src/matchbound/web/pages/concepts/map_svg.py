@@ -7,14 +7,13 @@ from functools import lru_cache
 from django.utils.safestring import SafeString
 
 from matchbound.study.curriculum.graph import Step
-from matchbound.study.curriculum.layout import COLUMNS, region_of
+from matchbound.study.curriculum.layout import COLUMNS
 from matchbound.study.curriculum.model import EdgeKind
-from matchbound.study.curriculum.system import CONTENT
 from matchbound.web import svg
 from matchbound.web.pages.concepts.shapes import LOOKS, Box, curve, edge, framed, node, title_of_map
-from matchbound.web.store.queries.content import site_curriculum as curriculum
 from matchbound.web.study.mastery import Level
 from matchbound.web.study.names import system_name
+from matchbound.web.study.regions import site_region
 
 CELL, WIDTH, HEIGHT = 204, 152, 56
 EDGE = 22
@@ -36,13 +35,13 @@ class Drawing:
 
 def drawing_of(system: str) -> Drawing:
     """Return the drawing of a system."""
-    return _drawing(region_of(curriculum(), system, CONTENT).digest, system)
+    return _drawing(site_region(system).digest, system)
 
 
 @lru_cache(maxsize=64)
 def _drawing(digest: str, system: str) -> Drawing:
     del digest  # another one, another drawing
-    region = region_of(curriculum(), system, CONTENT)
+    region = site_region(system)
     boxes = {name: box_at(place, WIDTH, HEIGHT) for name, place in region.places.items()}
     return Drawing(
         region.system,
