@@ -8,7 +8,8 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from matchbound.study.curriculum.figures.figure import Figure
-from matchbound.study.curriculum.figures.kinds import KINDS
+from matchbound.study.curriculum.figures.kinds import KINDS, read_figure
+from matchbound.study.curriculum.reading import question_tree
 from matchbound.study.curriculum.shelf import read_shelf
 from study.curriculum.figures.drawn import data, faults, figure
 
@@ -66,6 +67,16 @@ def test_figures_that_ship_have_no_style_of_their_own_and_only_classes_that_the_
     assert tags == {"svg", "title", "desc", "path", "circle", "text", "tspan"}
     known = set(re.findall(r"\.([a-z-]+)", CSS))
     assert {look for look in looks if look not in known} == set()
+
+
+def test_example_of_the_page_on_figures_is_a_figure_without_fault() -> None:
+    page = Path(__file__).parents[4] / "docs/how-to/draw-figures.md"
+    (example,) = re.findall(r"```yaml\n(.*?)```", page.read_text(encoding="utf-8"), re.DOTALL)
+
+    one = read_figure(question_tree(example.encode()), "flow-clotting-end.yaml")
+
+    assert isinstance(one, Figure)
+    assert (one.id, list(one.clashes())) == ("flow-clotting-end", [])
 
 
 def test_words_of_figures_that_ship_can_be_read() -> None:
