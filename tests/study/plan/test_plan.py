@@ -79,18 +79,26 @@ def amounts(plan: StudyPlan, activity: Activity) -> dict[int, int]:
 
 
 @pytest.mark.parametrize(
-    ("waiting", "a_day", "planned", "most"),
-    [(60, 20, 60, 2), (2_000, 20, 20 * 38, 20), (5, 20, 5, 1), (0, 20, 0, 0), (60, 0, 0, 0)],
+    ("waiting", "a_day", "begun", "first", "planned"),
+    [
+        pytest.param(60, 20, 0, [20, 20, 20], 60, id="as the queue gives them"),
+        pytest.param(70, 20, 15, [5, 20, 20], 70, id="some begun today"),
+        pytest.param(60, 20, 25, [20, 20, 20], 60, id="more begun today than a day has"),
+        pytest.param(2_000, 20, 0, [20, 20, 20], 20 * 38, id="more than there are days for"),
+        pytest.param(0, 20, 0, [], 0, id="none wait"),
+        pytest.param(60, 0, 0, [], 0, id="none wanted"),
+    ],
 )
-def test_new_cards_are_spread_evenly_within_the_limit_of_a_day(
-    waiting: int, a_day: int, planned: int, most: int
+def test_new_cards_are_begun_within_the_limit_of_a_day(
+    waiting: int, a_day: int, begun: int, first: list[int], planned: int
 ) -> None:
-    plan = study_plan(asked(55, 20, rest=frozenset({6}), new_cards=waiting, new_a_day=a_day))
+    cards = {"new_cards": waiting, "new_a_day": a_day, "begun": begun}
+    plan = study_plan(asked(55, 20, rest=frozenset({6}), **cards))
     found = amounts(plan, Activity.NEW_CARDS)
     exams = {*parts(plan, Activity.MOCK), *parts(plan, Activity.SELF_ASSESSMENT)}
 
+    assert list(found.values())[:3] == first
     assert sum(found.values()) == planned
-    assert max(found.values(), default=0) == most
     assert all(TODAY + timedelta(days=number) not in exams for number in found)
     assert all(number < 55 - 7 and plan.days[number].day.weekday() != 6 for number in found)
 
@@ -98,9 +106,9 @@ def test_new_cards_are_spread_evenly_within_the_limit_of_a_day(
 def test_new_cards_come_again_among_the_reviews() -> None:
     reviews = {TODAY + timedelta(days=13): 4}
     plan = study_plan(asked(20, 20, new_cards=1, new_a_day=5, reviews=reviews))
-    ((begun, _),) = amounts(plan, Activity.NEW_CARDS).items()
 
-    assert amounts(plan, Activity.REVIEWS) == dict(Counter({13: 4}) + Counter([begun + 2]))
+    assert amounts(plan, Activity.NEW_CARDS) == {0: 1}
+    assert amounts(plan, Activity.REVIEWS) == {2: 1, 13: 5}
 
 
 # -- repeats ----------------------------------------------------------------------------------------------

@@ -62,6 +62,8 @@ class StudyAsked:
     """Cards that wait to be begun."""
     new_a_day: int = 0
     """So many of them a day at most."""
+    begun: int = 0
+    """So many of them today already."""
     missed: Mapping[date, int] = field(default_factory=dict)
     """Questions that were missed last time, by the day on which they were."""
     rest: frozenset[int] = frozenset()

@@ -28,11 +28,15 @@ def fixed_parts(asked: StudyAsked, days: Sequence[date]) -> dict[date, list[Part
 
 
 def new_cards(asked: StudyAsked, days: Sequence[date]) -> Counter[date]:
-    """Spread the cards that wait evenly over the days of study, none in the week before the exam."""
-    open_ = [one for one in days if one.weekday() not in asked.rest and asked.exam_on - one > NO_NEW]
-    many = min(asked.new_cards, asked.new_a_day * len(open_))
-    shares = {day: (at + 1) * many // len(open_) - at * many // len(open_) for at, day in enumerate(open_)}
-    return Counter({day: share for day, share in shares.items() if share})
+    """Return the cards begun on each day of study, as many as the queue gives; none in the last week."""
+    found: Counter[date] = Counter()
+    left = asked.new_cards
+    for day in days:
+        if day.weekday() not in asked.rest and asked.exam_on - day > NO_NEW:
+            begun = asked.begun if day == asked.today else 0
+            found[day] = max(0, min(asked.new_a_day - begun, left))
+            left -= found[day]
+    return found
 
 
 def _reviews(asked: StudyAsked, fresh: Mapping[date, int]) -> Counter[date]:

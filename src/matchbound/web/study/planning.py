@@ -17,7 +17,7 @@ from matchbound.web.store.actions.readiness import MadeFrom, keep_study_plan, or
 from matchbound.web.store.actions.repetition import mind_exam
 from matchbound.web.store.models import Account, StudyPlanKept
 from matchbound.web.store.queries.blocks import seen_by
-from matchbound.web.store.queries.cards import days_due, new_cards_of, settings_of
+from matchbound.web.store.queries.cards import begun_on, days_due, new_cards_of, settings_of
 from matchbound.web.store.queries.content import site_curriculum as curriculum
 from matchbound.web.store.queries.dossiers import Head, own_head
 from matchbound.web.store.queries.exam_day import Coming, ExamDays, coming_exam, days_from, wishes_of
@@ -119,7 +119,8 @@ def _planned(viewer: Account, aim: Aim, at: datetime) -> StudyPlan:
 
     on = day_of(viewer, at)
     if aim.exam_on is None:
-        raise StudyPlanError("no day of the exam is known: enter one")
+        raise StudyPlanError("no day of the exam is known: choose one")
+    settings = settings_of(viewer)
     return study_plan(
         StudyAsked(
             exam=aim.exam,
@@ -130,7 +131,8 @@ def _planned(viewer: Account, aim: Aim, at: datetime) -> StudyPlan:
             questions=len(curriculum().questions_of(aim.exam)),
             reviews=reviews_until(viewer, aim.exam_on, at),
             new_cards=new_cards_of(viewer),
-            new_a_day=settings_of(viewer).new_a_day,
+            new_a_day=settings.new_a_day,
+            begun=begun_on(viewer, settings.study_day(at)),
             missed=missed_by(viewer, aim.exam, at),
             rest=frozenset(aim.rest),
         )

@@ -116,7 +116,7 @@ def _part(parts: Sequence[Mapping[str, Any]], aim: Aim) -> PartLine:
     return PartLine(
         found.name if found else "",
         [(_amount(Activity(one["activity"]), one["amount"]), _href(one, aim)) for one in parts],
-        round(sum(one["minutes"] for one in parts)),
+        max(1, round(sum(one["minutes"] for one in parts))),
         first["activity"] in BIG,
     )
 

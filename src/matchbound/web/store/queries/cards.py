@@ -308,6 +308,12 @@ def new_cards_of(viewer: Account) -> int:
     return CardRow.objects.filter(account=viewer, stage=Stage.NEW.value, suspended=False).count()
 
 
+def begun_on(viewer: Account, day: date) -> int:
+    """Return how many cards were begun on a study day."""
+    mine = ReviewRow.objects.filter(account=viewer, day=day_number(day), undone_at=None, first=True)
+    return mine.values("card").distinct().count()
+
+
 def counts_of(viewer: Account) -> dict[str, int]:
     """Return how many cards stand where."""
     wanted = {name: Count("pk", filter=where) for name, where in STATES.items()}
