@@ -53,16 +53,20 @@ def test_review_shows_its_figures_with_caption_words_and_sources(client: Client)
     assert " style=" not in page
 
 
-def test_figure_of_a_section_that_a_review_lacks_stands_after_the_first() -> None:
+@pytest.mark.parametrize(
+    ("titles", "place"),
+    [(["What it is", "Treatment"], 1), (["What it is", "Mechanism"], 1), (["What it is", "Work-up"], 0)],
+)
+def test_figure_stands_in_its_section_else_at_the_mechanism_else_after_the_first(
+    titles: list[str], place: int
+) -> None:
     one = figure("ecg", section="Treatment", concepts=["aortic-stenosis"])
-    content = Curriculum({"aortic-stenosis": concept()}, {}, {one.id: one})
+    body = "".join(f"## {title}\n\nText.\n\n" for title in titles)
+    content = Curriculum({"aortic-stenosis": concept(body=body)}, {}, {one.id: one})
 
-    shown = {
-        one.title: [figure.title for figure in one.figures]
-        for one in sections_shown("aortic-stenosis", content)
-    }
+    shown = [len(section.figures) for section in sections_shown("aortic-stenosis", content)]
 
-    assert shown == {"What it is": ["A figure"], "Told apart from": [], "What exams ask": []}
+    assert shown == [int(at == place) for at in range(len(titles))]
 
 
 def test_exam_shows_a_figure_by_the_exhibits_words_and_tells_what_it_is_with_the_answer() -> None:

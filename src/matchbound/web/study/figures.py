@@ -13,6 +13,7 @@ from matchbound.study.curriculum.model import Exhibit, Question, Reference
 from matchbound.web.store.queries.content import site_curriculum
 from matchbound.web.study.links import concept_address
 
+MECHANISM = "Mechanism"
 NARROW, BROAD = 440, 640
 """Up to, and from, which width a figure is shown in another size."""
 
@@ -63,14 +64,17 @@ def _size(width: float) -> str:
 
 
 def sections_shown(concept: str, content: Curriculum | None = None) -> list[SectionShown]:
-    """Return a review section by section; a figure of a section that it lacks stands after the first."""
+    """Return a review section by section; a figure of a section that it lacks stands at its mechanism."""
     there = content or site_curriculum()
     sections = there.sections(concept, concept_address())
-    titles = {section.title for section in sections}
-    figures = [(one.section, figure_shown(one)) for one in there.figures_of(concept)]
-    first = sections[0].title if sections else ""
-    placed = [(title if title in titles else first, shown) for title, shown in figures]
-    return [_with(section, placed) for section in sections]
+    titles = [section.title for section in sections]
+    figures = [(_place(one, titles), figure_shown(one)) for one in there.figures_of(concept)]
+    return [_with(section, figures) for section in sections]
+
+
+def _place(figure: Figure, titles: list[str]) -> str:
+    """Return the section that shows a figure: its own, else the mechanism, else the first."""
+    return next((title for title in (figure.section, MECHANISM) if title in titles), "".join(titles[:1]))
 
 
 def _with(section: Section, placed: Iterable[tuple[str, FigureShown]]) -> SectionShown:
