@@ -76,6 +76,7 @@ def test_a_tutor_is_answered_by_keyboard_and_outlives_the_browser(page: Any, ami
     page.keyboard.press("n")
     page.keyboard.press("d")
     assert sorted(kept(block)) == [1, 2]
+    page.evaluate(STAYS_LOST)
     page.close()
     page.context.set_offline(False)
     again = page.context.new_page()
