@@ -32,7 +32,8 @@ def _line(x: Values, start: float = 0.0, slope: float = 1.0) -> Values:
 
 def _hill(x: Values, top: float = 1.0, half: float = 1.0, n: float = 1.0, base: float = 0.0) -> Values:
     powered = np.maximum(x, 0.0) ** n
-    return base + (top - base) * powered / (half**n + powered)
+    found: Values = base + (top - base) * powered / (half**n + powered)
+    return found
 
 
 def _decay(

@@ -1,6 +1,6 @@
 """The heart's beats as times and waves: what a rhythm is, as numbers, and the trace that comes of it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Annotated
@@ -212,7 +212,7 @@ def _baseline(t: Values, driven: Driven) -> Values:
     if driven.rhythm is Rhythm.FIBRILLATION:
         chance = np.random.default_rng(driven.seed + 1)
         waves = (0.035 * np.sin(2 * np.pi * (f * t + chance.uniform())) for f in chance.uniform(5.5, 9, 4))
-        return np.sum(list(waves), axis=0)
+        return _sum(waves)
     return np.zeros_like(t)
 
 
@@ -224,8 +224,12 @@ def _torsades(t: Values, driven: Driven) -> Values:
 
 def _chaos(t: Values, driven: Driven) -> Values:
     chance = np.random.default_rng(driven.seed)
-    parts = [
+    return _sum(
         height * np.sin(2 * np.pi * (f * t + 0.35 * np.sin(2 * np.pi * g * t) + chance.uniform()))
         for height, f, g in zip((0.32, 0.26, 0.2), (3.7, 5.1, 6.3), (0.31, 0.47, 0.73), strict=True)
-    ]
-    return np.sum(parts, axis=0)
+    )
+
+
+def _sum(waves: Iterable[Values]) -> Values:
+    found: Values = np.sum(list(waves), axis=0)
+    return found
