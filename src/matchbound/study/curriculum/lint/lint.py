@@ -9,6 +9,7 @@ from matchbound.study.curriculum.lint import cues, lead_in, numbers, options, st
 from matchbound.study.curriculum.lint.bank import bank_faults
 from matchbound.study.curriculum.lint.concept import concept_faults
 from matchbound.study.curriculum.lint.figure import figure_faults
+from matchbound.study.curriculum.lint.formula import formula_faults
 from matchbound.study.curriculum.lint.found import CHECKS
 from matchbound.study.curriculum.lint.links import graph_faults
 from matchbound.study.curriculum.lint.weights import Weight, weights
@@ -57,6 +58,7 @@ def _faults(shelf: Shelf) -> Iterator[Fault]:
         yield from concept_faults(concept, shelf.files[concept.id])
     yield from graph_faults(shelf)
     yield from figure_faults(shelf)
+    yield from formula_faults(shelf)
     yield from bank_faults(shelf)
 
 

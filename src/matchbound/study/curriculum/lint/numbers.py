@@ -37,11 +37,12 @@ def value_of(formula: str) -> float:
 def numbers(question: Question) -> Iterator[Found]:
     """Find a figure that its own arithmetic does not give."""
     for at, number in enumerate(question.numbers):
-        if found := _wrong(number):
+        if found := wrong_number(number):
             yield Found(f"numbers.{at}", *found)
 
 
-def _wrong(number: Number) -> tuple[str, str] | None:
+def wrong_number(number: Number) -> tuple[str, str] | None:
+    """Return why a figure is not what its arithmetic gives, and the remedy; None where it is."""
     try:
         value = value_of(number.formula)
     except ValueError as error:
