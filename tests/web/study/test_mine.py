@@ -249,3 +249,11 @@ def test_names_that_ship_stay_apart_from_ones_own(member: Client, amina: Account
 
     assert block.questions[0][0] != "s1-cv-001"
     assert sitting_of(block.id, viewer=amina).items[0].question is None
+
+
+@pytest.mark.usefixtures("brought")
+def test_what_was_brought_before_its_data_was_kept_is_read_from_its_text(amina: Account) -> None:
+    before = sitting_of(of_mine(amina).id, viewer=amina).items
+    BroughtQuestion.objects.update(said=None)
+
+    assert sitting_of(of_mine(amina).id, viewer=amina).items == before

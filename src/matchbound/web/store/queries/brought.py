@@ -5,7 +5,7 @@ In blocks a brought question goes by a name of its own, so that it is no other a
 
 from collections.abc import Iterable
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.http import Http404
 
 from matchbound.study.curriculum.drafts import Kind
@@ -49,8 +49,8 @@ def brought_question(question_id: int, *, viewer: Account) -> BroughtQuestion:
 
 def own_questions(viewer: Account, exam: StudiedExam) -> tuple[Question, ...]:
     """Return the questions of an exam that the viewer brought, as blocks ask them."""
-    found = (_as_asked(row) for row in brought_by(viewer))
-    return tuple(one for one in found if one is not None and one.exam is exam)
+    rows = brought_by(viewer).filter(Q(said__exam=exam.value) | Q(said__isnull=True)).defer("text")
+    return tuple(one for row in rows if (one := _as_asked(row)) is not None and one.exam is exam)
 
 
 def own_asked(names: Iterable[str], account: int) -> dict[str, Question]:
