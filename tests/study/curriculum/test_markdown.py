@@ -83,3 +83,9 @@ def test_curriculum_resolves_links_to_concepts_it_has() -> None:
         Section("What it is", "what-it-is", f"<p>{link} or c</p>\n"),
     )
     assert content.concepts["a"].links == ("b", "c")
+
+
+def test_links_in_tables_name_the_concept_and_not_the_sign_before_the_bar() -> None:
+    body = "[[shock]] and [[heart-failure|failure]]\n\n| a |\n| --- |\n| [[sepsis\\|it]] |"
+
+    assert concept(body=body).links == ("shock", "heart-failure", "sepsis")

@@ -163,7 +163,7 @@ class Concept(Written):
         return tuple(dict.fromkeys(match["id"].strip() for match in LINK.finditer(self.body)))
 
 
-LINK = re.compile(r"\[\[(?P<id>[^\[\]|\n]+)(?:\\?\|(?P<words>[^\[\]\n]+))?\]\]")
+LINK = re.compile(r"\[\[(?P<id>[^\[\]|\\\n]+)(?:\\?\|(?P<words>[^\[\]\n]+))?\]\]")
 """A link to a concept: [[id]] or [[id|other words]]; in a table the bar is written \\|."""
 
 
