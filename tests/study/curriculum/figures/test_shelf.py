@@ -8,7 +8,10 @@ import pytest
 from matchbound.base.yaml import dump_yaml
 from matchbound.study.curriculum.curriculum import Curriculum, curriculum
 from matchbound.study.curriculum.drafts import Draft, Kind
+from matchbound.study.curriculum.exchange.bank import Bank, Recipient
+from matchbound.study.curriculum.exchange.formats import FORMATS, read_bank, write_bank
 from matchbound.study.curriculum.lint.lint import lint
+from matchbound.study.curriculum.model import Exhibit
 from matchbound.study.curriculum.shelf import read_shelf
 from matchbound.study.curriculum.writing import question_text
 from study.curriculum.figures.drawn import data, figure
@@ -131,3 +134,15 @@ def test_draft_whose_exhibit_names_no_figure_is_not_fit() -> None:
         return {one.fault.code for one in draft.faults if one.fault.code.startswith("P")}
 
     assert (codes("ecg-lost"), codes("ecg-peaked-t")) == ({"P06"}, set())
+
+
+@pytest.mark.parametrize("ending", FORMATS)
+def test_figure_beside_a_question_goes_out_whole_or_in_its_words(ending: str) -> None:
+    item = question(exhibits=[STRIP])
+
+    raw = write_bank(Bank((item,), {}), f"bank{ending}", Recipient.OWNER)
+
+    back = read_bank(raw, f"bank{ending}").bank.questions[0].exhibits
+    words = {"kind": "text", "title": STRIP["title"], "text": STRIP["alt"]}
+    whole = [Exhibit.model_validate(STRIP)]
+    assert list(back) in (whole, [Exhibit.model_validate(words)]), ending
