@@ -56,7 +56,7 @@ def load_content(folder: Path = CONTENT, *, at: datetime) -> Loaded:
 
 def _rows(texts: Mapping[Key, Text], at: datetime) -> dict[Key, ContentItem]:
     """Return the items of all texts, new ones made, and those that shipped before."""
-    there = {(row.kind, row.item): row for row in ContentItem.objects.all()}
+    there = {(row.kind, row.item): row for row in ContentItem.objects.select_for_update()}
     missing = [ContentItem(kind=kind, item=item, changed_at=at) for kind, item in texts.keys() - there.keys()]
     made = ContentItem.objects.bulk_create(sorted(missing, key=lambda one: (one.kind, one.item)), AT_ONCE)
     there |= {(row.kind, row.item): row for row in made}
