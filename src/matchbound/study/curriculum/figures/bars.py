@@ -10,7 +10,7 @@ from matchbound.study.curriculum.figures.figure import Figure, Number, at_least
 from matchbound.study.curriculum.figures.sheet import Ink, Sheet, box, broken, path_of, width_of
 from matchbound.study.curriculum.model import Line, Record
 
-WIDTH, RIGHT, THICK, GAP, SMALL, STEP = 560.0, 46.0, 24.0, 14.0, 12, 15
+WIDTH, RIGHT, THICK, GAP, SMALL, STEP = 560.0, 60.0, 24.0, 14.0, 12, 15
 
 
 class Bar(Record):
