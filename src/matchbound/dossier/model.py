@@ -105,6 +105,21 @@ class ExperienceKind(StrEnum):
     VOLUNTEER = "volunteer"
 
 
+class RotationType(StrEnum):
+    """What an experience was in substance, whatever its host calls it."""
+
+    ELECTIVE = "elective"
+    SUB_INTERNSHIP = "sub-internship"
+    CORE_ROTATION = "core-rotation"
+    EXTERNSHIP = "externship"
+    OBSERVERSHIP = "observership"
+    RESEARCH = "research"
+    TELE_ROTATION = "tele-rotation"
+    JOB = "job"
+    US_TRAINING = "us-training"
+    VOLUNTEER = "volunteer"
+
+
 class LicenceKind(StrEnum):
     """What a licence allows."""
 
@@ -336,6 +351,31 @@ class Experience(Entry):
     since: Day | None = None
     until: Day | None = None
     hours_per_week: Annotated[Number, Field(ge=0, le=168)] | None = None
+    type: RotationType | None = None
+    """What it was in substance, whatever its host calls it."""
+    title: Text | None = None
+    """As the host calls it."""
+    host: Text | None = None
+    """The hospital, clinic or company."""
+    department: Text | None = None
+    city: Text | None = None
+    supervisor: Text | None = None
+    """Who saw you work."""
+    supervisor_role: Text | None = None
+    supervisor_specialty: Slug | None = None
+    hands_on: bool | None = None
+    """Whether you examined patients yourself, under supervision."""
+    medical_school_hospital: bool | None = None
+    """Whether the hospital is a US medical school's."""
+    enrolled_at_time: bool | None = None
+    """Whether you were an enrolled student then."""
+    visa: Slug | None = None
+    """The status you were in, such as b1, b2, esta, j1."""
+    paid_by_host: bool | None = None
+    """Whether the host paid you."""
+    paid_usd: Annotated[Number, Field(ge=0, le=1_000_000)] | None = None
+    """What you paid for it."""
+    letter_promised: bool | None = None
 
 
 class Letter(Entry):

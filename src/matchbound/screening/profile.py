@@ -14,6 +14,7 @@ from matchbound.dossier.model import (
     ExperienceKind,
     Letter,
     Outcome,
+    RotationType,
     UsStatus,
     VisaRoute,
 )
@@ -229,11 +230,25 @@ def _failed(attempts: Iterable[Fact[Exam]]) -> int:
 
 def _clinical(facts: Facts) -> Clinical:
     us = [fact.value for fact in facts.experiences if fact.value.country == "US"]
-    hands = [one for one in us if one.kind in HANDS_ON]
-    watched = [one for one in us if one.kind is ExperienceKind.OBSERVERSHIP]
+    hands = [one for one in us if is_hands_on(one)]
+    watched = [one for one in us if is_observing(one)]
     return Clinical(
         _months(hands, facts.on), _months(watched, facts.on), _last(hands, facts.on), _last(watched, facts.on)
     )
+
+
+def is_hands_on(experience: Experience) -> bool:
+    """Say whether it counts as hands-on: not what was only watched, whatever its host calls it."""
+    in_clinic = experience.type is not RotationType.TELE_ROTATION
+    return experience.kind in HANDS_ON and experience.hands_on is not False and in_clinic
+
+
+def is_observing(experience: Experience) -> bool:
+    """Say whether it was clinical, on site, and only watched."""
+    if experience.type is RotationType.TELE_ROTATION:
+        return False
+    clinical = experience.kind in HANDS_ON and experience.hands_on is False
+    return clinical or experience.kind is ExperienceKind.OBSERVERSHIP
 
 
 def _months(experiences: list[Experience], on: date) -> float | None:
