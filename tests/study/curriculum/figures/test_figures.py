@@ -7,15 +7,14 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
+from matchbound.study.curriculum.curriculum import curriculum
 from matchbound.study.curriculum.figures.figure import Figure
 from matchbound.study.curriculum.figures.kinds import KINDS, read_figure
 from matchbound.study.curriculum.reading import question_tree
-from matchbound.study.curriculum.shelf import read_shelf
 from study.curriculum.figures.drawn import data, faults, figure
 
 SVG = "{http://www.w3.org/2000/svg}"
 CSS = (Path(__file__).parents[4] / "src/matchbound/web/static/app.css").read_text(encoding="utf-8")
-SHIPPED = read_shelf().figures
 
 
 def parsed(drawing: str) -> ET.Element:
@@ -33,8 +32,8 @@ def said(one: Figure, *, bare: bool = False) -> list[str]:
 
 
 def test_there_are_figures_of_every_kind() -> None:
-    assert {one.kind for one in SHIPPED.values()} == set(KINDS)
-    assert len(SHIPPED) >= 60
+    assert {one.kind for one in curriculum().figures.values()} == set(KINDS)
+    assert len(curriculum().figures) >= 60
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -59,7 +58,7 @@ def _looks(root: ET.Element) -> Iterator[str]:
 def test_figures_that_ship_have_no_style_of_their_own_and_only_classes_that_the_site_knows() -> None:
     looks: set[str] = set()
     tags: set[str] = set()
-    for one in SHIPPED.values():
+    for one in curriculum().figures.values():
         root = parsed(one.whole.svg("name", one.title, one.alt))
         looks.update(_looks(root))
         tags |= {child.tag.removeprefix(SVG) for child in root.iter()}
@@ -80,7 +79,7 @@ def test_example_of_the_page_on_figures_is_a_figure_without_fault() -> None:
 
 
 def test_words_of_figures_that_ship_can_be_read() -> None:
-    assert [f"{one.id}: {clash}" for one in SHIPPED.values() for clash in one.clashes()] == []
+    assert [f"{one.id}: {clash}" for one in curriculum().figures.values() for clash in one.clashes()] == []
 
 
 def test_words_that_stand_on_one_another_are_told() -> None:
