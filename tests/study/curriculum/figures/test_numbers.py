@@ -6,7 +6,7 @@ from math import hypot
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from matchbound.study.curriculum.figures.axes import even
@@ -31,6 +31,7 @@ def peaks(one: Driven, seconds: float, above: float) -> int:
     return int(np.sum((volts[1:] >= above) & (volts[:-1] < above)))
 
 
+@settings(max_examples=30)
 @given(rate=st.integers(30, 180))
 def test_strip_has_as_many_complexes_as_its_rate_says(rate: int) -> None:
     counted = peaks(driven(rate=rate, beat={"t": 0.1}), 10, 0.5)
