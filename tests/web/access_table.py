@@ -395,6 +395,8 @@ TABLE: Mapping[str, Row] = {
     "cards:index": Row(MEMBERS),
     "cards:review": Row(MEMBERS),
     "cards:undo": Row(MEMBERS),
+    "meetings:remind": Row(OWNER_ONLY, _meeting),
+    "meetings:stop": Row(EVERYBODY, lambda world: {"token": world.study["stop_session"]}),  # the right, too
     "cards:browse": Row(MEMBERS),
     "cards:new": Row(MEMBERS),
     "cards:settings": Row(MEMBERS),

@@ -1,15 +1,17 @@
 """What tests of teaching share: learners who answered an item, what they asked, what instructors did."""
 
-from datetime import date, time
+from datetime import date, time, timedelta
 from typing import Any
 
 from matchbound.study.curriculum.drafts import Kind
 from matchbound.web.store.actions.brought import bring_questions
 from matchbound.web.store.actions.content import comment_on, send_to_review
 from matchbound.web.store.actions.meetings import Said, hold_session, sign_up
+from matchbound.web.store.actions.session_reminders import claim_session_reminder
 from matchbound.web.store.actions.teaching import answer_asked, ask_about, report_asked
 from matchbound.web.store.models import Account, BroughtQuestion, ContentPicture, SeenQuestion
 from matchbound.web.store.models.account import Role
+from matchbound.web.store.queries.session_reminders import reminders_due, stop_token_of
 from tests_web import AT, PASSWORD
 from web.teaching.writing import CONCEPT, PICTURE, accepted, bank, concept_text, saved, text
 
@@ -26,6 +28,7 @@ TAUGHT = {
     "reports": 1,
     "sessions_held": 1,
     "signed_up": 1,
+    "session_reminders": 1,
 }
 """What `furnish_teaching` leaves, by its name in an export."""
 
@@ -64,11 +67,14 @@ def furnish_teaching(owner: Account) -> dict[str, Any]:
     send_to_review(written.pk, number=1, by=owner, at=AT)
     accepted(teacher, owner, concept_text("Listen at the carotids."), Kind.CONCEPT, CONCEPT)
     meeting = hold_session(SAID, by=owner, at=AT)
-    sign_up(meeting.pk, by=owner, at=AT)
+    sign_up(meeting.pk, remind=True, by=owner, at=AT)
+    (due,) = reminders_due(meeting.begins_at - timedelta(minutes=30))
+    claim_session_reminder(due, at=AT)
     bring_questions(bank(), by=owner, at=AT)
     brought = BroughtQuestion.objects.get()
     picture = brought.pictures.get().name
     ContentPicture.objects.create(name=picture, data=PICTURE, shown=True)
     owner.role = Role.APPLICANT
-    made = {"asked": asked.pk, "comment": comment.pk, "meeting": meeting.pk}
+    made: dict[str, Any] = {"asked": asked.pk, "comment": comment.pk, "meeting": meeting.pk}
+    made["stop_session"] = stop_token_of(due.sign_up)
     return {**made, "brought": brought.pk, "picture": picture}

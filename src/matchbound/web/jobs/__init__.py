@@ -17,6 +17,8 @@ JOB_MODULES = (
     "plan_study",
     "remind",
     "remind_everybody",
+    "remind_of_session",
+    "remind_of_sessions",
     "sweep_documents",
     "tell_search",
     "tell_searches",

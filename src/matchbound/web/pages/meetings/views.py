@@ -87,7 +87,7 @@ def show(request: Request, session_id: UUID) -> HttpResponse:
 def come(request: Request, session_id: UUID) -> HttpResponse:
     """Sign up."""
     try:
-        sign_up(session_id, by=request.user, at=clock.now())
+        sign_up(session_id, remind="remind" in request.POST, by=request.user, at=clock.now())
     except MatchboundError as error:
         messages.error(request, error.message)
     else:

@@ -60,7 +60,7 @@ def call_off(session_id: UUID, *, by: Account, at: datetime) -> LiveSessionRow:
     return row
 
 
-def sign_up(session_id: UUID, *, by: Account, at: datetime) -> None:
+def sign_up(session_id: UUID, *, remind: bool = False, by: Account, at: datetime) -> None:
     """Sign up for a session that is not over, as long as there is room; twice is once."""
     with transaction.atomic():
         row = _locked(session_id)  # of two who want the last place, one comes after the other
@@ -71,7 +71,14 @@ def sign_up(session_id: UUID, *, by: Account, at: datetime) -> None:
         others = row.sign_ups.exclude(account=by)
         if row.most is not None and others.count() >= row.most:
             raise MeetingError(_("All places are taken. Look again later: some give theirs back."))
-        SignUp.objects.get_or_create(session=row, account=by, defaults={"at": at})
+        new = {"at": at, "remind": remind}
+        SignUp.objects.get_or_create(session=row, account=by, defaults=new)
+
+
+def remind_me(session_id: UUID, *, remind: bool, by: Account) -> None:
+    """Keep whether somebody who signed up is reminded of the session; 404 for who did not."""
+    if not SignUp.objects.filter(session=session_id, account=by).update(remind=remind):
+        raise Http404
 
 
 def give_back(session_id: UUID, *, by: Account) -> None:

@@ -37,7 +37,7 @@ from matchbound.web.store.models.dossier import ApplicantSummary, DossierRecord,
 from matchbound.web.store.models.job import Job, WorkerSign
 from matchbound.web.store.models.listing import ApplicationRow, ApplicationStep, InterviewRow
 from matchbound.web.store.models.market import MarketRun
-from matchbound.web.store.models.meetings import LiveSessionRow, SignUp
+from matchbound.web.store.models.meetings import LiveSessionRow, SessionReminder, SignUp
 from matchbound.web.store.models.plan import PlanResult
 from matchbound.web.store.models.program import (
     AssertionRow,
@@ -117,6 +117,7 @@ __all__ = [
     "SeenQuestion",
     "SeenReport",
     "Session",
+    "SessionReminder",
     "SignUp",
     "StudyPlanKept",
     "StudyWishes",

@@ -161,7 +161,7 @@ class ItemStat(models.Model):
 
 
 class Erratum(models.Model):
-    """An error that somebody reports in a question or a concept, and what editors answer."""
+    """An error that somebody reports in a question or a concept, and what instructors answer."""
 
     class Kind(models.TextChoices):
         """What it is about."""
@@ -187,6 +187,11 @@ class Erratum(models.Model):
     answer = models.TextField(blank=True)
     answered_by = models.ForeignKey(Account, on_delete=models.SET_NULL, null=True, related_name="+")
     answered_at = models.DateTimeField(null=True)
+    seen_at = models.DateTimeField(null=True)
+    """When who reported it first looked at the answer."""
 
     class Meta:
-        indexes: ClassVar = [models.Index(fields=["state", "reported_at"], name="errata_by_state")]
+        indexes: ClassVar = [
+            models.Index(fields=["state", "reported_at"], name="errata_by_state"),
+            models.Index(fields=["account", "-reported_at"], name="errata_of_account"),
+        ]

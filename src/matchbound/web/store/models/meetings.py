@@ -1,4 +1,4 @@
-"""Live sessions that instructors hold, and who signed up for them."""
+"""Live sessions that instructors hold, who signed up for them, and who was reminded of them."""
 
 import uuid
 from typing import ClassVar
@@ -44,8 +44,32 @@ class SignUp(models.Model):
     session = models.ForeignKey(LiveSessionRow, on_delete=models.CASCADE, related_name="sign_ups")
     account = models.ForeignKey(Account, on_delete=models.CASCADE, related_name="sign_ups")
     at = models.DateTimeField()
+    remind = models.BooleanField(default=False)
+    """Wants e-mail before the session begins."""
 
     class Meta:
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["session", "account"], name="one_sign_up_of_an_account")
+        ]
+
+
+class SessionReminder(models.Model):
+    """That somebody is reminded of a session once, so long before it begins.
+
+    Claimed before the message is sent, marked after; a session that is moved has another beginning.
+    """
+
+    session = models.ForeignKey(LiveSessionRow, on_delete=models.CASCADE, related_name="reminders")
+    account = models.ForeignKey(Account, on_delete=models.CASCADE, related_name="session_reminders")
+    begins_at = models.DateTimeField()
+    lead = models.PositiveSmallIntegerField()
+    """Minutes."""
+    claimed_at = models.DateTimeField()
+    sent_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["session", "account", "begins_at", "lead"], name="one_reminder_of_a_session"
+            )
         ]

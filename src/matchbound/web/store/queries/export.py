@@ -44,6 +44,7 @@ from matchbound.web.store.models import (
     SavedSearch,
     SeenQuestion,
     SeenReport,
+    SessionReminder,
     SignUp,
 )
 from matchbound.web.store.queries.brought import brought_pictures
@@ -296,7 +297,10 @@ def _studied(viewer: Account) -> dict[str, Any]:
         "answers_given": _rows(ItemAnswer.objects.filter(by=viewer), "asked__question", "text", "at"),
         **written_by(viewer),
         "sessions_held": _rows(LiveSessionRow.objects.filter(host=viewer), *_OF_SESSION),
-        "signed_up": _rows(SignUp.objects.filter(**mine), "session__title", "session__begins_at", "at"),
+        "signed_up": _rows(SignUp.objects.filter(**mine), *_OF_SIGN_UP),
+        "session_reminders": _rows(
+            SessionReminder.objects.filter(**mine), "session__title", "begins_at", "lead", "sent_at"
+        ),
         **of_readiness(viewer),
         "reports": _rows(ItemReport.objects.filter(**mine), "asked__question", "why", "at", "settled_at"),
     }
@@ -332,8 +336,9 @@ _OF_REPLY = (
 _OF_MOCK = ("id", "exam", "on", "dealt", "whole", "seed", "block_time", "breaks", "started_at", "ended_at")
 _OF_ANSWER = ("exam", "question", "version", "answered_at", "chosen", "right", "ability", "ability_error")
 _OF_SESSION = ("title", "about", "begins_at", "time_zone", "minutes", "link", "materials", "recording")
+_OF_SIGN_UP = ("session__title", "session__begins_at", "at", "remind")
 _OF_ASKED = ("id", "question", "version", "text", "asked_at", "state", "why")
-_OF_ERRATUM = ("kind", "item", "version", "text", "reported_at", "state", "answer", "answered_at")
+_OF_ERRATUM = ("kind", "item", "version", "text", "reported_at", "state", "answer", "answered_at", "seen_at")
 
 
 def _rows(found: "QuerySet[Any]", *names: str) -> list[dict[str, Any]]:

@@ -26,6 +26,8 @@ class Held:
     """The viewer signed up."""
     host: bool
     """The viewer may change it."""
+    reminded: bool = False
+    """The viewer signed up and wants e-mail before it begins."""
 
     @property
     def left(self) -> int | None:
@@ -85,7 +87,9 @@ def _session(row: LiveSessionRow, link: str) -> LiveSession:
 
 def _rows(viewer: Account) -> "QuerySet[LiveSessionRow]":
     mine = SignUp.objects.filter(session=OuterRef("pk"), account=viewer)
-    return LiveSessionRow.objects.annotate(many=Count("sign_ups"), mine=Exists(mine))
+    return LiveSessionRow.objects.annotate(
+        many=Count("sign_ups"), mine=Exists(mine), reminded=Exists(mine.filter(remind=True))
+    )
 
 
 def _held(rows: Iterable[LiveSessionRow], viewer: Account) -> list[Held]:
@@ -94,5 +98,5 @@ def _held(rows: Iterable[LiveSessionRow], viewer: Account) -> list[Held]:
 
 def held_of(row: LiveSessionRow, viewer: Account) -> Held:
     """Return a row that was read here as its viewer sees it."""
-    many, mine = vars(row)["many"], vars(row)["mine"]
-    return Held(row, session_row(row), many, mine, viewer.is_instructor)
+    many, mine, reminded = (vars(row)[name] for name in ("many", "mine", "reminded"))
+    return Held(row, session_row(row), many, mine, viewer.is_instructor, reminded)
