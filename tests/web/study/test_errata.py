@@ -1,4 +1,4 @@
-"""Errors in content: reported by learners, answered once by editors, shown to both."""
+"""Errors in content: reported by learners, answered once by instructors, shown to both."""
 
 import pytest
 from django.test import Client
@@ -16,15 +16,15 @@ def report(client: Client, kind: str = "question", item: str = "s1-cv-001", text
 
 
 @pytest.fixture
-def editor(db: None) -> Account:
+def teacher(db: None) -> Account:
     del db
-    return make_account(Person.EDITOR)
+    return make_account(Person.INSTRUCTOR)
 
 
-def test_a_report_is_answered_once_and_who_sent_it_sees_it(member: Client, editor: Account) -> None:
+def test_a_report_is_answered_once_and_who_sent_it_sees_it(member: Client, teacher: Account) -> None:
     report(member)
     row = Erratum.objects.get()
-    queue = client_of(editor)
+    queue = client_of(teacher)
     waiting = queue.get("/study/errors/queue/").content.decode()
     form = {"state": "mended", "answer": "You are right: version 2 says 3.1."}
 
@@ -34,17 +34,17 @@ def test_a_report_is_answered_once_and_who_sent_it_sees_it(member: Client, edito
     row.refresh_from_db()
     assert (TEXT in waiting, first.status_code) == (True, 302)
     assert "Somebody answered this report meanwhile." in second.content.decode()
-    assert (row.state, row.answer, row.answered_by, row.version) == ("mended", form["answer"], editor, 1)
+    assert (row.state, row.answer, row.answered_by, row.version) == ("mended", form["answer"], teacher, 1)
     assert form["answer"] in member.get(f"/study/errors/{row.pk}/").content.decode()
     assert TEXT not in queue.get("/study/errors/queue/").content.decode()
     assert TEXT in queue.get("/study/errors/queue/?state=mended").content.decode()
 
 
-def test_only_editors_see_the_question_with_its_answer(member: Client, editor: Account) -> None:
+def test_only_instructors_see_the_question_with_its_answer(member: Client, teacher: Account) -> None:
     report(member)
     address = f"/study/errors/{Erratum.objects.get().pk}/"
 
-    seen = [client.get(address).content.decode() for client in (member, client_of(editor))]
+    seen = [client.get(address).content.decode() for client in (member, client_of(teacher))]
 
     assert ["The answer is" in text for text in seen] == [False, True]
 
@@ -69,10 +69,56 @@ def test_what_cannot_be_reported(member: Client, kind: str, item: str, text: str
     assert (report(member, kind, item, text), Erratum.objects.count()) == (status, 0)
 
 
-def test_an_answer_needs_words(member: Client, editor: Account) -> None:
+def test_an_answer_needs_words(member: Client, teacher: Account) -> None:
     report(member)
     row = Erratum.objects.get()
 
-    answered = client_of(editor).post(f"/study/errors/{row.pk}/answer/", {"state": "mended", "answer": ""})
+    answered = client_of(teacher).post(f"/study/errors/{row.pk}/answer/", {"state": "mended", "answer": ""})
 
     assert (answered.status_code, Erratum.objects.get().state) == (422, "open")
+
+
+def test_the_queue_is_searched_by_kind_and_words(member: Client, teacher: Account) -> None:
+    report(member)
+    report(member, "concept", "aortic-stenosis", "The murmur is not louder with a smaller ventricle.")
+    report(member, "question", "s1-cv-002", "The murmur stands in two options.")
+    teaches = client_of(teacher)
+
+    def found(query: str) -> list[str]:
+        page = teaches.get(f"/study/errors/queue/?{query}")
+        return [line["erratum"].item for line in page.context["lines"]]
+
+    assert found("") == ["s1-cv-001", "aortic-stenosis", "s1-cv-002"]
+    assert (found("kind=concept"), found("q=murmur")) == (
+        ["aortic-stenosis"],
+        ["aortic-stenosis", "s1-cv-002"],
+    )
+    assert (found("q=murmur&kind=question"), found("q=cv-001+potassium")) == (["s1-cv-002"], ["s1-cv-001"])
+    assert found("state=refused") == []
+
+
+def test_an_instructor_is_led_from_a_report_to_the_editor(member: Client, teacher: Account) -> None:
+    report(member)
+    teaches, address = client_of(teacher), f"/study/errors/{Erratum.objects.get().pk}/"
+
+    pages = [client.get(address).content.decode() for client in (teaches, member)]
+
+    assert ["/study/teaching/content/question/s1-cv-001/write/" in text for text in pages] == [True, False]
+    assert teaches.get("/study/teaching/content/question/s1-cv-001/write/").status_code == 200
+
+
+def test_who_reported_an_error_is_told_of_the_answer_until_they_looked(
+    member: Client, teacher: Account
+) -> None:
+    report(member)
+    row = Erratum.objects.get()
+    told = "An error that you reported was answered."
+    before = told in member.get("/study/").content.decode()
+    client_of(teacher).post(f"/study/errors/{row.pk}/answer/", {"state": "refused", "answer": "It is so."})
+
+    after = told in member.get("/study/").content.decode()
+    listed = member.get("/study/errors/").content.decode()
+    member.get(f"/study/errors/{row.pk}/")
+
+    assert (before, after, "It is so." in listed) == (False, True, True)
+    assert told not in member.get("/study/").content.decode()

@@ -1,4 +1,4 @@
-"""Errors in questions and concepts: reported by learners, answered by editors."""
+"""Errors in questions and concepts: reported by learners, answered by instructors."""
 
 from typing import Any
 
@@ -8,18 +8,18 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from matchbound import clock
 from matchbound.base.errors import MatchboundError
 from matchbound.web.access import Access, access
 from matchbound.web.http import Request
 from matchbound.web.pages.study.forms import AnswerForm, ReportForm
-from matchbound.web.store.actions.errata import answer_erratum, report_error
+from matchbound.web.store.actions.errata import look_at_erratum, report_error
 from matchbound.web.store.models import Erratum
 from matchbound.web.store.queries.blocks import Asked
 from matchbound.web.store.queries.content import site_curriculum as curriculum
-from matchbound.web.store.queries.errata import errata_by, errata_counts, errata_queue, erratum_of
+from matchbound.web.store.queries.errata import errata_by, erratum_of
 from matchbound.web.study.items import explanation_html, item_html
 from matchbound.web.study.links import concept_link
 
@@ -53,7 +53,9 @@ def report(request: Request, kind: str, item: str) -> HttpResponse:
         except MatchboundError as error:
             form.add_error(None, error.message)
         else:
-            messages.success(request, _("Thank you. An editor looks at it; here you see what comes of it."))
+            messages.success(
+                request, _("Thank you. An instructor looks at it; you see here what comes of it.")
+            )
             return redirect("study:erratum", made.pk)
     status = 422 if request.method == "POST" else 200
     return render(request, "study/report.html", {"form": form, "name": name}, status=status)
@@ -64,24 +66,11 @@ def report(request: Request, kind: str, item: str) -> HttpResponse:
 def errata(request: Request) -> HttpResponse:
     """List the errors that the viewer reported."""
     page = Paginator(errata_by(request.user), ON_A_PAGE).get_page(request.GET.get("page"))
-    return render(request, "study/errata.html", {"page": page, "lines": _lines(page.object_list)})
+    return render(request, "study/errata.html", {"page": page, "lines": lines_of(page.object_list)})
 
 
-@access(Access.EDITOR)
-@require_safe
-def errata_queue_page(request: Request) -> HttpResponse:
-    """List what learners reported, what waits first."""
-    state = request.GET.get("state", "")
-    state = state if state in set(State) else State.OPEN
-    found = errata_queue(state, viewer=request.user)
-    page = Paginator(found, ON_A_PAGE).get_page(request.GET.get("page"))
-    counts = errata_counts(viewer=request.user)
-    tabs = [{"state": one.value, "words": words, "many": counts.get(one, 0)} for one, words in STATES.items()]
-    context = {"page": page, "lines": _lines(page.object_list), "state": state, "tabs": tabs}
-    return render(request, "study/errata_queue.html", context)
-
-
-def _lines(found: Any) -> list[dict[str, Any]]:  # noqa: ANN401 - a page of rows
+def lines_of(found: Any) -> list[dict[str, Any]]:  # noqa: ANN401 - a page of rows
+    """Return reports as lines of a list."""
     return [_about(one) for one in found]
 
 
@@ -98,39 +87,29 @@ def _about(row: Erratum) -> dict[str, Any]:
 @access(Access.MEMBER)
 @require_safe
 def erratum(request: Request, erratum_id: int) -> HttpResponse:
-    """Show a report to who sent it, and to editors."""
-    return _page(request, erratum_of(erratum_id, viewer=request.user), AnswerForm())
-
-
-@access(Access.EDITOR)
-@require_POST
-def answer(request: Request, erratum_id: int) -> HttpResponse:
-    """Answer a report."""
+    """Show a report to who sent it, and to instructors."""
     row = erratum_of(erratum_id, viewer=request.user)
-    form = AnswerForm(request.POST)
-    if not form.is_valid():
-        return _page(request, row, form, status=422)
-    typed = form.cleaned_data
-    try:
-        answer_erratum(erratum_id, typed["state"], typed["answer"], by=request.user, at=clock.now())
-    except MatchboundError as error:
-        messages.error(request, error.message)
-    else:
-        messages.success(request, _("Answered; who reported it sees it."))
-    return redirect("study:erratum", erratum_id)
+    response = erratum_page(request, row, AnswerForm())
+    look_at_erratum(row, by=request.user, at=clock.now())
+    return response
+        "there": concept is not None or row.item in curriculum().questions,
+        "news": bool(row.answered_at and (row.seen_at is None or row.seen_at < row.answered_at)),
 
 
-def _page(request: Request, row: Erratum, form: AnswerForm, *, status: int = 200) -> HttpResponse:
+def erratum_page(request: Request, row: Erratum, form: AnswerForm, *, status: int = 200) -> HttpResponse:
+    """Return the page of a report, for instructors with what it is about and the form to answer."""
+    teaches = request.user.is_instructor
     context = _about(row) | {
         "form": form,
-        "may_answer": request.user.is_editor and row.state == State.OPEN,
-        **(_question(row) if request.user.is_editor else {}),
+        "teaches": teaches,
+        "may_answer": teaches and row.state == State.OPEN,
+        **(_question(row) if teaches else {}),
     }
     return render(request, "study/erratum.html", context, status=status)
 
 
 def _question(row: Erratum) -> dict[str, Any]:
-    """Return the question as it is now, with its explanation: for editors."""
+    """Return the question as it is now, with its explanation: for instructors."""
     found = curriculum().questions.get(row.item) if row.kind == Kind.QUESTION else None
     if found is None:
         return {}

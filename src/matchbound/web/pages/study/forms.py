@@ -198,7 +198,7 @@ class ReportForm(forms.Form):
 
 
 class AnswerForm(forms.Form):
-    """What editors answer to a report."""
+    """What instructors answer to a report."""
 
     state = forms.ChoiceField(
         label=_("What came of it"),

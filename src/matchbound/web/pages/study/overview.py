@@ -25,6 +25,7 @@ from matchbound.web.pages.study.scored import bar
 from matchbound.web.store.queries.blocks import mocks_of, open_blocks, seen_by, untold_questions
 from matchbound.web.store.queries.content import site_curriculum as curriculum
 from matchbound.web.store.queries.dossiers import own_head
+from matchbound.web.store.queries.errata import errata_news_for
 from matchbound.web.store.queries.exam_day import Coming, coming_exam
 from matchbound.web.store.queries.teaching import news_for
 from matchbound.web.study.names import exam_name, system_name
@@ -76,6 +77,7 @@ def index(request: Request) -> HttpResponse:
         "concepts": len(curriculum().concepts),
         "reviewed": sum(1 for one in pool if one.reviewed_by),
         "asked_news": news_for(request.user),
+        "errata_news": errata_news_for(request.user),
     }
     return render(request, "study/index.html", context)
 

@@ -2,7 +2,17 @@
 
 from django.urls import URLPattern, path
 
-from matchbound.web.pages.study import builder, errata, labs, mine, mocks, overview, results, sitting
+from matchbound.web.pages.study import (
+    answering,
+    builder,
+    errata,
+    labs,
+    mine,
+    mocks,
+    overview,
+    results,
+    sitting,
+)
 
 urlpatterns: list[URLPattern] = [
     path("", overview.index, name="index"),
@@ -31,8 +41,8 @@ urlpatterns: list[URLPattern] = [
     path("exams/<uuid:mock_id>/begin/", mocks.begin, name="begin"),
     path("exams/<uuid:mock_id>/end/", mocks.end, name="end_mock"),
     path("errors/", errata.errata, name="errata"),
-    path("errors/queue/", errata.errata_queue_page, name="errata_queue"),
+    path("errors/queue/", answering.errata_queue_page, name="errata_queue"),
     path("errors/<int:erratum_id>/", errata.erratum, name="erratum"),
-    path("errors/<int:erratum_id>/answer/", errata.answer, name="answer"),
+    path("errors/<int:erratum_id>/answer/", answering.answer, name="answer"),
     path("errors/<slug:kind>/<slug:item>/", errata.report, name="report"),
 ]

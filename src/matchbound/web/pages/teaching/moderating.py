@@ -1,6 +1,7 @@
 """An instructor's side: the queue of questions, answers, and what is removed."""
 
 from collections.abc import Callable
+from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.core.paginator import Paginator
@@ -21,6 +22,7 @@ from matchbound.web.store.models import ItemQuestion
 from matchbound.web.store.queries.teaching import asked_queue, queue_counts, thread_of
 
 State = ItemQuestion.State
+MOST_WORDS = 200
 
 
 @access(Access.INSTRUCTOR)
@@ -28,13 +30,16 @@ State = ItemQuestion.State
 def queue(request: Request) -> HttpResponse:
     """List what learners asked, what waits first."""
     part = request.GET.get("state", "")
-    part = part if part in PARTS else State.OPEN.value
-    page = Paginator(asked_queue(part, viewer=request.user), ON_A_PAGE).get_page(request.GET.get("page"))
+    part, words = part if part in PARTS else State.OPEN.value, request.GET.get("q", "")[:MOST_WORDS].strip()
+    found = asked_queue(part, words, viewer=request.user)
+    page = Paginator(found, ON_A_PAGE).get_page(request.GET.get("page"))
     counts = queue_counts(viewer=request.user)
     context = {
         "page": page,
         "lines": [line_of(one, request.user) for one in page.object_list],
         "part": part,
+        "words": words,
+        "filters": urlencode({"q": words}) if words else "",
         "parts": [(str(one), words, counts.get(one, 0)) for one, words in PARTS.items()],
     }
     return render(request, "teaching/queue.html", context)

@@ -1,4 +1,4 @@
-"""Writes of reported errors: told by learners, answered by editors."""
+"""Writes of reported errors: told by learners, answered by instructors."""
 
 from datetime import datetime
 
@@ -38,8 +38,8 @@ def report_error(kind: str, item: str, text: str, *, by: Account, at: datetime) 
 
 
 def answer_erratum(erratum_id: int, state: str, answer: str, *, by: Account, at: datetime) -> Erratum:
-    """Answer a report, once; only editors do."""
-    if not by.is_editor:
+    """Answer a report, once; only instructors do."""
+    if not by.is_instructor:
         raise Http404
     with transaction.atomic():
         row = Erratum.objects.select_for_update().filter(pk=erratum_id).first()
@@ -50,3 +50,9 @@ def answer_erratum(erratum_id: int, state: str, answer: str, *, by: Account, at:
         row.state, row.answer, row.answered_by, row.answered_at = state, answer, by, at
         row.save()
     return row
+
+
+def look_at_erratum(row: Erratum, *, by: Account, at: datetime) -> None:
+    """Put down that who reported an error has seen the answer."""
+    if row.account_id == by.pk and row.answered_at and (row.seen_at is None or row.seen_at < row.answered_at):
+        Erratum.objects.filter(pk=row.pk).update(seen_at=at)

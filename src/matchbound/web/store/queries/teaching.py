@@ -54,11 +54,16 @@ def thread_of(asked_id: int, *, viewer: Account, at: datetime) -> ItemQuestion:
     return found
 
 
-def asked_queue(part: str, *, viewer: Account) -> "QuerySet[ItemQuestion]":
-    """Return a part of the instructors' queue: what waits the oldest first, the rest the newest first."""
+def asked_queue(part: str, words: str = "", *, viewer: Account) -> "QuerySet[ItemQuestion]":
+    """Return a part of the instructors' queue: what waits the oldest first, the rest the newest first.
+
+    With words: what has all of them in it, or in its item's id.
+    """
     if not viewer.is_instructor:
         return ItemQuestion.objects.none()
     found = ItemQuestion.objects.annotate(many=Count("answers", distinct=True))
+    for word in words.split():
+        found = found.filter(Q(question__icontains=word) | Q(text__icontains=word))
     if part == REPORTED:
         return found.filter(reports__settled_at=None, reports__isnull=False).distinct().order_by("asked_at")
     order = "asked_at" if part == State.OPEN else "-changed_at"
