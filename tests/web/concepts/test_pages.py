@@ -10,6 +10,7 @@ from pytest_django import DjangoAssertNumQueries
 
 from matchbound.study.curriculum.curriculum import curriculum
 from matchbound.study.curriculum.model import EdgeKind
+from matchbound.study.curriculum.system import systems
 from matchbound.study.readiness.mastery import Mastery
 from matchbound.web.store.actions.blocks import end_block
 from matchbound.web.store.models import Account, ReadConcept
@@ -20,6 +21,7 @@ from web.study.sat import answer, begin, key_of, reply
 pytestmark = pytest.mark.django_db
 CONCEPTS = "/study/concepts/"
 STENOSIS = f"{CONCEPTS}aortic-stenosis/"
+MOST_BYTES = 60_000
 
 
 def text(client: Client, address: str, status: int = 200) -> str:
@@ -63,26 +65,29 @@ def test_level_says_how_well_a_concept_is_known(mastery: Mastery | None, level: 
 # -- the list ---------------------------------------------------------------------------------------------
 
 
-def test_list_has_every_concept_and_no_levels_for_visitors(client: Client) -> None:
+def test_list_has_every_review_and_no_levels_for_visitors(client: Client) -> None:
     page = text(client, CONCEPTS)
+    reviews = {one.id for one in curriculum().concepts.values() if one.kind == "review"}
 
-    assert set(linked(page, CONCEPTS)) - {"map", "path"} == set(curriculum().concepts)
+    assert set(linked(page, CONCEPTS)) - {"map", "path"} == reviews
     assert "tag level" not in page
+    assert len(page.encode()) < MOST_BYTES
 
 
-def test_list_is_searched_by_names_and_topics(client: Client) -> None:
-    page = text(client, f"{CONCEPTS}?q=aortic+stenosis")
+def test_list_opens_the_systems_that_the_address_names(client: Client) -> None:
+    def opened(asked: str) -> list[str]:
+        return re.findall(r'id="system-([\w-]+)" open', text(client, f"{CONCEPTS}{asked}"))
 
-    assert [one for one in linked(page, CONCEPTS) if one not in ("map", "path")] == ["aortic-stenosis"]
-    assert "One concept found." in page
+    assert (opened(""), opened("?open=renal"), len(opened("?open=all"))) == ([], ["renal"], len(systems()))
 
 
 def test_list_says_in_words_what_a_learner_knows(member: Client, amina: Account) -> None:
     answered(amina, "aortic-stenosis")
-    page = words(text(member, f"{CONCEPTS}?exam=step-1"))
+    page = text(member, f"{CONCEPTS}?exam=step-1")
 
-    assert re.search(r"Aortic stenosis (weak|fair|solid)", page)
-    assert "Hyponatremia and SIADH not tried yet" in page
+    assert re.search(r"Aortic stenosis (weak|fair|solid)", words(page))
+    assert re.search(r"Renal and urinary system \d+ reviews: \d+ not tried yet", words(page))
+    assert len(page.encode()) < MOST_BYTES
 
 
 def test_list_asks_the_database_no_oftener_for_more_answers(
@@ -93,6 +98,45 @@ def test_list_asks_the_database_no_oftener_for_more_answers(
         10
     ):  # session, account, dossier, wishes, answers and their statistics…
         text(member, CONCEPTS)
+
+
+# -- the search -------------------------------------------------------------------------------------------
+
+
+def found(page: str) -> dict[str, list[str]]:
+    """Return what a search found, by the heading it stands under."""
+    parts = re.findall(r'(?s)<h2 id="found-([\w-]+)">.*?<ul class="found-list">(.*?)</ul>', page)
+    return {sort: re.findall(r'<a href="([^"]+)"', part) for sort, part in parts}
+
+
+def test_search_reads_misspelt_words_as_what_was_meant(client: Client) -> None:
+    page = text(client, f"{CONCEPTS}?q=pnuemonia")
+
+    assert found(page)["review"][0] == f"{CONCEPTS}pneumonia/"
+    assert "Nothing here has “pnuemonia”; this is what “pneumonia” finds." in words(page)
+    assert "<mark>pneumonia</mark>" in page.lower()
+
+
+def test_search_groups_what_it_finds_by_sort(client: Client) -> None:
+    assert found(text(client, f"{CONCEPTS}?q=sodium"))["lab"] == ["/study/labs/?q=Sodium"]
+    assert found(text(client, f"{CONCEPTS}?q=beta+blocker"))["drug"][0] == f"{CONCEPTS}beta-blockers/"
+
+
+def test_search_tells_what_questions_teach_only_after_they_were_seen(member: Client, amina: Account) -> None:
+    asked = f"{CONCEPTS}?q=aortic+stenosis"
+    before = found(text(member, asked))
+    answered(amina, "aortic-stenosis")
+    after = found(text(member, asked))
+
+    assert before == {sort: lines for sort, lines in after.items() if sort != "take-away"}
+    assert f"{CONCEPTS}aortic-stenosis/" in after["take-away"]
+
+
+def test_search_that_finds_nothing_says_so(client: Client) -> None:
+    page = text(client, f"{CONCEPTS}?q=qqqqqqqqq")
+
+    assert found(page) == {}
+    assert "0 found. Try fewer words, or another name." in words(page)
 
 
 # -- one concept ------------------------------------------------------------------------------------------

@@ -42,7 +42,8 @@ def test_review_shows_its_figures_with_caption_words_and_sources(client: Client)
     shown = page[page.index('<figure class="figure') : page.index("</figure>")]
     assert f'aria-labelledby="figure-{first.id}-title"' in shown
     assert words(shown).endswith(
-        f"{first.title} In words {first.alt} {'; '.join(map(str, first.references))} Larger"
+        f"{first.title} In words {first.alt} {'; '.join(map(str, first.references))} No physician has read"
+        f" this yet. Last checked against its sources on {first.checked_on:%-d %b %Y}. Report an error Larger"
     )
     assert (
         page.index('id="mechanism"')

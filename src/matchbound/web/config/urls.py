@@ -41,6 +41,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("study/sessions/", include(("matchbound.web.pages.meetings.urls", "meetings"))),
     path("study/cards/", include(("matchbound.web.pages.cards.urls", "cards"))),
     path("study/concepts/", include(("matchbound.web.pages.concepts.urls", "concepts"))),
+    path("study/reference/", include(("matchbound.web.pages.reference.urls", "reference"))),
     path("study/readiness/", include(("matchbound.web.pages.readiness.urls", "readiness"))),
     path("study/plan/", include(("matchbound.web.pages.readiness.plan_urls", "study_plan"))),
     path("match/validation/", include(("matchbound.web.pages.validation.urls", "validation"))),

@@ -11,7 +11,7 @@ from matchbound.study.curriculum.figures.figure import Figure
 from matchbound.study.curriculum.markdown import Section
 from matchbound.study.curriculum.model import Exhibit, Question, Reference
 from matchbound.web.store.queries.content import site_curriculum
-from matchbound.web.study.links import concept_address
+from matchbound.web.study.links import concept_address, report_address
 
 MECHANISM = "Mechanism"
 NARROW, BROAD = 440, 640
@@ -27,6 +27,10 @@ class FigureShown:
     words: str
     size: str
     references: tuple[Reference, ...] = ()
+    source: Figure | None = None
+    """In reviews: the figure itself, which says who read it and when."""
+    report: str = ""
+    """Where an error in it is reported."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +60,8 @@ def figure_shown(figure: Figure) -> FigureShown:
         figure.alt,
         _size(figure.whole.width),
         figure.references,
+        figure,
+        report_address("concept", figure.concepts[0], of=figure.id) if figure.concepts else "",
     )
 
 

@@ -5,7 +5,7 @@ from django.urls import NoReverseMatch, reverse
 from matchbound.study.curriculum.model import Question
 from matchbound.web.store.queries.brought import is_own, own_id
 
-CONCEPT = "concepts:show"
+CONCEPT, REPORT = "concepts:show", "study:report"
 _ANY = "any-concept"
 
 
@@ -20,6 +20,15 @@ def concept_address() -> str:
 def concept_link(concept: str) -> str:
     """Return the address of a concept's review."""
     return concept_address().replace("{id}", concept)
+
+
+def report_address(kind: str, item: str, *, of: str = "") -> str:
+    """Return where an error in a question or a review is reported; `of`: the figure or formula meant."""
+    try:
+        address = reverse(REPORT, args=[kind, item])
+    except NoReverseMatch:
+        return ""
+    return f"{address}?of={of}" if of else address
 
 
 def picture_address(question: Question) -> str:

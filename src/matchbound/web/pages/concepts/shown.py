@@ -1,17 +1,18 @@
 """What pages say of concepts: lines of lists, edges in groups, what lies farther, what comes first."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.urls import reverse
 
 from matchbound.study.curriculum.graph import Step
-from matchbound.study.curriculum.model import Concept, StudiedExam
+from matchbound.study.curriculum.model import Concept, ConceptKind, StudiedExam
 from matchbound.web.pages.concepts.learner import Learner
+from matchbound.web.pages.concepts.systems_svg import SystemLine, lines_of
 from matchbound.web.store.queries.content import site_curriculum as curriculum
 from matchbound.web.study.edges import ORDER, words_of
 from matchbound.web.study.mastery import WORDS, Level
-from matchbound.web.study.names import exam_name, system_name
+from matchbound.web.study.names import exam_name
 
 FARTHER = 18
 """So many concepts two steps away are named."""
@@ -23,18 +24,20 @@ class Line:
 
     id: str
     name: str
-    exams: str
-    questions: int
     level: Level | None
     words: str
+
+    @property
+    def tried(self) -> bool:
+        """Say whether its reader answered anything about it."""
+        return self.level not in (None, Level.UNTRIED)
 
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """The concepts of one system."""
+    """The reviews of one system."""
 
-    system: str
-    name: str
+    system: SystemLine
     lines: Sequence[Line]
 
 
@@ -55,30 +58,16 @@ def line_of(concept: Concept, learner: Learner | None) -> Line:
     return Line(
         concept.id,
         concept.name,
-        ", ".join(exam_name(one) for one in concept.exams),
-        len(curriculum().questions_about(concept.id)),
         level,
         str(WORDS[level]) if level else "",
     )
 
 
-def groups_of(found: Iterable[Concept], learner: Learner | None) -> Iterator[Group]:
-    """Yield concepts by system, in the outline's order, those of a system by name."""
-    wanted = {one.id for one in found}
-    for system in curriculum().systems:
-        lines = [line_of(one, learner) for one in curriculum().concepts_of(system) if one.id in wanted]
-        if lines:
-            yield Group(system, system_name(system), lines)
-
-
-def found_by(words: str) -> list[Concept]:
-    """Return the concepts whose name or topics hold every word."""
-    wanted = words.casefold().split()
-    return [one for one in curriculum().concepts.values() if all(word in _text(one) for word in wanted)]
-
-
-def _text(concept: Concept) -> str:
-    return " ".join((concept.name, concept.id.replace("-", " "), *concept.topics)).casefold()
+def groups_of(learner: Learner | None) -> Iterator[Group]:
+    """Yield the reviews by system, in the outline's order, those of a system by name."""
+    for system in lines_of(learner.level if learner else lambda _name: None, lambda _system: ""):
+        found = curriculum().concepts_of(system.system)
+        yield Group(system, [line_of(one, learner) for one in found if one.kind is ConceptKind.REVIEW])
 
 
 # -- one concept ------------------------------------------------------------------------------------------

@@ -11,13 +11,13 @@ from matchbound import clock
 from matchbound.study.curriculum.model import Concept
 from matchbound.web.access import Access, access
 from matchbound.web.http import Request
+from matchbound.web.pages.concepts.found import search_context
 from matchbound.web.pages.concepts.learner import Learner, learner_of
 from matchbound.web.pages.concepts.near_svg import near_svg
 from matchbound.web.pages.concepts.shapes import edge_signs, level_signs
 from matchbound.web.pages.concepts.shown import (
     edges_of,
     farther_from,
-    found_by,
     groups_of,
     needed_first,
     practice_of,
@@ -27,7 +27,7 @@ from matchbound.web.store.queries.blocks import seen_by
 from matchbound.web.store.queries.content import site_curriculum as curriculum
 from matchbound.web.store.queries.readiness import cards_by_concept, read_concepts
 from matchbound.web.study.figures import sections_shown
-from matchbound.web.study.links import concept_link
+from matchbound.web.study.links import concept_link, report_address
 from matchbound.web.study.mastery import MEANS, WORDS, Level
 from matchbound.web.study.names import discipline_name, exam_name, system_name
 
@@ -37,14 +37,15 @@ MOST_WORDS = 200
 @access(Access.PUBLIC)
 @require_safe
 def index(request: Request) -> HttpResponse:
-    """List the concepts by system, those that some words find."""
+    """List the reviews by system, or all that some words find."""
     words, learner = request.GET.get("q", "")[:MOST_WORDS].strip(), learner_of(request)
-    groups = list(groups_of(found_by(words), learner))
+    groups = list(groups_of(learner))
     context = {
         "groups": groups,
-        "found": sum(len(one.lines) for one in groups),
-        "all": len(curriculum().concepts),
+        "all": sum(len(one.lines) for one in groups),
+        "open": request.GET.get("open", ""),
         "words": words,
+        **(search_context(words, learner) if words else {}),
         "learner": learner,
         "exam_name": exam_name(learner.exam) if learner else "",
         "levels": [(one.value, WORDS[one], MEANS[one]) for one in Level] if learner else [],
@@ -75,7 +76,7 @@ def show(request: Request, concept: str) -> HttpResponse:
         "edges": edges_of(found.id, learner),
         "farther": farther_from(found.id),
         "first": needed_first(found.id, learner),
-        "report": _address("study:report", "concept", found.id),
+        "report": report_address("concept", found.id),
         **(_personal(found, learner) if learner else {"practice": practice_of(found.id, {})}),
     }
     if learner:

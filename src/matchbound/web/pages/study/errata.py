@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from matchbound import clock
 from matchbound.base.errors import MatchboundError
+from matchbound.study.curriculum.formulas import formulas
 from matchbound.web.access import Access, access
 from matchbound.web.http import Request
 from matchbound.web.pages.study.forms import AnswerForm, ReportForm
@@ -46,7 +47,7 @@ def _name(kind: str, item: str) -> str:
 def report(request: Request, kind: str, item: str) -> HttpResponse:
     """Report an error in a question or a concept."""
     name = _name(kind, item)
-    form = ReportForm(request.POST or None)
+    form = ReportForm(request.POST or None, initial={"text": _begun(request.GET.get("of", ""))})
     if form.is_valid():
         try:
             made = report_error(kind, item, form.cleaned_data["text"], by=request.user, at=clock.now())
@@ -59,6 +60,14 @@ def report(request: Request, kind: str, item: str) -> HttpResponse:
             return redirect("study:erratum", made.pk)
     status = 422 if request.method == "POST" else 200
     return render(request, "study/report.html", {"form": form, "name": name}, status=status)
+
+
+def _begun(of: str) -> str:
+    """Return how a report begins that is about a figure or a formula of a review."""
+    figure, formula = curriculum().figures.get(of), formulas().by_id.get(of)
+    if figure:
+        return _("Figure “%(title)s”:") % {"title": figure.title} + " "
+    return _("Formula “%(name)s”:") % {"name": formula.name} + " " if formula else ""
 
 
 @access(Access.MEMBER)
@@ -80,6 +89,8 @@ def _about(row: Erratum) -> dict[str, Any]:
         "erratum": row,
         "name": concept.name if concept else row.item,
         "address": concept_link(row.item) if concept else "",
+        "there": concept is not None or row.item in curriculum().questions,
+        "news": bool(row.answered_at and (row.seen_at is None or row.seen_at < row.answered_at)),
         "state": STATES[State(row.state)],
     }
 
@@ -92,8 +103,6 @@ def erratum(request: Request, erratum_id: int) -> HttpResponse:
     response = erratum_page(request, row, AnswerForm())
     look_at_erratum(row, by=request.user, at=clock.now())
     return response
-        "there": concept is not None or row.item in curriculum().questions,
-        "news": bool(row.answered_at and (row.seen_at is None or row.seen_at < row.answered_at)),
 
 
 def erratum_page(request: Request, row: Erratum, form: AnswerForm, *, status: int = 200) -> HttpResponse:

@@ -30,7 +30,7 @@ GROUPS = {
 MOST_SEARCHED = 80
 
 
-@access(Access.MEMBER)
+@access(Access.PUBLIC)
 @require_safe
 def index(request: Request) -> HttpResponse:
     """Show the normal values, all or those asked for."""

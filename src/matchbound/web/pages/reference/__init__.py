@@ -1,0 +1,1 @@
+"""The reference shelf: drugs, formulas, laboratory values, diagrams."""
