@@ -10,6 +10,7 @@ from matchbound.cli import (
     costs,
     demo,
     init,
+    letters,
     match,
     odds,
     plan,
@@ -38,6 +39,7 @@ app.command("status")(status.status)
 app.command("plan")(plan.plan)
 app.command("costs")(costs.costs)
 app.command("visas")(visas.visas)
+app.command("letters")(letters.letters)
 app.command("rules")(rules.rules)
 app.add_typer(programs.app)
 app.command("match")(match.match)

@@ -238,8 +238,9 @@ class Facts:
 
     @cached_property
     def letters(self) -> tuple[Fact[Letter], ...]:
-        """Return letters, by day of upload."""
-        return _sorted(self.dossier.letters, "letters", self.on, lambda entry: entry.uploaded_on)
+        """Return letters that were not declined, by day of upload."""
+        found = _sorted(self.dossier.letters, "letters", self.on, lambda entry: entry.uploaded_on)
+        return tuple(fact for fact in found if fact.value.declined_on is None)
 
     def season(self, season: int) -> Fact[SeasonEntry] | None:
         """Return what has been done for a season."""

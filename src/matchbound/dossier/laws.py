@@ -57,7 +57,10 @@ IN_ORDER: tuple[tuple[type[Record], str, str], ...] = (
     (Exam, "taken_on", "reported_on"),
     (Exam, "taken_on", "invalidated_on"),
     (Licence, "issued_on", "valid_until"),
+    (Letter, "requested_on", "agreed_on"),
+    (Letter, "requested_on", "declined_on"),
     (Letter, "requested_on", "uploaded_on"),
+    (Letter, "dated_on", "uploaded_on"),
     (SeasonEntry, "nrmp_registered_on", "list_certified_on"),
 )
 """Dates of one entry that can only come in this order."""

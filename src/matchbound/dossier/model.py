@@ -120,6 +120,26 @@ class RotationType(StrEnum):
     VOLUNTEER = "volunteer"
 
 
+class Relation(StrEnum):
+    """What the writer of a letter was to the applicant."""
+
+    PROGRAM_DIRECTOR = "program-director"
+    DEPARTMENT_CHAIR = "department-chair"
+    CLERKSHIP_DIRECTOR = "clerkship-director"
+    SUPERVISOR = "supervisor"
+    RESEARCH_MENTOR = "research-mentor"
+    RESIDENT = "resident"
+    OTHER = "other"
+
+
+class Strength(StrEnum):
+    """The applicant's own guess how strong a letter is."""
+
+    STRONG = "strong"
+    GOOD = "good"
+    WEAK = "weak"
+
+
 class LicenceKind(StrEnum):
     """What a licence allows."""
 
@@ -389,6 +409,24 @@ class Letter(Entry):
     requested_on: Day | None = None
     uploaded_on: Day | None = None
     waived: bool | None = None
+    title: Text | None = None
+    """The writer's title, such as Professor of Medicine."""
+    institution: Text | None = None
+    """Where the writer works."""
+    country: Country | None = None
+    """Where that is."""
+    relation: Relation | None = None
+    """What the writer was to you."""
+    agreed_on: Day | None = None
+    declined_on: Day | None = None
+    dated_on: Day | None = None
+    """The date inside the letter."""
+    letter_id: Text | None = None
+    """The ID on the Letter Request Form."""
+    imported: bool | None = None
+    """Whether it was brought over from the application of an earlier season."""
+    strength: Strength | None = None
+    """Your own guess; nobody else sees it."""
 
 
 class Publication(Entry):
