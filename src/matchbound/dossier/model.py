@@ -46,6 +46,7 @@ Day = Annotated[date, BeforeValidator(_iso_date)]
 Country = Annotated[str, BeforeValidator(_country)]
 State = Annotated[str, StringConstraints(pattern=r"^[A-Z]{2}$")]
 Text = Annotated[str, StringConstraints(max_length=500)]
+LongText = Annotated[str, StringConstraints(max_length=5000)]
 Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=80)]
 Whole = Annotated[int, BeforeValidator(_finite)]
 Number = Annotated[float, BeforeValidator(_finite), Field(allow_inf_nan=False)]
@@ -138,6 +139,29 @@ class Strength(StrEnum):
     STRONG = "strong"
     GOOD = "good"
     WEAK = "weak"
+
+
+class PublicationKind(StrEnum):
+    """What a piece of scholarly work is."""
+
+    ARTICLE = "journal-article"
+    ABSTRACT = "abstract"
+    CHAPTER = "book-chapter"
+    BOOK = "book"
+    POSTER = "poster"
+    TALK = "oral-presentation"
+    ONLINE = "online-publication"
+    PREPRINT = "preprint"
+    PROJECT = "research-project"
+
+
+class PublicationStatus(StrEnum):
+    """How far a piece of scholarly work has come."""
+
+    PUBLISHED = "published"
+    ACCEPTED = "accepted"
+    SUBMITTED = "submitted"
+    ONGOING = "ongoing"
 
 
 class LicenceKind(StrEnum):
@@ -396,6 +420,12 @@ class Experience(Entry):
     paid_usd: Annotated[Number, Field(ge=0, le=1_000_000)] | None = None
     """What you paid for it."""
     letter_promised: bool | None = None
+    in_application: bool | None = None
+    """Whether it is one of those chosen for the application."""
+    description: LongText | None = None
+    """What you did, as the application tells it."""
+    meaningful: LongText | None = None
+    """Why it is among the most meaningful; empty if it is not."""
 
 
 class Letter(Entry):
@@ -430,10 +460,45 @@ class Letter(Entry):
 
 
 class Publication(Entry):
-    """A publication."""
+    """A piece of scholarly work: an article, a poster, a talk, a project."""
 
     title: Text | None = None
     published_on: Day | None = None
+    kind: PublicationKind | None = None
+    status: PublicationStatus | None = None
+    authors: tuple[Text, ...] = ()
+    """In their order, each as PubMed writes them: Farooq A."""
+    journal: Text | None = None
+    """The journal, book, meeting or institution."""
+    year: Annotated[Whole, Field(ge=1900, le=2100)] | None = None
+    volume: Text | None = None
+    pages: Text | None = None
+    doi: Text | None = None
+    pmid: Annotated[str, StringConstraints(pattern=r"^[0-9]{1,9}$")] | None = None
+    peer_reviewed: bool | None = None
+
+
+class ExplainedGap(Record):
+    """A time without an entry, and what it was for."""
+
+    since: Day
+    until: Day | None = None
+    why: Text
+
+
+class Cv(Record):
+    """What the application and the CV say beside entries of their own."""
+
+    honors: LongText | None = None
+    """Honors and awards, one a line."""
+    memberships: LongText | None = None
+    """Memberships, one a line."""
+    languages: LongText | None = None
+    """Languages and how well, one a line."""
+    hobbies: LongText | None = None
+    impactful: LongText | None = None
+    """An experience that was an obstacle, for the optional essay."""
+    gaps: tuple[ExplainedGap, ...] = ()
 
 
 class SeasonEntry(Entry):
@@ -477,5 +542,6 @@ class Dossier(Record):
     experiences: tuple[Experience, ...] = ()
     letters: tuple[Letter, ...] = ()
     publications: tuple[Publication, ...] = ()
+    cv: Cv = Cv()
     seasons: tuple[SeasonEntry, ...] = ()
     goal: Goal = Goal()

@@ -23,7 +23,7 @@ from django.utils.translation import gettext_lazy as _
 from pydantic import ValidationError
 
 from matchbound.base.dates import FIRST_YEAR, LAST_YEAR
-from matchbound.dossier.model import Country, Day, Outcome, Record, Slug, State
+from matchbound.dossier.model import Country, Day, LongText, Outcome, Record, Slug, State
 from matchbound.dossier.words import faults_in
 from matchbound.web.labels import countries, in_plain_words, is_main, label_of, note_of, order_of, word_of
 
@@ -156,7 +156,13 @@ def _field(kind: Any, *, required: bool) -> forms.Field | None:  # noqa: ANN401 
     """Return the form field for a type; None for lists of records, which have forms of their own."""
     if get_origin(kind) is tuple:
         return _list_field(get_args(kind)[0])
-    known: dict[Any, Any] = {Day: _day, Country: _country, Slug: SlugField, State: StateField}
+    known: dict[Any, Any] = {
+        Day: _day,
+        Country: _country,
+        Slug: SlugField,
+        State: StateField,
+        LongText: _long,
+    }
     if kind in known:
         field: forms.Field = known[kind](required=required)
         return field
@@ -191,6 +197,10 @@ def _list_field(kind: Any) -> forms.Field | None:  # noqa: ANN401 - a type
 
 def _day(*, required: bool) -> forms.DateField:
     return forms.DateField(required=required, widget=DayInput())
+
+
+def _long(*, required: bool) -> forms.CharField:
+    return forms.CharField(required=required, max_length=5000, widget=forms.Textarea({"rows": 6}))
 
 
 def _country(*, required: bool) -> forms.ChoiceField:

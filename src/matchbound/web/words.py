@@ -20,6 +20,7 @@ from matchbound.dossier.model import (
     Education,
     Exam,
     Experience,
+    ExplainedGap,
     HeldVisa,
     Letter,
     Licence,
@@ -49,6 +50,7 @@ TITLES: dict[type[Record], tuple[str, ...]] = {
     Experience: ("kind", "specialty"),
     Letter: ("writer",),
     Publication: ("title",),
+    ExplainedGap: ("since", "until"),
     SeasonEntry: ("season",),
 }
 """The keys by which people tell the entries of a list apart."""

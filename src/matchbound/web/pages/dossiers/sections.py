@@ -157,6 +157,24 @@ SECTIONS: tuple[Section, ...] = (
         (Part("publications", _("Publications"), _("Add a publication")),),
     ),
     Section(
+        "cv",
+        _("CV"),
+        _("What the application and your CV say beside the entries of the other sections."),
+        (
+            Part(
+                "cv",
+                _("Beside the entries"),
+                names=("honors", "memberships", "languages", "hobbies", "impactful"),
+            ),
+            Part(
+                "cv.gaps",
+                _("Gaps explained"),
+                _("Explain a gap"),
+                _("Times without study, work or training, and what they were for."),
+            ),
+        ),
+    ),
+    Section(
         "seasons",
         _("Seasons"),
         _("What you did for each Match you took part in, or are taking part in."),
