@@ -2,6 +2,7 @@
 
 import json
 import os
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import asdict
 from itertools import groupby
@@ -10,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from matchbound.cli import cards, questions, reviewing
+from matchbound.cli import cards, content, questions, reviewing
 from matchbound.cli.options import AsJson
 from matchbound.cli.text import wrap
 
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
     from matchbound.study.curriculum.lint.weights import Weight
 
 app = typer.Typer(name="study", help="Content, cards and questions for the exams.", no_args_is_help=True)
+MANY = 5
+"""So many questions of one concept are counted as many."""
 Folder = Annotated[
     Path | None,
     typer.Argument(
@@ -36,6 +39,9 @@ app.command("queue")(cards.queue)
 app.command("review")(reviewing.review)
 app.command("import")(cards.bring)
 app.command("export")(cards.give)
+app.command("find")(content.find)
+app.command("form")(content.form)
+app.command("decks")(content.decks)
 
 
 @app.callback()
@@ -97,6 +103,7 @@ def _lines(report: "LintReport") -> Iterator[str]:
             yield from wrap(str(fault), "  ", "      ")
         yield ""
     yield from _weights(report.weights)
+    yield from _coverage(report)
     yield _summary(report)
 
 
@@ -108,6 +115,20 @@ def _weights(weights: "tuple[Weight, ...]") -> Iterator[str]:
             wanted = f"{part.low:>2}-{part.high:<3}"
             yield f"  {part.name:<52.52} {wanted} {part.percent:>3.0f} ({part.questions}){mark}"
         yield ""
+
+
+def _coverage(report: "LintReport") -> Iterator[str]:
+    """Say how much of the outline is written about: only of a folder that means to be whole."""
+    from matchbound.study.curriculum.lint.coverage import MOST_OF_A_SHELF  # slow import, through the package
+
+    if report.concepts < MOST_OF_A_SHELF:
+        return
+    there = sum(bool(one.concepts) for one in report.headings)
+    yield f"{there} of {len(report.headings)} headings of the outline have a review"
+    many = Counter(min(number, MANY) for number in report.questions_about.values())
+    shares = ", ".join(f"{number}{'+' * (number == MANY)}: {many[number]}" for number in range(MANY + 1))
+    yield f"concepts by how many questions they have: {shares}"
+    yield ""
 
 
 def _summary(report: "LintReport") -> str:

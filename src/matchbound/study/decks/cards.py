@@ -42,6 +42,8 @@ class Note:
     """Number of its type."""
     fields: tuple[str, ...]
     tags: tuple[str, ...]
+    changed: int = 0
+    """When its text was changed, in seconds since 1970; 0: when its id says that it was made."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,10 @@ PROMPTS = {
     "work-up": "What is the work-up?",
     "treatment": "What is the treatment?",
     "what-exams-ask": "What do exams ask about it?",
+    "class": "What class of drug is it?",
+    "use": "What is it used for?",
+    "adverse-effects": "What are its adverse effects?",
+    "interactions": "What does it interact with?",
 }
 """What is asked of each section of a review; of others, their heading."""
 

@@ -173,7 +173,7 @@ def _note(one: Note) -> tuple[Any, ...]:
         one.id,
         one.guid,
         one.kind,
-        one.id // 1000,
+        one.changed or one.id // 1000,
         _USN,
         tags,
         _FIELD.join(one.fields),

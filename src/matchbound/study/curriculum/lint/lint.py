@@ -1,13 +1,15 @@
 """All checks of a folder of content in one report."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from matchbound.study.curriculum.curriculum import Curriculum
 from matchbound.study.curriculum.fault import Fault, Level, in_order
 from matchbound.study.curriculum.lint import cues, lead_in, numbers, options, stem, tags, values
 from matchbound.study.curriculum.lint.bank import bank_faults
 from matchbound.study.curriculum.lint.concept import concept_faults
+from matchbound.study.curriculum.lint.coverage import HeadingCovered, coverage_faults, headings_covered
 from matchbound.study.curriculum.lint.figure import figure_faults
 from matchbound.study.curriculum.lint.formula import formula_faults
 from matchbound.study.curriculum.lint.found import CHECKS
@@ -27,6 +29,9 @@ class LintReport:
     questions: int
     faults: tuple[Fault, ...]
     weights: tuple[Weight, ...]
+    headings: tuple[HeadingCovered, ...]
+    questions_about: Mapping[str, int]
+    """How many questions each concept has."""
 
     def many(self, level: Level) -> int:
         """Return how many faults of a level there are."""
@@ -40,13 +45,21 @@ class LintReport:
             "counts": {str(level): self.many(level) for level in Level},
             "faults": [fault.to_data() for fault in self.faults],
             "weights": [weight.to_data() for weight in self.weights],
+            "headings": [heading.to_data() for heading in self.headings],
+            "questions_about": dict(self.questions_about),
         }
 
 
 def lint(shelf: Shelf) -> LintReport:
     """Return everything that the checks find in a folder of content."""
+    content = Curriculum(shelf.concepts, shelf.questions)
     return LintReport(
-        len(shelf.concepts), len(shelf.questions), in_order(_faults(shelf)), weights(shelf.questions.values())
+        concepts=len(shelf.concepts),
+        questions=len(shelf.questions),
+        faults=in_order(_faults(shelf)),
+        weights=weights(shelf.questions.values()),
+        headings=headings_covered(content),
+        questions_about={name: len(content.questions_about(name)) for name in shelf.concepts},
     )
 
 
@@ -59,6 +72,7 @@ def _faults(shelf: Shelf) -> Iterator[Fault]:
     yield from graph_faults(shelf)
     yield from figure_faults(shelf)
     yield from formula_faults(shelf)
+    yield from coverage_faults(shelf)
     yield from bank_faults(shelf)
 
 
