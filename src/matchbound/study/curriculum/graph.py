@@ -154,11 +154,10 @@ class ConceptGraph:
         for concept in self._concepts.values():
             for edge in concept.edges:
                 if edge.to in self._concepts and edge.to != concept.id:
-                    ends = (concept.id, edge.to)
                     if edge.kind is EdgeKind.TREATS:
-                        yield Step(*reversed(ends), EdgeKind.TREATED_BY, Direction.ALONG, edge.why)
+                        yield Step(edge.to, concept.id, EdgeKind.TREATED_BY, Direction.ALONG, edge.why)
                     else:
-                        yield Step(*ends, edge.kind, Direction.ALONG, edge.why)
+                        yield Step(concept.id, edge.to, edge.kind, Direction.ALONG, edge.why)
 
     def _links(self) -> Iterator[Step]:
         for concept in self._concepts.values():

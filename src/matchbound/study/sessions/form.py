@@ -74,17 +74,14 @@ def form_of(
     luck = np.random.default_rng(seed).integers(0, LUCK, len(questions)).tolist()
     costs = [AGAIN * (one.id in seen) + chance for one, chance in zip(questions, luck, strict=True)]
     outside = [_outside(model, inside, one) for one in ranges(questions, number, exam, on)]
-    model.minimize(OUTSIDE * sum(outside) + sum(map(_times, costs, inside)))
+    weights = [OUTSIDE] * len(outside) + costs
+    model.minimize(cp_model.LinearExpr.weighted_sum([*outside, *inside], weights))
     solver = cp_model.CpSolver()
     solver.parameters.max_deterministic_time = EFFORT
     solver.parameters.random_seed = seed % 2**31
     solver.parameters.num_workers = 1
     solver.solve(model)  # any choice of so many is one: there is always an answer
     return tuple(one for one, taken in zip(questions, inside, strict=True) if solver.value(taken))
-
-
-def _times(cost: int, taken: "cp_model.IntVar") -> "cp_model.LinearExprT":
-    return cost * taken
 
 
 def _outside(

@@ -46,8 +46,8 @@ def tags(question: Question) -> Iterator[Found]:
     across = (*known["discipline"], *outline.overlapping())
     for at, value in enumerate(question.also):
         if value not in across or value == question.discipline:
-            words = f"'{value}' is no further discipline of {question.exam}"
-            yield Found(f"also.{at}", words, f"write one of {quoted(across)}")
+            said = f"'{value}' is no further discipline of {question.exam}"
+            yield Found(f"also.{at}", said, f"write one of {quoted(across)}")
     for place, words in known.items():
         value = getattr(question, place)
         if value not in words:
