@@ -9,6 +9,7 @@ from matchbound.cli import (
     check,
     costs,
     demo,
+    experience,
     init,
     letters,
     match,
@@ -39,6 +40,7 @@ app.command("status")(status.status)
 app.command("plan")(plan.plan)
 app.command("costs")(costs.costs)
 app.command("visas")(visas.visas)
+app.add_typer(experience.app)
 app.command("letters")(letters.letters)
 app.command("rules")(rules.rules)
 app.add_typer(programs.app)
