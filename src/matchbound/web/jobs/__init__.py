@@ -14,6 +14,7 @@ JOB_MODULES = (
     "count_answers",
     "fit_memory",
     "lay_out_cards",
+    "make_system_decks",
     "plan_study",
     "remind",
     "remind_everybody",

@@ -24,6 +24,11 @@ def open_jobs(at: datetime, limit: int) -> list[Job]:
     return list(Job.objects.filter(queued | abandoned).order_by("-priority", "due_at", "id")[:limit])
 
 
+def is_open(name: str) -> bool:
+    """Say whether a job of a name waits or runs."""
+    return Job.objects.filter(name=name, state__in=(Job.State.QUEUED, Job.State.RUNNING)).exists()
+
+
 def others_wait(at: datetime, *, above: int) -> bool:
     """Say whether jobs of a higher priority than `above` are due."""
     return Job.objects.filter(state=Job.State.QUEUED, due_at__lte=at, priority__gt=above).exists()
