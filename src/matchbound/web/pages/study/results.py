@@ -17,6 +17,7 @@ from matchbound.web.pages.study.scored import scored, time_words
 from matchbound.web.store.actions import blocks as actions
 from matchbound.web.store.models import Account, Block
 from matchbound.web.store.queries.blocks import Asked, Sitting, is_marked, item_stats, mock_exam, sitting_of
+from matchbound.web.store.queries.brought import is_own
 from matchbound.web.store.queries.content import site_curriculum as curriculum
 from matchbound.web.study.items import explanation_html, item_html
 from matchbound.web.study.names import (
@@ -80,6 +81,7 @@ def review(request: Request, block_id: UUID, number: int) -> HttpResponse:
         "marked": is_marked(asked.id, viewer=request.user),
         "others": None if unseen else _others(asked),
         "facts": _facts(question) if question else [],
+        "may_edit": question is not None and not is_own(asked.id),
         "before": number - 1,
         "next": number + 1 if number < len(found.items) else 0,
         "lines": [_tile(found, one, number) for one in found.items],
@@ -104,6 +106,8 @@ def now(request: Request, block_id: UUID, number: int) -> HttpResponse:
         "number": number,
         "item": item_html(shown, None, told=True),
         "explanation": explanation_html(question, None) if question else "",
+        "asked": shown,
+        "may_edit": question is not None,
     }
     return render(request, "study/now.html", context)
 

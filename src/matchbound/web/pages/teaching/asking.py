@@ -1,5 +1,7 @@
 """A learner's side: ask about an item, see what came of it, report what should not stand there."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpResponse
@@ -15,6 +17,7 @@ from matchbound.web.pages.teaching.forms import AnswerForm, AskForm, WhyForm
 from matchbound.web.pages.teaching.shown import item_shown, line_of, name_of_item, thread_shown
 from matchbound.web.store.actions.teaching import ask_about, look_at, report_asked
 from matchbound.web.store.models import ItemQuestion
+from matchbound.web.store.queries.errata import Sought, errata_counts
 from matchbound.web.store.queries.teaching import (
     asked_about,
     asked_by,
@@ -22,6 +25,7 @@ from matchbound.web.store.queries.teaching import (
     queue_counts,
     thread_of,
 )
+from matchbound.web.store.queries.written import content_counts
 
 ON_A_PAGE = 25
 
@@ -35,8 +39,17 @@ def index(request: Request) -> HttpResponse:
         "page": page,
         "lines": [line_of(one, request.user) for one in page.object_list],
         "counts": queue_counts(viewer=request.user),
+        **(_waiting(request) if request.user.is_instructor else {}),
     }
     return render(request, "teaching/index.html", context)
+
+
+def _waiting(request: Request) -> dict[str, Any]:
+    """Return how many reports and texts are in each state."""
+    return {
+        "errata": errata_counts(Sought(), viewer=request.user),
+        "texts": content_counts(viewer=request.user),
+    }
 
 
 @access(Access.MEMBER)

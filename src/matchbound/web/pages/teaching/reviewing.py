@@ -38,23 +38,32 @@ from matchbound.web.store.actions.content import (
     send_to_review,
     settle_comment,
 )
-from matchbound.web.store.models import ContentItem
-from matchbound.web.store.queries.content import (
+from matchbound.web.store.models import ContentItem, ContentVersion
+from matchbound.web.store.queries.contributors import name_of
+from matchbound.web.store.queries.written import (
     content_item,
     may_decide_on,
-    newest_version,
-    reviewers_of,
+    seen_item,
+    seen_version,
+    version_to_show,
     versions_of,
 )
-from matchbound.web.store.queries.contributors import name_of
 
 State: TypeAlias = ContentItem.State
+SHIPS = "ships"
+"""Where a text stands that nobody wrote on the site."""
 
 
 @access(Access.INSTRUCTOR)
 @require_safe
 def text(request: Request, kind: str, item: str) -> HttpResponse:
-    """Show the newest text of an item, line by line, with what may be done with it."""
+    """Show the text of an item, line by line, with what may be done with it.
+
+    It is the newest that is written here, otherwise the one that learners see. Where no text was loaded into
+    the database, there is only the editor to show.
+    """
+    if content_item(kind, item, viewer=request.user) is None and seen_item(kind, item) is not None:
+        return redirect("teaching:write", kind, item)
     return _page(request, _row(request, kind, item))
 
 
@@ -63,7 +72,7 @@ def text(request: Request, kind: str, item: str) -> HttpResponse:
 def history(request: Request, kind: str, item: str) -> HttpResponse:
     """Show every version with who wrote it, when, and what was changed."""
     row = _row(request, kind, item)
-    context = {"row": row, "versions": list(history_of(versions_of(row)))}
+    context = {"row": row, "seen": seen_version(row), "versions": list(history_of(versions_of(row)))}
     return render(request, "teaching/history.html", context)
 
 
@@ -147,7 +156,7 @@ def settle(request: Request, comment_id: int) -> HttpResponse:
 
 def _row(request: Request, kind: str, item: str) -> ContentItem:
     row = content_item(kind, item, viewer=request.user)
-    if row is None or not row.newest:
+    if row is None or not (row.newest or row.ships_id):
         raise Http404
     return row
 
@@ -166,11 +175,19 @@ def _done(
     return redirect("teaching:text", row.kind, row.item)
 
 
+def _stands(row: ContentItem, version: ContentVersion) -> dict[str, Any]:
+    """Return where a version stands, in a word for the page and in words."""
+    if version.digest:
+        return {"stage": SHIPS, "state": _("ships with Matchbound"), "tag": "met"}
+    state = State(row.state)
+    return {"stage": state.value, "state": STATES[state], "tag": TAGS[state]}
+
+
 def _page(
     request: Request, row: ContentItem, typed: Form | None = None, *, status: int = 200
 ) -> HttpResponse:
     row.refresh_from_db()
-    version = newest_version(row)
+    version, seen, shown = version_to_show(row), seen_version(row), seen_item(row.kind, row.item)
     draft = draft_of(row.kind, row.item, version.text)
     faults, begin = faults_of(draft), {"number": version.number}
     forms = {
@@ -186,15 +203,16 @@ def _page(
         "row": row,
         "version": version,
         "by": name_of(version.by_id),
-        "state": STATES[State(row.state)],
-        "tag": TAGS[State(row.state)],
+        **_stands(row, version),
+        "seen": seen,
         "forms": forms,
         "refused": typed.non_field_errors() if typed is not None else (),
         "faults": faults,
         "fit": draft.fit,
         "lines": list(lines_of(version, faults)),
         "preview": preview_of(draft),
-        "reviewers": reviewers_of([row.shown_id]).get(row.shown_id, ()) if row.shown_id else (),
+        "reviewers": shown.reviewed_by if shown is not None else (),
         "may_decide": may_decide_on(version, request.user),
+        "may_name": version == seen and may_decide_on(version, request.user),
     }
     return render(request, "teaching/text.html", context, status=status)

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from matchbound.web.pages.teaching import asking, bringing, moderating, reviewing, writing
+from matchbound.web.pages.teaching import asking, bringing, moderating, reviewing, shelf, writing
 
 urlpatterns: list[URLPattern] = [
     path("", asking.index, name="index"),
@@ -18,6 +18,7 @@ urlpatterns: list[URLPattern] = [
     path("bring/<int:question_id>/forget/", bringing.forget, name="forget"),
     path("bring/<slug:whose>/<slug:ending>/", bringing.take, name="take"),
     path("content/", writing.content, name="content"),
+    path("content/all/", shelf.shelf, name="shelf"),
     path("content/files/", writing.files, name="files"),
     path("content/comments/<int:comment_id>/settle/", reviewing.settle, name="settle"),
     path("content/<slug:kind>/<slug:item>/", reviewing.text, name="text"),

@@ -23,16 +23,17 @@ from matchbound.web.pages.teaching.texts import STATES, TAGS, draft_of, faults_o
 from matchbound.web.store.actions.content import save_text
 from matchbound.web.store.models import ContentItem
 from matchbound.web.store.queries.brought import accepted_pictures
-from matchbound.web.store.queries.content import (
+from matchbound.web.store.queries.content import site_curriculum
+from matchbound.web.store.queries.contributors import name_of
+from matchbound.web.store.queries.written import (
     accepted_files,
     content_counts,
     content_item,
     content_queue,
     newest_version,
+    seen_item,
     shown_text,
-    site_curriculum,
 )
-from matchbound.web.store.queries.contributors import name_of
 
 State: TypeAlias = ContentItem.State
 
@@ -54,6 +55,7 @@ def content(request: Request) -> HttpResponse:
         "part": state,
         "parts": [(one.value, words, counts.get(one.value, 0)) for one, words in STATES.items()],
         "tag": TAGS[State(state)],
+        "files": state == State.ACCEPTED and accepted_files(viewer=request.user),
     }
     status = 422 if request.method == "POST" else 200
     return render(request, "teaching/content.html", context, status=status)
@@ -91,12 +93,10 @@ def write(request: Request, kind: str, item: str) -> HttpResponse:
 
 
 def _begin(request: Request, kind: str, item: str, row: ContentItem | None) -> str:
-    """Return the text to write on: the newest written here, otherwise what ships, otherwise a new one."""
-    if row is not None and row.newest:
+    """Return the text to write on: what is being written, or what learners see, or a new one."""
+    if row is not None and row.newest and row.state != State.ACCEPTED:
         return newest_version(row).text
-    there = site_curriculum()
-    shown = there.questions.get(item) if kind == Kind.QUESTION else there.concepts.get(item)
-    if shown is not None:
+    if (shown := seen_item(kind, item)) is not None:
         return text_to_change(shown, shown_text(kind, item, viewer=request.user))
     return filled(Kind(kind), item, author=name_of(request.user.pk), on=clock.today())
 

@@ -25,13 +25,8 @@ from matchbound.web.store.models import (
     ContentVersion,
 )
 from matchbound.web.store.queries.brought import kept_pictures
-from matchbound.web.store.queries.content import (
-    look_again,
-    may_decide_on,
-    newest_version,
-    shipped_content,
-    site_curriculum,
-)
+from matchbound.web.store.queries.content import look_again, shipped_content, site_curriculum
+from matchbound.web.store.queries.written import may_decide_on, newest_version, seen_version
 
 State: TypeAlias = ContentItem.State
 What: TypeAlias = ContentStep.What
@@ -112,9 +107,15 @@ def decide_on(content_id: int, said: Decision, *, number: int, by: Account, at: 
 
 
 def put_name_under(content_id: int, physician: str, *, number: int, by: Account, at: datetime) -> ContentItem:
-    """Put a physician's name under the text that learners see, which they read as it is."""
+    """Put a physician's name under the text that learners see, which they read as it is.
+
+    It may ship, or have been written here; the name goes with the text, and not to the next one.
+    """
     with transaction.atomic():
-        row, version = _newest(content_id, number, (State.ACCEPTED,), by)
+        row = _locked(content_id, by)
+        version = seen_version(row)
+        if version is None or version.number != number:
+            raise ContentError(_("Learners see another text by now; look at that one."))
         if not may_decide_on(version, by):
             raise ContentError(_("Another instructor decides on what you wrote."))
         _reviewed(version, physician, by, at)

@@ -13,7 +13,8 @@ from matchbound.study.curriculum.exchange.bank import Bank, pictures_of
 from matchbound.study.curriculum.model import Question, StudiedExam
 from matchbound.study.curriculum.texts import item_in, item_of
 from matchbound.web.store.models import Account, BroughtPicture, BroughtQuestion, ContentPicture
-from matchbound.web.store.queries.content import accepted_files, site_curriculum
+from matchbound.web.store.queries.content import site_curriculum
+from matchbound.web.store.queries.written import accepted_files
 
 OWN = "own_"
 """What the names of brought questions begin with; no id of content has an underscore."""

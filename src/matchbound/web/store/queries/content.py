@@ -1,4 +1,4 @@
-"""Reads of content: what learners see, what they were asked, and what instructors write.
+"""Reads of content: what learners see, and what they were asked.
 
 What ships is laid under what was accepted on the site. That is put together once in a process for each state
 of the database, and looked up by its revision, once in a request. As long as nothing was loaded into the
@@ -13,8 +13,7 @@ from typing import Any
 from uuid import UUID
 
 from django.core.signals import request_finished, request_started
-from django.db.models import Count, Q, QuerySet
-from django.http import Http404
+from django.db.models import Q, QuerySet
 
 from matchbound.study.curriculum.curriculum import Curriculum, curriculum
 from matchbound.study.curriculum.drafts import Kind
@@ -23,9 +22,6 @@ from matchbound.study.curriculum.model import Concept, Question
 from matchbound.study.curriculum.texts import Item, item_in, item_of
 from matchbound.study.curriculum.writing import concept_path, question_path
 from matchbound.web.store.models import (
-    Account,
-    BroughtQuestion,
-    ContentComment,
     ContentItem,
     ContentRevision,
     ContentStep,
@@ -112,13 +108,27 @@ request_finished.connect(_end, dispatch_uid="matchbound.content.end")
 
 def _shipped() -> Curriculum | None:
     """Return what is in the database of what ships; None where it was never loaded."""
-    rows = ContentItem.objects.filter(ships__isnull=False).select_related("ships")
-    found = [item for row in rows if row.ships and (item := _read(row, row.ships))]
+    rows = ContentItem.objects.filter(ships__isnull=False)
+    names = reviewers_of(rows.values("ships"))
+    found = [
+        _with_names(item, names.get(row.ships.pk, ()))
+        for row in rows.select_related("ships")
+        if row.ships and (item := read_version(row, row.ships))
+    ]
     if not found:
         return None
     concepts = {one.id: one for one in found if isinstance(one, Concept)}
     questions = {one.id: one for one in found if isinstance(one, Question)}
     return _in_order(concepts, questions, {one.id: one for one in found if isinstance(one, Figure)})
+
+
+def _with_names(item: Item, names: tuple[str, ...]) -> Item:
+    """Return what a version says, with the physicians who read it here after those whom it names itself."""
+    return item.model_copy(update={"reviewed_by": _all_names(item, names)}) if names else item
+
+
+def _all_names(item: Item, names: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys((*item.reviewed_by, *names)))
 
 
 def _laid_over(base: Curriculum) -> Curriculum:
@@ -152,21 +162,23 @@ def _accepted() -> Iterable[Laid]:
     rows = list(ContentItem.objects.filter(shown__isnull=False).select_related("shown").order_by("pk"))
     names = reviewers_of(row.shown_id for row in rows if row.shown_id)
     for row in rows:
-        if row.shown is not None and (item := _read(row, row.shown)) is not None:
+        if row.shown is not None and (item := read_version(row, row.shown)) is not None:
             yield item, names.get(row.shown.pk, ())
 
 
-def _read(row: ContentItem, version: ContentVersion) -> Item | None:
+def read_version(row: ContentItem, version: ContentVersion) -> Item | None:
+    """Return what a version says; None where it cannot be read any more."""
     if version.pk not in _kept.read:
         found = item_of(row.kind, version.said) if version.said else None
         _kept.read[version.pk] = found or item_in(row.kind, version.text)
     return _kept.read[version.pk]
 
 
-def reviewers_of(versions: Iterable[int]) -> Mapping[int, tuple[str, ...]]:
+def reviewers_of(versions: "Iterable[int] | QuerySet[Any, Any]") -> Mapping[int, tuple[str, ...]]:
     """Return the names of the physicians who reviewed some versions, in the order in which they did."""
     found: dict[int, dict[str, None]] = {}
-    steps = ContentStep.objects.filter(version__in=list(versions), what=What.REVIEWED).order_by("at", "pk")
+    those = versions if isinstance(versions, QuerySet) else list(versions)
+    steps = ContentStep.objects.filter(version__in=those, what=What.REVIEWED).order_by("at", "pk")
     for version, name in steps.values_list("version_id", "name"):
         found.setdefault(version, {})[name] = None
     return {version: tuple(names) for version, names in found.items()}
@@ -208,97 +220,8 @@ def _earlier(pairs: list[Pair]) -> dict[Pair, Question | None]:
     names = reviewers_of(row.pk for row in rows)
     found: dict[Pair, Question | None] = dict.fromkeys(pairs)
     for row in rows:
-        item = _read(row.content, row)
+        item = read_version(row.content, row)
         if isinstance(item, Question) and (item.id, item.version) in found:
-            shown = item if row.digest else item.model_copy(update={"reviewed_by": names.get(row.pk, ())})
-            found[item.id, item.version] = shown
+            shown = {"reviewed_by": _all_names(item, names.get(row.pk, ()))}
+            found[item.id, item.version] = item.model_copy(update=shown)
     return found
-
-
-# -- for instructors --------------------------------------------------------------------------------------
-
-
-def content_item(kind: str, item: str, *, viewer: Account) -> ContentItem | None:
-    """Return what is written on the site of an item; 404 for who does not teach."""
-    _need_instructor(viewer)
-    if kind not in set(Kind):
-        raise Http404
-    return ContentItem.objects.filter(kind=kind, item=item).select_related("shown", "ships").first()
-
-
-def newest_version(row: ContentItem) -> ContentVersion:
-    """Return an item's newest text."""
-    return row.versions.select_related("by").get(number=row.newest)
-
-
-def shown_text(kind: str, item: str, *, viewer: Account) -> str | None:
-    """Return the very text of what learners see; None where the database does not have it."""
-    row = content_item(kind, item, viewer=viewer)
-    there = site_curriculum()
-    seen = there.questions.get(item) if kind == Kind.QUESTION else there.concepts.get(item)
-    if row is None or seen is None:
-        return None
-    for version in (one for one in (row.shown, row.ships) if one is not None):
-        read = _read(row, version)
-        if read is not None and read.model_copy(update={"reviewed_by": seen.reviewed_by}) == seen:
-            return version.text
-    return None
-
-
-def versions_of(row: ContentItem) -> "QuerySet[ContentVersion]":
-    """Return an item's texts, the newest first, each with what happened to it."""
-    return row.versions.prefetch_related("steps").order_by("-number")
-
-
-def content_queue(state: str, *, viewer: Account) -> "QuerySet[ContentItem]":
-    """Return what is in a state: what waits for review the oldest first, the rest the newest first."""
-    _need_instructor(viewer)
-    order = "changed_at" if state == ContentItem.State.REVIEW else "-changed_at"
-    return ContentItem.objects.filter(state=state, newest__gt=0).order_by(order, "pk")
-
-
-def content_counts(*, viewer: Account) -> dict[str, int]:
-    """Return how many items are in each state."""
-    _need_instructor(viewer)
-    written = ContentItem.objects.filter(newest__gt=0)
-    return dict(written.order_by().values_list("state").annotate(Count("pk")))
-
-
-def accepted_files(*, viewer: Account) -> list[tuple[Kind, str, tuple[str, ...]]]:
-    """Return the texts that learners see in place of what ships, each with who reviewed it."""
-    _need_instructor(viewer)
-    rows = list(ContentItem.objects.filter(shown__isnull=False).select_related("shown").order_by("pk"))
-    names = reviewers_of(row.shown_id for row in rows if row.shown_id)
-    return [
-        (Kind(row.kind), row.shown.text, names.get(row.shown.pk, ())) for row in rows if row.shown is not None
-    ]
-
-
-def written_by(viewer: Account) -> dict[str, list[dict[str, Any]]]:
-    """Return what somebody wrote, said of texts and decided, for their export."""
-    texts = ContentVersion.objects.filter(by=viewer).order_by("pk")
-    comments = ContentComment.objects.filter(by=viewer).order_by("pk")
-    steps = ContentStep.objects.filter(by=viewer).order_by("pk")
-    brought = BroughtQuestion.objects.filter(account=viewer).order_by("pk")
-    return {
-        "brought": [dict(one) for one in brought.values("item", "text", "license", "at")],
-        "texts": [dict(one) for one in texts.values(*_OF_TEXT)],
-        "comments": [dict(one) for one in comments.values("version_id", "line", "text", "at")],
-        "decisions": [dict(one) for one in steps.values("version_id", "what", "name", "words", "at")],
-    }
-
-
-_OF_TEXT = ("content__kind", "content__item", "number", "text", "note", "at")
-
-
-def may_decide_on(version: ContentVersion, viewer: Account) -> bool:
-    """Say whether somebody decides on a text: an instructor, on their own only where there is no other."""
-    if not viewer.is_instructor or version.by_id != viewer.pk:
-        return viewer.is_instructor
-    others = Account.objects.filter(Q(role="instructor") | Q(role="administrator"), is_active=True)
-    return not others.exclude(pk=viewer.pk).exists()
-
-
-def _need_instructor(viewer: Account) -> None:
-    if not viewer.is_instructor:
-        raise Http404

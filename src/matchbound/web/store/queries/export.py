@@ -48,12 +48,12 @@ from matchbound.web.store.models import (
     SignUp,
 )
 from matchbound.web.store.queries.brought import brought_pictures
-from matchbound.web.store.queries.content import written_by
 from matchbound.web.store.queries.documents import open_document
 from matchbound.web.store.queries.export_cards import card_lines, card_media, card_settings
 from matchbound.web.store.queries.readiness import of_readiness
 from matchbound.web.store.vault import VaultError
 
+from matchbound.web.store.queries.written import written_by
 ABOUT = """\
 All that Matchbound keeps about {email}, as of {at:%Y-%m-%d %H:%M} UTC.
 
