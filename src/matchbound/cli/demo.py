@@ -32,6 +32,7 @@ with password     {password}
 {others} more invented people sign in with the same password: {names}.
 {editor}, too: an editor who decides on what others say of programs.
 {instructor}, too: an instructor who answers learners and writes what is studied.
+{second}, too: another one, who reviews it.
 E-mail that the site sends, such as a code for signing up, appears below. Ctrl-C stops it."""
 
 Data = Annotated[
@@ -56,7 +57,14 @@ def demo(
         _in_terminal(on)
         return
     # the dossier's models are slow to import
-    from matchbound.demo.people import EDITOR, INSTRUCTOR, PASSWORD, PEOPLE, email_of
+    from matchbound.demo.people import (
+        EDITOR,
+        INSTRUCTOR,
+        PASSWORD,
+        PEOPLE,
+        SECOND_INSTRUCTOR,
+        email_of,
+    )
 
     need_web_packages()
     environ = _environ(data.expanduser(), port)
@@ -70,6 +78,7 @@ def demo(
         names=", ".join(emails[1:]),
         editor=EDITOR,
         instructor=INSTRUCTOR,
+        second=SECOND_INSTRUCTOR,
     )
     commands = (("setup_site",), ("demo_people",))
     run_site(environ, prepare=commands, host=host, port=port, workers=1, greeting=greeting)

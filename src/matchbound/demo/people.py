@@ -24,6 +24,8 @@ EDITOR = "editor@example.org"
 """Decides on what others say of programs; has no dossier."""
 INSTRUCTOR = "instructor@example.org"
 """Answers learners' questions, writes what is studied, holds sessions; has no dossier."""
+SECOND_INSTRUCTOR = "second-instructor@example.org"
+"""Reviews what the other one writes, and the other way round; has no dossier."""
 PASSWORD = "invented-people-only"  # noqa: S105 - for everybody to read  # nosec B105
 
 

@@ -9,6 +9,7 @@ from matchbound.demo.people import PASSWORD, PEOPLE, email_of, person
 from matchbound.web.reminding import USUAL_LEADS
 from matchbound.web.store.actions.demo_cards import give_cards
 from matchbound.web.store.actions.demo_corrections import give_proposals
+from matchbound.web.store.actions.demo_instructors import give_work
 from matchbound.web.store.actions.demo_list import give_list
 from matchbound.web.store.actions.demo_market import ask_market
 from matchbound.web.store.actions.demo_readiness import give_readiness
@@ -39,6 +40,7 @@ def add_people(*, at: datetime) -> int:
     give_proposals(at=at)
     give_questions(first, at=at)
     give_session(first, at=at)
+    give_work(first, at=at)
     return len(missing)
 
 

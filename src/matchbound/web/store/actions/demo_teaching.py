@@ -50,14 +50,14 @@ def give_session(first: Account, *, at: datetime) -> None:
         by=instructor(),
         at=at,
     )
-    sign_up(row.pk, by=first, at=at)
+    sign_up(row.pk, remind=True, by=first, at=at)
 
 
-def instructor() -> Account:
-    """Return the demo's instructor."""
-    found, made = Account.objects.get_or_create(email=INSTRUCTOR, defaults={"role": Role.INSTRUCTOR})
+def instructor(email: str = INSTRUCTOR) -> Account:
+    """Return an instructor of the demo."""
+    found, made = Account.objects.get_or_create(email=email, defaults={"role": Role.INSTRUCTOR})
     if made:
         found.set_password(PASSWORD)
         found.save(update_fields=["password"])
-        EmailAddress.objects.create(user=found, email=INSTRUCTOR, verified=True, primary=True)
+        EmailAddress.objects.create(user=found, email=email, verified=True, primary=True)
     return found
