@@ -103,9 +103,9 @@ def test_formula_is_shown_with_terms_example_review_and_who_has_not_read_it(
 
 def test_example_that_is_rounded_says_about(one_formula: Formulas) -> None:
     (one,) = one_formula.of(FormulaGroup.ACID_BASE)
-    rounded = one.worked.model_copy(update={"formula": "2 * 0.693 / 3", "gives": 0.46, "within": 0.01})
+    rounded = one.worked.model_copy(update={"formula": "2*0.693/(1.5+1.5)", "gives": 0.46, "within": 0.01})
 
-    assert sum_of(rounded) == "2 \N{MULTIPLICATION SIGN} 0.693 / 3 ≈ 0.46 mEq/L"
+    assert sum_of(rounded) == "2 \N{MULTIPLICATION SIGN} 0.693 / (1.5 + 1.5) ≈ 0.46 mEq/L"
 
 
 # -- laboratory values ------------------------------------------------------------------------------------

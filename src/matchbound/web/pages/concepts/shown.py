@@ -40,6 +40,11 @@ class Group:
     system: SystemLine
     lines: Sequence[Line]
 
+    @property
+    def tried(self) -> bool:
+        """Say whether its reader answered anything about any of them."""
+        return any(line.tried for line in self.lines)
+
 
 @dataclass(frozen=True, slots=True)
 class Edge:

@@ -1,7 +1,9 @@
 """The view of formulas: what stands for what, what they tell, and an example with its numbers."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from django.http import HttpResponse
 from django.shortcuts import render
@@ -9,11 +11,14 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from matchbound.study.curriculum.formulas import Formula, FormulaGroup, Worked, formulas
+from matchbound.study.curriculum.lint.numbers import ROUNDING, value_of
 from matchbound.web.access import Access, access
 from matchbound.web.http import Request
 from matchbound.web.store.queries.content import site_curriculum
 from matchbound.web.study.links import concept_link, report_address
 
+_BETWEEN = re.compile("(?<=[0-9)])\\s*([-+/\N{MULTIPLICATION SIGN}])\\s*(?=[a-z0-9(])")
+"""Signs of arithmetic between two figures, which are set apart."""
 GROUPS = {
     FormulaGroup.BIOSTATISTICS: _("Biostatistics"),
     FormulaGroup.ACID_BASE: _("Acid-base"),
@@ -55,11 +60,14 @@ def shown(one: Formula) -> FormulaShown:
     return FormulaShown(one, sum_of(one.worked), reviews, report)
 
 
+@lru_cache(maxsize=500)
 def sum_of(worked: Worked) -> str:
     """Return an example's arithmetic and what it gives; what is rounded is said to be about so much."""
-    sign = "\N{ALMOST EQUAL TO}" if worked.within else "="
+    exact = abs(value_of(worked.formula) - worked.gives) < ROUNDING
     times = worked.formula.replace("**", "^").replace("*", "\N{MULTIPLICATION SIGN}")
-    return " ".join(filter(None, (times, sign, f"{worked.gives:g}", worked.unit)))
+    spaced = _BETWEEN.sub(r" \1 ", times)
+    sign = "=" if exact else "\N{ALMOST EQUAL TO}"
+    return " ".join(filter(None, (spaced, sign, f"{worked.gives:g}", worked.unit)))
 
 
 def _reviews(one: Formula) -> Iterator[tuple[str, str]]:
