@@ -8,6 +8,7 @@ from matchbound.base.errors import MatchboundError
 from matchbound.cli import (
     check,
     costs,
+    cv,
     demo,
     experience,
     init,
@@ -50,6 +51,8 @@ app.command("rank")(rank.rank)
 app.command("portfolio")(portfolio.portfolio)
 app.command("specialties")(specialties.specialties)
 app.add_typer(study.app)
+app.command("cv")(cv.cv)
+app.add_typer(cv.app)
 app.command("serve")(serve.serve)
 app.command("demo")(demo.demo)
 
