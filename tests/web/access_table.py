@@ -48,6 +48,8 @@ class World(NamedTuple):
     """Finished runs of the market by kind."""
     study: Mapping[str, Any]
     """Of study: blocks, a simulated exam and a report by name."""
+    letters: Mapping[str, Any] = {}
+    """Of letters: a writer's address, its secret and an answer by name."""
 
 
 Answers = Mapping[Person, Answer]
@@ -173,6 +175,22 @@ def _brought(world: World) -> Mapping[str, Any]:
     return {"question_id": world.study["brought"]}
 
 
+def _host(_world: World) -> Mapping[str, Any]:
+    return {"key": "yale-visiting-students"}
+
+
+def _host_said(world: World) -> Mapping[str, Any]:
+    return {"statement_id": world.study["host_said"]}
+
+
+def _host_review(world: World) -> Mapping[str, Any]:
+    return {"review_id": world.study["host_review"]}
+
+
+def _host_import(world: World) -> Mapping[str, Any]:
+    return {"import_id": world.study["host_import"]}
+
+
 def _requirement(_world: World) -> Mapping[str, Any]:
     return {"program_id": "x-downstate-path", "requirement": "visa_j1"}
 
@@ -284,6 +302,39 @@ TABLE: Mapping[str, Row] = {
     "corrections:take_back": Row(DECIDED_BY_EDITORS, _correction),
     "corrections:withdraw": Row({**OWNER_ONLY, **dict.fromkeys(EDITORS, Answer.MISSING)}, _correction),
     "visa:index": Row(MEMBERS),
+    "letters:index": Row(MEMBERS),
+    "letters:programs": Row(MEMBERS),
+    "letters:assign": Row(MEMBERS),
+    "letters:sharing": Row(MEMBERS),
+    "letters:one": Row(OWNER_ONLY, lambda _world: {"place": 0}),
+    "letters:pack": Row(OWNER_ONLY, lambda _world: {"place": 0}),
+    "letters:create_link": Row(OWNER_ONLY, lambda _world: {"place": 0}),
+    "letters:close_link": Row(OWNER_ONLY, lambda world: {"link_id": world.letters["link_id"]}),
+    "letters:take": Row(OWNER_ONLY, lambda world: {"reply_id": world.letters["reply_id"]}),
+    "letters:answer": Row(
+        EVERYBODY, lambda world: {"token": world.letters["token"]}
+    ),  # the secret is the right
+    "experience:index": Row(MEMBERS),
+    "experience:log": Row(MEMBERS),
+    "experience:add": Row(MEMBERS),
+    "experience:mine": Row(MEMBERS),
+    "experience:queue": Row(EDITORS_ONLY),
+    "experience:show": Row(MEMBERS, _host),
+    "experience:correct": Row(MEMBERS, _host),
+    "experience:review": Row(MEMBERS, _host),
+    "experience:proposal": Row(OWNER_AND_EDITORS, _host_said),
+    "experience:accept": Row(DECIDED_BY_EDITORS, _host_said),
+    "experience:refuse": Row(DECIDED_BY_EDITORS, _host_said),
+    "experience:take_back": Row(DECIDED_BY_EDITORS, _host_said),
+    "experience:withdraw": Row({**OWNER_ONLY, **dict.fromkeys(EDITORS, Answer.MISSING)}, _host_said),
+    "experience:withdraw_review": Row({**OWNER_ONLY, **dict.fromkeys(EDITORS, Answer.MISSING)}, _host_review),
+    "experience:publish_review": Row(EDITORS_ONLY, _host_review),
+    "experience:refuse_review": Row(EDITORS_ONLY, _host_review),
+    "experience:imports": Row(MEMBERS),
+    "experience:import": Row(OWNER_AND_EDITORS, _host_import),
+    "experience:apply": Row(OWNER_AND_EDITORS, _host_import),
+    "experience:undo": Row(DECIDED_BY_EDITORS, _host_import),
+    "experience:drop": Row(OWNER_AND_EDITORS, _host_import),
     "listing:index": Row(MEMBERS),
     "listing:add": Row(MEMBERS),
     "listing:export": Row(MEMBERS, lambda _world: {"season": "2029", "kind": "csv"}),
@@ -412,7 +463,9 @@ TABLE: Mapping[str, Row] = {
     "cards:bring": Row(MEMBERS),
     "cards:brought": Row(OWNER_ONLY, lambda world: {"import_id": world.study["deck_import"]}),
     "cards:export_all": Row(MEMBERS),
+    "cards:exported_all": Row(MEMBERS),
     "cards:export": Row(OWNER_ONLY, _deck),
+    "cards:exported": Row(OWNER_ONLY, _deck),
     "cards:delete_deck": Row(OWNER_ONLY, _deck),
     "cards:media": Row(OWNER_ONLY, lambda world: {"name": world.study["media"]}),
     "cards:from_question": Row(OWNER_ONLY, lambda world: {"question_id": world.study["seen_question"]}),

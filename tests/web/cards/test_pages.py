@@ -16,7 +16,17 @@ from matchbound import clock
 from matchbound.web.jobs.worker import Worker
 from matchbound.web.pages.cards import decks
 from matchbound.web.pages.cards.forms import as_html, as_text
-from matchbound.web.store.models import Account, CardRow, DeckImport, NoteRow, RepetitionSettings, ReviewRow
+from matchbound.web.store.actions.deck_export import KEPT
+from matchbound.web.store.card_files import export_path, forget_exports, note_progress, sweep_exports
+from matchbound.web.store.models import (
+    Account,
+    CardRow,
+    DeckImport,
+    Job,
+    NoteRow,
+    RepetitionSettings,
+    ReviewRow,
+)
 from study.decks import made
 from tests_web import AT
 from web.cards.given import bring, cards, learn
@@ -235,11 +245,60 @@ def test_cards_of_a_concept_are_made_by_a_button(client: Client, amina: Account)
 def upload(client: Client, data: bytes, name: str = "deck.apkg", **more: str) -> DeckImport | None:
     file = SimpleUploadedFile(name, data)
     response = client.post(reverse("cards:bring"), {"file": file, "with_history": "on", **more}, follow=True)
-    Worker(lease=timedelta(seconds=30), poll=timedelta(seconds=0.01)).run(until_idle=True)
+    work()
     assert response.status_code in {200, 422}
     if response.status_code == 422:
         return None
     return DeckImport.objects.get(pk=response.resolver_match.kwargs["import_id"])
+
+
+@pytest.fixture(autouse=True)
+def _no_exports_left(amina: Account) -> None:
+    """Files outlive a test's database, and the next test's account has the same number."""
+    forget_exports(amina.pk)
+
+
+def exported(client: Client, name: str, args: list[str]) -> bytes:
+    """Return a package that was asked for, written by a job and downloaded."""
+    address = reverse(name, args=args)
+    assert client.get(f"{address}file/")["Location"] == address
+    assert "Make the package" in client.get(address).content.decode()
+    for _twice in range(2):
+        assert client.post(address)["Location"] == address
+    assert Job.objects.filter(name="write_export", state=Job.State.QUEUED).count() == 1
+    assert "It waits for its turn." in client.get(address).content.decode()
+    work()
+    assert "it is kept for a day" in client.get(address).content.decode()
+    response = client.get(f"{address}file/")
+    assert ".apkg" in response["Content-Disposition"]
+    return b"".join(response)
+
+
+def work() -> None:
+    Worker(lease=timedelta(seconds=30), poll=timedelta(seconds=0.01)).run(until_idle=True)
+
+
+def test_how_far_an_export_is_stands_on_its_page(client: Client, amina: Account) -> None:
+    client.post(reverse("cards:export_all"))
+    note_progress(amina.pk, "all", 2_000, 35_000)
+
+    assert "2,000 of 35,000 cards read" in words(page(client, "cards:export_all"))
+
+
+def test_exports_are_swept_after_a_day_and_go_with_their_account(client: Client, amina: Account) -> None:
+    client.post(reverse("cards:export_all"))
+    work()
+    path = export_path(amina.pk, "all")
+
+    sweep_exports(clock.now() - KEPT)
+    kept = path.exists()
+    sweep_exports(clock.now() + 4_000 * KEPT)
+    assert (kept, path.exists()) == (True, False)
+
+    client.post(reverse("cards:export_all"))
+    work()
+    forget_exports(amina.pk)
+    assert not path.parent.exists()
 
 
 def test_a_deck_comes_in_by_a_job_and_goes_out_again(client: Client, tmp_path: Path) -> None:
@@ -252,9 +311,7 @@ def test_a_deck_comes_in_by_a_job_and_goes_out_again(client: Client, tmp_path: P
     deck = re.search(r"decks/(\d+)/export", listed)
     assert deck is not None
     for name, args in (("cards:export", [deck[1]]), ("cards:export_all", [])):
-        response = client.get(reverse(name, args=args))
-        package = b"".join(response.streaming_content)
-        assert ".apkg" in response["Content-Disposition"]
+        package = exported(client, name, args)
         again = upload(client, package)
         assert again is not None
         assert (again.counts["same"], again.counts["new"]) == (2, 0)

@@ -26,6 +26,7 @@ JOB_MODULES = (
     "work_on_deck",
     "work_on_import",
     "work_on_market",
+    "write_export",
 )
 """Every module with a job."""
 

@@ -7,10 +7,12 @@ from django.utils.translation import gettext as _
 from matchbound import clock
 from matchbound.web.jobs import job
 from matchbound.web.store.actions.accounts import forget_expired
+from matchbound.web.store.actions.deck_export import KEPT
 from matchbound.web.store.actions.decks import sweep_packages
 from matchbound.web.store.actions.imports import forget_trials
 from matchbound.web.store.actions.jobs import clear_old
 from matchbound.web.store.actions.market import give_up_lost
+from matchbound.web.store.card_files import sweep_exports
 
 
 @job(every=timedelta(days=1))
@@ -25,3 +27,4 @@ def clear_up() -> None:
     forget_expired(at=at)
     forget_trials(at=at)
     sweep_packages()
+    sweep_exports(at - KEPT)

@@ -6,6 +6,7 @@ Each account has a folder of its own, so that nobody's file can be reached from 
 import os
 import shutil
 from collections.abc import Iterable
+from datetime import datetime
 from hashlib import sha256
 from pathlib import Path
 from uuid import UUID
@@ -60,6 +61,37 @@ def packages() -> list[UUID]:
     """Return the imports whose packages lie on the disk."""
     folder = settings.DATA_DIR / "decks"
     return [UUID(path.stem) for path in folder.glob("*.package")] if folder.is_dir() else []
+
+
+def export_path(account_id: int, what: str) -> Path:
+    """Return where a package on its way out lies: `all`, or the number of its deck."""
+    return _exports() / str(account_id) / f"{what}.apkg"
+
+
+def progress_path(account_id: int, what: str) -> Path:
+    """Return where it stands how far the writing of a package is."""
+    return export_path(account_id, what).with_suffix(".progress")
+
+
+def note_progress(account_id: int, what: str, done: int, of: int) -> None:
+    """Note how far the writing of a package is."""
+    _write(progress_path(account_id, what), [f"{done} {of}".encode()])
+
+
+def forget_exports(account_id: int) -> None:
+    """Delete all packages on their way out of an account."""
+    shutil.rmtree(_exports() / str(account_id), ignore_errors=True)
+
+
+def sweep_exports(before: datetime) -> None:
+    """Delete packages that were written before a moment."""
+    for path in _exports().glob("*/*"):
+        if path.stat().st_mtime < before.timestamp():
+            path.unlink(missing_ok=True)
+
+
+def _exports() -> Path:
+    return Path(settings.DATA_DIR) / "exports"
 
 
 def _media(account_id: int) -> Path:

@@ -1,16 +1,13 @@
-"""Decks: listed, brought as packages of Anki, given out as such, deleted."""
+"""Decks: listed, brought as packages of Anki, deleted."""
 
-import tempfile
 from collections.abc import Callable
 from functools import wraps
-from typing import IO
 from uuid import UUID
 
 from django.contrib import messages
 from django.core.files.uploadedfile import UploadedFile
 from django.core.files.uploadhandler import TemporaryFileUploadHandler
-from django.http import FileResponse, HttpResponse
-from django.http.response import HttpResponseBase
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -19,20 +16,15 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from matchbound import clock
 from matchbound.base.errors import MatchboundError
-from matchbound.study.decks.package import Media
-from matchbound.study.decks.write import write_package
 from matchbound.web.access import Access, access, limited
 from matchbound.web.http import Request
 from matchbound.web.pages.cards.forms import LARGEST, TOO_LARGE, PackageForm
 from matchbound.web.pages.cards.words import IMPORTS
 from matchbound.web.store.actions.decks import delete_deck, take_package
-from matchbound.web.store.card_files import media_path
-from matchbound.web.store.models import CardDeck
 from matchbound.web.store.queries.cards import decks_of, nested_in, own_deck
-from matchbound.web.store.queries.decks import deck_to_write, imports_of, own_deck_import
+from matchbound.web.store.queries.decks import imports_of, own_deck_import
 from matchbound.web.uploads import answering_large
 
-PACKAGE = "application/octet-stream"
 IMPORTS_SHOWN = 10
 View = Callable[..., HttpResponse]
 
@@ -100,38 +92,7 @@ def brought(request: Request, import_id: UUID) -> HttpResponse:
     return render(request, "cards/brought.html", {"run": run, "state": IMPORTS[run.state]})
 
 
-# -- out --------------------------------------------------------------------------------------------------
-
-
-@access(Access.MEMBER)
-@limited("export_decks", reading=True)
-@require_safe
-def export(request: Request, deck_id: int) -> HttpResponseBase:
-    """Give a deck out as a package, with its history."""
-    deck = own_deck(deck_id, viewer=request.user)
-    return _package(request, deck, deck.name.replace("::", " - "))
-
-
-@access(Access.MEMBER)
-@limited("export_decks", reading=True)
-@require_safe
-def export_all(request: Request) -> HttpResponseBase:
-    """Give all cards out as one package."""
-    return _package(request, None, "matchbound-cards")
-
-
-def _package(request: Request, deck: CardDeck | None, name: str) -> FileResponse:
-    found, digests = deck_to_write(request.user, deck, at=clock.now())
-
-    def read(one: Media) -> bytes:
-        return media_path(request.user.pk, digests[one.name]).read_bytes()
-
-    file: IO[bytes] = tempfile.TemporaryFile()  # noqa: SIM115 - closed when it was sent
-    write_package(found, read, file)
-    file.seek(0)
-    response = FileResponse(file, as_attachment=True, filename=f"{name}.apkg", content_type=PACKAGE)
-    response["Cache-Control"] = "private, no-store"
-    return response
+# -- deleted ----------------------------------------------------------------------------------------------
 
 
 @access(Access.MEMBER)

@@ -2,7 +2,16 @@
 
 from django.urls import URLPattern, path
 
-from matchbound.web.pages.cards import browsing, decks, editing, media, overview, preferences, reviewing
+from matchbound.web.pages.cards import (
+    browsing,
+    decks,
+    editing,
+    exporting,
+    media,
+    overview,
+    preferences,
+    reviewing,
+)
 
 urlpatterns: list[URLPattern] = [
     path("", overview.index, name="index"),
@@ -14,8 +23,10 @@ urlpatterns: list[URLPattern] = [
     path("decks/", decks.index, name="decks"),
     path("decks/import/", decks.bring, name="bring"),
     path("decks/import/<uuid:import_id>/", decks.brought, name="brought"),
-    path("decks/export/", decks.export_all, name="export_all"),
-    path("decks/<int:deck_id>/export/", decks.export, name="export"),
+    path("decks/export/", exporting.export_all, name="export_all"),
+    path("decks/export/file/", exporting.download_all, name="exported_all"),
+    path("decks/<int:deck_id>/export/", exporting.export, name="export"),
+    path("decks/<int:deck_id>/export/file/", exporting.download, name="exported"),
     path("decks/<int:deck_id>/delete/", decks.delete, name="delete_deck"),
     path("media/<str:name>", media.media, name="media"),
     path("from-question/<slug:question_id>/", editing.from_question, name="from_question"),

@@ -123,6 +123,7 @@ def forget_cards(account: Account) -> None:
     for run in runs:
         transaction.on_commit(partial(card_files.forget_package, run), robust=True)
     transaction.on_commit(partial(card_files.forget_all_media, account.pk), robust=True)
+    transaction.on_commit(partial(card_files.forget_exports, account.pk), robust=True)
 
 
 def _at_once(rows: "models.QuerySet[models.Model]") -> None:

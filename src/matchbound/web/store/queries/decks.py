@@ -1,8 +1,10 @@
 """Reads of decks: imports, pictures, and cards as a deck that can be written."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
-from datetime import datetime
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
@@ -14,13 +16,14 @@ from matchbound.study.decks.media import named_in
 from matchbound.study.decks.own import Reviewed
 from matchbound.study.decks.package import Media
 from matchbound.study.repetition.cards import Stage
-from matchbound.web.store.card_files import media_path
+from matchbound.web.store.card_files import export_path, media_path, progress_path
 from matchbound.web.store.models import (
     Account,
     CardDeck,
     CardMedia,
     CardRow,
     DeckImport,
+    Job,
     NoteKind,
     NoteRow,
     ReviewRow,
@@ -69,9 +72,64 @@ def media_named(viewer: Account, names: Iterable[str]) -> dict[str, str]:
 # -- out --------------------------------------------------------------------------------------------------
 
 
-def deck_to_write(viewer: Account, deck: CardDeck | None, *, at: datetime) -> tuple[Deck, Mapping[str, str]]:
+@dataclass(frozen=True, slots=True)
+class Export:
+    """A package on its way out: how far it is, when it was made, where it lies."""
+
+    what: str
+    coming: bool
+    failed: bool
+    done: int
+    of: int
+    made_at: datetime | None
+    bytes: int
+    path: Path
+
+
+def export_what(deck: CardDeck | None) -> str:
+    """Return by what name an export goes: the number of its deck, or `all`."""
+    return str(deck.pk) if deck else "all"
+
+
+def export_key(viewer: Account, what: str) -> str:
+    """Return how the keys of an export's jobs begin."""
+    return f"write_export:{viewer.pk}:{what}:"
+
+
+def export_of(viewer: Account, what: str) -> Export:
+    """Return how the viewer's export of a deck, or of all, stands."""
+    job = Job.objects.filter(key__startswith=export_key(viewer, what)).order_by("-pk").first()
+    coming = job is not None and job.state in (Job.State.QUEUED, Job.State.RUNNING)
+    path = export_path(viewer.pk, what)
+    stat = path.stat() if path.is_file() else None
+    return Export(
+        what,
+        coming,
+        job is not None and job.state == Job.State.FAILED,
+        *(_progress(viewer, what) if coming else (0, 0)),
+        datetime.fromtimestamp(stat.st_mtime, UTC) if stat else None,
+        stat.st_size if stat else 0,
+        path,
+    )
+
+
+def _progress(viewer: Account, what: str) -> tuple[int, int]:
+    try:
+        done, of = progress_path(viewer.pk, what).read_text(encoding="ascii").split()
+    except (OSError, ValueError):  # nothing noted yet, or it was just done
+        return 0, 0
+    return int(done), int(of)
+
+
+def deck_to_write(
+    viewer: Account,
+    deck: CardDeck | None,
+    *,
+    at: datetime,
+    progress: Callable[[int, int], None] = lambda _done, _of: None,
+) -> tuple[Deck, Mapping[str, str]]:
     """Return a deck with those nested in it, or all, as it is written; and the digests of its pictures."""
-    rows = _cards(viewer, deck)
+    rows = _cards(viewer, deck, progress)
     notes = {one.note_id: _note(one.note) for one in rows}
     reviews = _reviews(viewer, [one.pk for one in rows])
     cards = [
@@ -91,11 +149,17 @@ def note_type(row: NoteKind) -> NoteType:
     return NoteType(row.name, tuple(row.fields), templates, cloze=row.cloze)
 
 
-def _cards(viewer: Account, deck: CardDeck | None) -> list[CardRow]:
+def _cards(viewer: Account, deck: CardDeck | None, progress: Callable[[int, int], None]) -> list[CardRow]:
     rows = CardRow.objects.filter(account=viewer).select_related("note", "deck").order_by("pk")
     if deck is not None:
         rows = rows.filter(Q(deck=deck) | Q(deck__name__startswith=f"{deck.name}::"))
-    return list(rows)
+    of, found = rows.count(), []
+    for row in rows.iterator(BATCH):
+        if len(found) % BATCH == 0:
+            progress(len(found), of)
+        found.append(row)
+    progress(len(found), of)
+    return found
 
 
 def _first(rows: list[CardRow], at: datetime) -> datetime:
