@@ -50,6 +50,8 @@ class World(NamedTuple):
     """Of study: blocks, a simulated exam and a report by name."""
     letters: Mapping[str, Any] = {}
     """Of letters: a writer's address, its secret and an answer by name."""
+    letters: Mapping[str, Any] = {}
+    """Of letters: a writer's address, its secret and an answer by name."""
 
 
 Answers = Mapping[Person, Answer]
@@ -102,6 +104,10 @@ def _entry(world: World) -> Mapping[str, Any]:
 
 def _interview(world: World) -> Mapping[str, Any]:
     return {"entry_id": world.entry_id, "interview_id": world.interview_id}
+
+
+def _writer(world: World) -> Mapping[str, Any]:
+    return {"token": world.letters["token"]}
 
 
 def _search(world: World) -> Mapping[str, Any]:
@@ -335,6 +341,16 @@ TABLE: Mapping[str, Row] = {
     "experience:apply": Row(OWNER_AND_EDITORS, _host_import),
     "experience:undo": Row(DECIDED_BY_EDITORS, _host_import),
     "experience:drop": Row(OWNER_AND_EDITORS, _host_import),
+    "letters:index": Row(MEMBERS),
+    "letters:programs": Row(MEMBERS),
+    "letters:assign": Row(MEMBERS),
+    "letters:sharing": Row(MEMBERS),
+    "letters:one": Row(OWNER_ONLY, lambda _world: {"place": 0}),
+    "letters:pack": Row(OWNER_ONLY, lambda _world: {"place": 0}),
+    "letters:create_link": Row(OWNER_ONLY, lambda _world: {"place": 0}),
+    "letters:close_link": Row(OWNER_ONLY, lambda world: {"link_id": world.letters["link_id"]}),
+    "letters:take": Row(OWNER_ONLY, lambda world: {"reply_id": world.letters["reply_id"]}),
+    "letters:answer": Row(EVERYBODY, _writer),  # the secret is the right
     "listing:index": Row(MEMBERS),
     "listing:add": Row(MEMBERS),
     "listing:export": Row(MEMBERS, lambda _world: {"season": "2029", "kind": "csv"}),

@@ -25,12 +25,14 @@ from fido2.webauthn import (
 )
 from PIL import Image
 
+from matchbound import clock
 from matchbound.demo.people import AMINA, person
 from matchbound.planner.applications import Status
 from matchbound.planner.interviews import Interview
 from matchbound.reference.program import Program
 from matchbound.web.store.actions.documents import Label, Scan, add_document
 from matchbound.web.store.actions.dossiers import create_dossier, save_dossier
+from matchbound.web.store.actions.letters import Asking, note_use, open_link
 from matchbound.web.store.actions.listing import Said, add_program, save_entry, save_interview
 from matchbound.web.store.models import (
     Account,
@@ -53,9 +55,13 @@ from matchbound.web.store.models import (
     ReminderWish,
     SavedSearch,
     SeenReport,
+    WriterLink,
+    WriterReply,
 )
 from matchbound.web.store.models.account import Role
 from matchbound.web.store.models.document import DocumentKind
+from matchbound.web.store.models.letters import ReplyKind
+from matchbound.web.store.queries.listing import LetterLink
 from matchbound.web.store.queries.saved_searches import stop_token
 from tests_web import AT, PASSWORD
 from web.access_table import Person, World
@@ -152,6 +158,7 @@ def furnish(owner: Account) -> World:
         stop_token(search.pk),
         furnish_runs(head.record_id),
         furnish_studies(owner),
+        furnish_letters(owner, head.record_id),
     )
 
 
@@ -183,6 +190,16 @@ def furnish_runs(record_id: UUID) -> dict[str, UUID]:
         for kind, (asked, result) in RESULTS.items()
     }
     return {kind: run.pk for kind, run in runs.items()}
+
+
+def furnish_letters(owner: Account, record_id: UUID) -> dict[str, Any]:
+    """Give the writer of somebody's letter an address, and an answer; return what names them."""
+    letter = LetterLink("letters.0", "Dr R. Example")
+    asking = Asking(letter, "Dr R. Example", "Amina Farooq", "Would you?", (AT + timedelta(days=30)).date())
+    token = open_link(record_id, asking, by=owner, at=clock.now())  # it lasts for some months only
+    link = WriterLink.objects.get(record_id=record_id)
+    note_use(link.id, ReplyKind.AGREED, AT.date(), at=AT)
+    return {"link_id": link.id, "token": token, "reply_id": WriterReply.objects.get(link=link).id}
 
 
 def furnish_list(owner: Account, record_id: UUID) -> tuple[UUID, UUID]:

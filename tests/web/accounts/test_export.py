@@ -76,6 +76,8 @@ from matchbound.web.store.models import (
     SignUp,
     StudyPlanKept,
     StudyWishes,
+    WriterLink,
+    WriterReply,
 )
 from matchbound.web.store.queries.dossiers import own_head
 from matchbound.web.store.vault import the_vault
@@ -141,6 +143,8 @@ EXPORTED = {
     ReviewRow,
     CardMedia,
     DeckImport,
+    WriterLink,
+    WriterReply,
 }
 DERIVED = {ApplicantSummary, ExamRow, PlanResult, DayQueue}  # computed from the dossier at any time
 PUBLIC = {ProgramStatement, ContentItem}  # in the imported file, too; which text of an item is shown
@@ -200,6 +204,7 @@ def test_an_export_holds_the_dossier_its_versions_the_documents_and_the_account(
             "documents/001 Passport of Amina.png",
             "list.json",
             "ranking.json",
+            "writers.json",
             "market.json",
         ]
         assert archive.read("documents/001 Passport of Amina.png") == scan().content

@@ -12,8 +12,8 @@ BEFORE_OPENING = timedelta(days=14)
 """A letter is asked for so long before it is needed: processing takes up to two weeks when it is busy."""
 
 ASK = (
-    "I am applying for residency training{field} in the {season} Match. {together}Would you feel able to write"
-    " a strong letter of recommendation for me?"
+    "I am applying for residency training{field} in the {season} Match. {together}Would you feel able to"
+    " write a strong letter of recommendation for me?"
 )
 CONTENT = (
     "If so, it would help most if it said in what setting and for how long you saw me work, described a case"

@@ -149,6 +149,8 @@ ACCOUNT_RATE_LIMITS = {
     "import_decks": "30/h/user",  # packages of up to 250 MB
     "import_questions": "60/h/user",  # a file is read each time
     "export_decks": "60/h/user",  # a package is written each time
+    "write_paper": "60/h/user",  # typefaces are read each time
+    "answer_request": "60/h/ip",  # by writers of letters, without an account
 }
 ALLAUTH_TRUSTED_PROXY_COUNT = ENV.proxies
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]

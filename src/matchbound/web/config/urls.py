@@ -30,6 +30,7 @@ def _area(name: str) -> URLResolver:
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", home, name="home"),
     path("account/", include("allauth.urls")),
+    path("experience/letters/", include(("matchbound.web.pages.letters.urls", "letters"))),
     path("list/", include(("matchbound.web.pages.listing.urls", "listing"))),
     path("match/", include(("matchbound.web.pages.market.urls", "market"))),
     path("match/odds/", include(("matchbound.web.pages.market.odds_urls", "odds"))),

@@ -35,6 +35,7 @@ from matchbound.web.store.models.content import (
 from matchbound.web.store.models.document import Document
 from matchbound.web.store.models.dossier import ApplicantSummary, DossierRecord, DossierVersion, ExamRow
 from matchbound.web.store.models.job import Job, WorkerSign
+from matchbound.web.store.models.letters import WriterLink, WriterReply
 from matchbound.web.store.models.listing import ApplicationRow, ApplicationStep, InterviewRow
 from matchbound.web.store.models.market import MarketRun
 from matchbound.web.store.models.meetings import LiveSessionRow, SessionReminder, SignUp
@@ -122,4 +123,6 @@ __all__ = [
     "StudyPlanKept",
     "StudyWishes",
     "WorkerSign",
+    "WriterLink",
+    "WriterReply",
 ]

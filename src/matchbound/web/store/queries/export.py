@@ -46,6 +46,8 @@ from matchbound.web.store.models import (
     SeenReport,
     SessionReminder,
     SignUp,
+    WriterLink,
+    WriterReply,
 )
 from matchbound.web.store.queries.brought import brought_pictures
 from matchbound.web.store.queries.documents import open_document
@@ -62,6 +64,7 @@ versions/        every version ever saved, oldest first
 documents/       uploaded files, and documents.json with what each of them is
 list.json        the programs on your list, with their steps, letters, notes and interviews
 ranking.json     your rank order list in the making, season by season
+writers.json     addresses at which writers of letters could answer, with every use of them
 market.json      what you asked the simulated market (odds, portfolios and the like), with the answers
 account.json     account, sign-in, sessions, reminders, calendar addresses
 programs.json    saved searches, imports, and what you said about programs
@@ -105,6 +108,8 @@ def everything_of(viewer: Account, *, at: datetime) -> Iterator[File]:
             yield _json(str(folder / "list.json"), at, listed)
         if ranked := _rows(RankListRow.objects.filter(record=record), "season", "content", "changed_at"):
             yield _json(str(folder / "ranking.json"), at, ranked)
+        if writers := _writers(record):
+            yield _json(str(folder / "writers.json"), at, writers)
         if runs := _rows(MarketRun.objects.filter(record=record), *_OF_RUN):
             yield _json(str(folder / "market.json"), at, runs)
 
@@ -149,6 +154,26 @@ def _listed(record: DossierRecord) -> list[dict[str, Any]]:
     ]
 
 
+def _writers(record: DossierRecord) -> dict[str, Any]:
+    """Return a dossier's addresses for writers of letters, and what was done there; nothing without any."""
+    links = _rows(WriterLink.objects.filter(record=record), *_OF_LINK)
+    replies = WriterReply.objects.filter(link__record=record)
+    used = _rows(replies, "link_id", "kind", "day", "at", "taken_at")
+    return {"addresses": links, "uses": used} if links else {}
+
+
+_OF_LINK = (
+    "id",
+    "letter",
+    "mark",
+    "writer",
+    "applicant",
+    "message",
+    "due_on",
+    "created_at",
+    "expires_at",
+    "revoked_at",
+)
 _OF_APPLICATION = (
     "season",
     "program",

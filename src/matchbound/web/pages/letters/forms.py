@@ -1,0 +1,101 @@
+"""Forms of letters: an address for a writer, a pack, and what the writer answers."""
+
+from datetime import date, timedelta
+from typing import Any
+
+from django import forms
+from django.http import QueryDict
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from matchbound.experience.letters.pack import LONGEST_STATEMENT
+from matchbound.web.forms import DayInput
+from matchbound.web.store.models.letters import ReplyKind
+
+LONGEST_MESSAGE = 5_000
+LONGEST_AHEAD, LONGEST_AGO = timedelta(days=730), timedelta(days=1_100)
+
+
+class PlainForm(forms.Form):
+    """A form whose errors stand beside its fields and not in the browser's bubbles."""
+
+    use_required_attribute = False
+
+    def __init__(self, data: QueryDict | None = None, *, initial: dict[str, Any], on: date) -> None:
+        super().__init__(data, initial=initial, label_suffix="")
+        self.on = on
+
+
+class _DueForm(PlainForm):
+    due_on = forms.DateField(label=_("Needed by"), widget=DayInput())
+
+    def clean_due_on(self) -> date:
+        """Refuse a day that is over, or that nobody means."""
+        day: date = self.cleaned_data["due_on"]
+        if not self.on <= day <= self.on + LONGEST_AHEAD:
+            raise forms.ValidationError(gettext("Give a day within the next two years."))
+        return day
+
+
+class LinkForm(_DueForm):
+    """A new address for the writer of one letter."""
+
+    mark = forms.CharField(required=False, max_length=200, widget=forms.HiddenInput, strip=False)
+    message = forms.CharField(
+        label=_("What the writer reads there"),
+        max_length=LONGEST_MESSAGE,
+        widget=forms.Textarea({"rows": 8}),
+        help_text=_("Besides this, only your name, the writer's name and the day are shown."),
+    )
+
+
+class PackForm(_DueForm):
+    """What goes into a letter pack."""
+
+    scores = forms.BooleanField(
+        label=_("Show my results of the Steps"),
+        required=False,
+        help_text=_("All of them, failed attempts included, or none."),
+    )
+    statement = forms.CharField(
+        label=_("Personal statement"),
+        required=False,
+        max_length=LONGEST_STATEMENT,
+        widget=forms.Textarea({"rows": 8}),
+        help_text=_("Pasted here, it goes into the pack and is not kept."),
+    )
+
+
+class ReplyForm(PlainForm):
+    """What a writer answers."""
+
+    kind = forms.ChoiceField(
+        label=_("Your answer"),
+        choices=[
+            (ReplyKind.AGREED.value, _("I will write the letter")),
+            (ReplyKind.UPLOADED.value, _("I uploaded the letter")),
+            (ReplyKind.DECLINED.value, _("I would rather not write one")),
+        ],
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Choose one of the three.")},
+    )
+    day = forms.DateField(
+        label=_("Uploaded on"),
+        required=False,
+        widget=DayInput(),
+        help_text=_("Only if you uploaded it. Empty: today."),
+    )
+
+    def clean_day(self) -> date | None:
+        """Refuse a day that lies ahead, or long before anybody asked."""
+        day: date | None = self.cleaned_data["day"]
+        if day is not None and not self.on - LONGEST_AGO <= day <= self.on:
+            raise forms.ValidationError(gettext("Give the day on which it was uploaded, not a later one."))
+        return day
+
+    @property
+    def said(self) -> tuple[ReplyKind, date]:
+        """Return what was answered, and of which day."""
+        kind = ReplyKind(self.cleaned_data["kind"])
+        named = self.cleaned_data.get("day") if kind is ReplyKind.UPLOADED else None
+        return kind, named or self.on
