@@ -50,8 +50,8 @@ class World(NamedTuple):
     """Of study: blocks, a simulated exam and a report by name."""
     letters: Mapping[str, Any] = {}
     """Of letters: a writer's address, its secret and an answer by name."""
-    letters: Mapping[str, Any] = {}
-    """Of letters: a writer's address, its secret and an answer by name."""
+    statement_id: UUID | None = None
+    """A personal statement."""
 
 
 Answers = Mapping[Person, Answer]
@@ -197,6 +197,10 @@ def _host_import(world: World) -> Mapping[str, Any]:
     return {"import_id": world.study["host_import"]}
 
 
+def _statement(world: World) -> Mapping[str, Any]:
+    return {"statement_id": world.statement_id}
+
+
 def _requirement(_world: World) -> Mapping[str, Any]:
     return {"program_id": "x-downstate-path", "requirement": "visa_j1"}
 
@@ -317,9 +321,20 @@ TABLE: Mapping[str, Row] = {
     "letters:create_link": Row(OWNER_ONLY, lambda _world: {"place": 0}),
     "letters:close_link": Row(OWNER_ONLY, lambda world: {"link_id": world.letters["link_id"]}),
     "letters:take": Row(OWNER_ONLY, lambda world: {"reply_id": world.letters["reply_id"]}),
-    "letters:answer": Row(
-        EVERYBODY, lambda world: {"token": world.letters["token"]}
-    ),  # the secret is the right
+    "letters:answer": Row(EVERYBODY, _writer),  # the secret is the right
+    "cv:index": Row(MEMBERS),
+    "cv:explain": Row(MEMBERS),
+    "cv:experience": Row(OWNER_ONLY, lambda _world: {"place": 0}),
+    "cv:document": Row(MEMBERS, lambda _world: {"kind": "docx"}),
+    "cv:works": Row(MEMBERS),
+    "cv:bring": Row(MEMBERS),
+    "cv:bibtex": Row(MEMBERS),
+    "cv:statements": Row(MEMBERS),
+    "cv:add_statement": Row(MEMBERS),
+    "cv:assign": Row(MEMBERS),
+    "cv:statement": Row(OWNER_ONLY, _statement),
+    "cv:delete_statement": Row(OWNER_ONLY, _statement),
+    "cv:version": Row(OWNER_ONLY, lambda world: {"statement_id": world.statement_id, "number": 1}),
     "experience:index": Row(MEMBERS),
     "experience:log": Row(MEMBERS),
     "experience:add": Row(MEMBERS),
@@ -341,16 +356,6 @@ TABLE: Mapping[str, Row] = {
     "experience:apply": Row(OWNER_AND_EDITORS, _host_import),
     "experience:undo": Row(DECIDED_BY_EDITORS, _host_import),
     "experience:drop": Row(OWNER_AND_EDITORS, _host_import),
-    "letters:index": Row(MEMBERS),
-    "letters:programs": Row(MEMBERS),
-    "letters:assign": Row(MEMBERS),
-    "letters:sharing": Row(MEMBERS),
-    "letters:one": Row(OWNER_ONLY, lambda _world: {"place": 0}),
-    "letters:pack": Row(OWNER_ONLY, lambda _world: {"place": 0}),
-    "letters:create_link": Row(OWNER_ONLY, lambda _world: {"place": 0}),
-    "letters:close_link": Row(OWNER_ONLY, lambda world: {"link_id": world.letters["link_id"]}),
-    "letters:take": Row(OWNER_ONLY, lambda world: {"reply_id": world.letters["reply_id"]}),
-    "letters:answer": Row(EVERYBODY, _writer),  # the secret is the right
     "listing:index": Row(MEMBERS),
     "listing:add": Row(MEMBERS),
     "listing:export": Row(MEMBERS, lambda _world: {"season": "2029", "kind": "csv"}),

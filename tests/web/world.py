@@ -30,6 +30,7 @@ from matchbound.demo.people import AMINA, person
 from matchbound.planner.applications import Status
 from matchbound.planner.interviews import Interview
 from matchbound.reference.program import Program
+from matchbound.web.store.actions.cv import Draft, add_statement, assign_statements
 from matchbound.web.store.actions.documents import Label, Scan, add_document
 from matchbound.web.store.actions.dossiers import create_dossier, save_dossier
 from matchbound.web.store.actions.letters import Asking, note_use, open_link
@@ -66,6 +67,7 @@ from matchbound.web.store.queries.saved_searches import stop_token
 from tests_web import AT, PASSWORD
 from web.access_table import Person, World
 from web.cards.given import furnish_cards
+from web.experience.given import furnish_hosts
 from web.market_results import RESULTS
 from web.study.sat import furnish_study
 from web.teaching.taught import furnish_teaching
@@ -159,13 +161,14 @@ def furnish(owner: Account) -> World:
         furnish_runs(head.record_id),
         furnish_studies(owner),
         furnish_letters(owner, head.record_id),
+        furnish_statements(owner, head.record_id, entry_id),
     )
 
 
 def furnish_studies(owner: Account) -> dict[str, Any]:
     """Give a learner blocks, cards, and what instructors have to do with; return what names them."""
     studied = {**furnish_study(owner), **furnish_cards(owner)}
-    return {**studied, **furnish_teaching(owner)}
+    return {**studied, **furnish_teaching(owner), **furnish_hosts(owner)}
 
 
 def furnish_runs(record_id: UUID) -> dict[str, UUID]:
@@ -200,6 +203,14 @@ def furnish_letters(owner: Account, record_id: UUID) -> dict[str, Any]:
     link = WriterLink.objects.get(record_id=record_id)
     note_use(link.id, ReplyKind.AGREED, AT.date(), at=AT)
     return {"link_id": link.id, "token": token, "reply_id": WriterReply.objects.get(link=link).id}
+
+
+def furnish_statements(owner: Account, record_id: UUID, entry_id: UUID) -> UUID:
+    """Give somebody a personal statement that goes with an application; return its id."""
+    draft = Draft("Pathology, of Amina", "pathology", "I, Amina, look closely.")
+    statement = add_statement(record_id, draft, by=owner, at=AT)
+    assign_statements(record_id, {entry_id: statement}, by=owner)
+    return statement
 
 
 def furnish_list(owner: Account, record_id: UUID) -> tuple[UUID, UUID]:

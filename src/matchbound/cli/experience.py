@@ -172,10 +172,10 @@ def _lines(one: "Opportunity") -> Iterator[str]:
     made_up = " [made up]" if one.synthetic else ""
     yield typer.style(f"{one.title}{made_up}", bold=True)
     yield f"  {facts_line(one)}"
-    if one["flags"]:
+    if one.value("flags"):
         from matchbound.experience.directory.fields import shown
 
-        yield f"  Warning: {shown('flags', one['flags'])}"
+        yield f"  Warning: {shown('flags', one.value('flags'))}"
     yield f"  looked up {human(one.checked_on)}: {source.url or source.name}"
 
 

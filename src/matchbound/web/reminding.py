@@ -7,6 +7,7 @@ from datetime import date, datetime, time, timedelta
 from itertools import groupby
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from matchbound.experience.log.rotations import Ask
 from matchbound.planner.plan import Plan
 from matchbound.rules.finding import Finding, Verdict
 from matchbound.rules.report import Report
@@ -43,12 +44,16 @@ class Reminder:
         return f"{self.date_ahead.about}:{self.lead}"
 
 
-def dates_ahead(report: Report, plan: Plan | None = None) -> list[DateAhead]:
-    """Return every date ahead of the day judged, soonest first; of a plan, those on days not yet named."""
+def dates_ahead(report: Report, plan: Plan | None = None, asks: Iterable[Ask] = ()) -> list[DateAhead]:
+    """Return every date ahead of the day judged, soonest first; of a plan, those on days not yet named.
+
+    `asks` are the letters to ask for before the last week of a rotation.
+    """
     found = [one for finding in report.findings for one in _of_finding(finding) if one.day >= report.as_of]
     days = {one.day for one in found}
     planned = [one for one in _of_plan(plan) if one.day >= report.as_of and one.day not in days]
-    return sorted([*found, *planned], key=lambda one: (one.day, one.about))
+    letters = [one for one in map(_of_ask, asks) if one.day >= report.as_of]
+    return sorted([*found, *planned, *letters], key=lambda one: (one.day, one.about))
 
 
 def _of_finding(finding: Finding) -> Iterator[DateAhead]:
@@ -63,6 +68,16 @@ def _of_finding(finding: Finding) -> Iterator[DateAhead]:
 def _of_plan(plan: Plan | None) -> Iterator[DateAhead]:
     for one in plan.deadlines if plan else ():
         yield DateAhead(_short(f"plan:{one.id}:{one.day}"), one.day, one.title)
+
+
+def _of_ask(ask: Ask) -> DateAhead:
+    one = ask.entry.experience
+    whom = one.supervisor or one.host or "your supervisor"
+    began = one.since.isoformat() if one.since else ask.entry.path
+    title = f"Ask {whom} for a letter of recommendation before the last week of the rotation"
+    return DateAhead(
+        _short(f"letter:{began}:{ask.by}"), ask.by, title, "Bring your CV and the deadline along."
+    )
 
 
 def _short(name: str) -> str:

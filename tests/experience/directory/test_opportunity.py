@@ -18,7 +18,7 @@ MADE_UP = replace(NEW, name="Sample", checked_on=date(2026, 6, 1), synthetic=Tru
 
 def cost_of(*said: tuple[str, Source]) -> tuple[str, str]:
     [one] = standing([Statement("a", PLACE, OLD), *(Statement("a", {"cost": cost}, by) for cost, by in said)])
-    return one["cost"], one.sources["cost"].name
+    return one.value("cost"), one.sources["cost"].name
 
 
 @pytest.mark.parametrize(
@@ -59,7 +59,7 @@ def test_a_sample_ships_and_says_that_it_is_made_up() -> None:
     real = [one for one in found if not one.synthetic]
 
     assert len(found) - len(real) == 40
-    assert sorted({one["institution"] for one in real}) == [
+    assert sorted({one.value("institution") for one in real}) == [
         "Cleveland Clinic",
         "Dartmouth",
         "Master the Wards",

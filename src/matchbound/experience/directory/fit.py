@@ -59,11 +59,13 @@ def looked_for(one: Opportunity, wish: Wish) -> bool:
     One of which the specialty is not known, or that takes any, is of every specialty.
     """
     of = one.many("specialties")
-    named = " ".join((one["institution"], one["title"], one["city"], one["note"])).casefold()
+    named = " ".join(
+        (one.value("institution"), one.value("title"), one.value("city"), one.value("note"))
+    ).casefold()
     return (
         (not wish.specialties or not of or ANY in of or bool(set(of) & set(wish.specialties)))
-        and (not wish.states or not one["state"] or one["state"] in wish.states)
-        and (not wish.types or one["type"] in wish.types)
+        and (not wish.states or not one.value("state") or one.value("state") in wish.states)
+        and (not wish.types or one.value("type") in wish.types)
         and all(word in named for word in wish.words.casefold().split())
     )
 
@@ -194,8 +196,8 @@ def _cost(one: Opportunity, wish: Wish) -> Iterator[Finding]:
         yield _found("cost", Verdict.UNKNOWN, "What it costs is not known", one)
         return
     as_of = f" as of {human(day)}" if (day := one.day("cost_on")) else ""
-    total = f"{one['currency'] or 'USD'} {cost + fee:,}{as_of}, without living and travel"
-    if cost + fee and one["currency"] not in ("", "USD"):
+    total = f"{one.value('currency') or 'USD'} {cost + fee:,}{as_of}, without living and travel"
+    if cost + fee and one.value("currency") not in ("", "USD"):
         yield _found("cost", Verdict.UNKNOWN, f"It costs {total}; compare it with your budget", one, "cost")
     elif cost + fee > wish.usd:
         yield _found("cost", Verdict.FAILED, f"It costs {total}, more than {wish.usd:,}", one, "cost")
@@ -209,12 +211,12 @@ def _found(about: str, verdict: Verdict, summary: str, one: Opportunity, *names:
 
 def facts_line(one: Opportunity) -> str:
     """Return an opportunity's main facts on one line; what is not known is left out."""
-    place = ", ".join(part for part in (one["city"], one["state"]) if part)
+    place = ", ".join(part for part in (one.value("city"), one.value("state")) if part)
     specialties = ", ".join(plain_word(slug) for slug in one.many("specialties"))
     weeks = _weeks(one)
     cost = one.number("cost")
-    money = "" if cost is None else "free" if cost == 0 else f"{one['currency']} {cost:,}"
-    parts = (shown("type", one["type"]).capitalize(), specialties, place, weeks, money)
+    money = "" if cost is None else "free" if cost == 0 else f"{one.value('currency')} {cost:,}"
+    parts = (shown("type", one.value("type")).capitalize(), specialties, place, weeks, money)
     return " · ".join(part for part in parts if part)
 
 

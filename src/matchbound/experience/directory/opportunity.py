@@ -51,7 +51,7 @@ class Opportunity:
     values: Mapping[str, str]
     sources: Mapping[str, Source]
 
-    def __getitem__(self, name: str) -> str:
+    def value(self, name: str) -> str:
         """Return a value, empty where nobody said one."""
         return self.values.get(name, "")
 
@@ -93,7 +93,7 @@ class Opportunity:
     @property
     def title(self) -> str:
         """Return the name it is listed under."""
-        return f"{self['institution']}: {self['title']}" if self["title"] else self["institution"]
+        return ": ".join(self.values[name] for name in ("institution", "title") if name in self.values)
 
     def cites(self, *names: str) -> tuple[Cite, ...]:
         """Return the sources of some values, each once."""
@@ -115,7 +115,7 @@ def standing(statements: Iterable[Statement]) -> tuple[Opportunity, ...]:
             if name in FIELDS and (name not in fields or weight >= fields[name][0]):
                 fields[name] = (weight, value, one.source)
     made = (_made(key, fields) for key, fields in best.items() if {"institution", "type"} <= fields.keys())
-    return tuple(sorted(made, key=lambda one: (one.synthetic, one["institution"].casefold(), one.key)))
+    return tuple(sorted(made, key=lambda one: (one.synthetic, one.value("institution").casefold(), one.key)))
 
 
 def _made(key: str, fields: Mapping[str, tuple[object, str, Source]]) -> Opportunity:

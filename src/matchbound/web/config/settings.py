@@ -143,7 +143,9 @@ ACCOUNT_RATE_LIMITS = {
     "export_account": "10/h/user",
     "delete_account": "10/h/user",
     "start": "120/5m/ip",  # each answer to a visitor is planned anew
+    "import_works": "60/h/user",  # a file is read each time
     "import_programs": "60/h/user",  # a file is read each time
+    "review_host": "30/h/user",
     "export_programs": "60/h/user",
     "ask_market": "60/h/user",  # each question is computed for seconds
     "import_decks": "30/h/user",  # packages of up to 250 MB

@@ -30,6 +30,8 @@ def _area(name: str) -> URLResolver:
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", home, name="home"),
     path("account/", include("allauth.urls")),
+    path("experience/", include(("matchbound.web.pages.experience.urls", "experience"))),
+    path("experience/cv/", include(("matchbound.web.pages.cv.urls", "cv"))),
     path("experience/letters/", include(("matchbound.web.pages.letters.urls", "letters"))),
     path("list/", include(("matchbound.web.pages.listing.urls", "listing"))),
     path("match/", include(("matchbound.web.pages.market.urls", "market"))),

@@ -14,6 +14,7 @@ from django.urls import reverse
 from django.utils import translation
 
 from matchbound import clock
+from matchbound.experience.log.rotations import letters_to_ask
 from matchbound.rules.report import evaluate
 from matchbound.web.jobs import job
 from matchbound.web.plans import aimed_at, rules_version
@@ -42,7 +43,8 @@ def remind(*, account_id: int) -> None:
     for message in unsent(head.record_id, on):
         _send(message, person, head)
     plan = newest_plan(head, rules_version())
-    ahead = dates_ahead(evaluate(aimed_at(head.dossier, plan, on), on), plan)
+    report = evaluate(aimed_at(head.dossier, plan, on), on)
+    ahead = dates_ahead(report, plan, letters_to_ask(head.dossier, on))
     reminders = due(ahead, person.wishes.lead_days, reminded(head.record_id, on), on)
     for message in claim(head.record_id, messages(reminders, digest=person.wishes.digest), at=at):
         _send(message, person, head)

@@ -10,6 +10,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_POST
 
 from matchbound import clock
+from matchbound.experience.log.rotations import letters_to_ask
 from matchbound.rules.report import evaluate
 from matchbound.web.access import Access, access
 from matchbound.web.http import Request
@@ -53,7 +54,8 @@ def _coming(request: Request, wishes: Wishes) -> list[tuple[date, DateAhead]]:
     at = clock.now()
     first = (next_look(at, hour=wishes.hour, time_zone=request.user.time_zone)).astimezone(here).date()
     on, plan = at.astimezone(here).date(), newest_plan(head, rules_version())
-    ahead = dates_ahead(evaluate(aimed_at(head.dossier, plan, on), on), plan)
+    report = evaluate(aimed_at(head.dossier, plan, on), on)
+    ahead = dates_ahead(report, plan, letters_to_ask(head.dossier, on))
     return upcoming(ahead, wishes.lead_days, reminded(head.record_id, first), first)[:SHOWN]
 
 

@@ -7,6 +7,7 @@ from django.db import connection, models, transaction
 from django.db.models.functions import Cast
 
 from matchbound.web.store.actions.corrections import forget_proposals
+from matchbound.web.store.actions.experience import forget_said_of_hosts
 from matchbound.web.store.actions.decks import forget_cards
 from matchbound.web.store.actions.documents import delete_documents_of
 from matchbound.web.store.actions.imports import forget_imports_of
@@ -38,6 +39,7 @@ def delete_account(*, by: Account) -> None:
             delete_documents_of(record_id)
         forget_imports_of(account)
         forget_proposals(account)
+        forget_said_of_hosts(account)
         forget_cards(account)
         _jobs_about(account, [str(record_id) for record_id in records]).delete()
         Session.objects.filter(account_id=account.pk).delete()

@@ -8,7 +8,9 @@ import re
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
+from typing import Any
 
+from django.db.models import QuerySet
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
@@ -71,11 +73,14 @@ def allowance_of(by: Account) -> Allowance:
     return next(one for one in reversed(ALLOWANCES) if accepted >= one.accepted)
 
 
-def need_room(by: Account, *, at: datetime) -> None:
-    """Raise TooManyError where somebody has proposed as much as they may; call it with the account locked."""
-    allowed = allowance_of(by)
+def need_room(by: Account, *, at: datetime, among: "QuerySet[Any] | None" = None) -> None:
+    """Raise TooManyError where somebody has proposed as much as they may; call it with the account locked.
+
+    `among`: what is counted, if it is not corrections of programs.
+    """
+    allowed, said = allowance_of(by), Correction.objects.all() if among is None else among
     for most, span in ((allowed.an_hour, HOUR), (allowed.a_day, DAY)):
-        recent = Correction.objects.filter(by=by, at__gt=at - span).order_by("-at")
+        recent = said.filter(by=by, at__gt=at - span).order_by("-at")
         times = list(recent.values_list("at", flat=True)[:most])
         if len(times) == most:
             raise TooManyError(_too_many(most, span, times[-1] + span))
@@ -115,7 +120,11 @@ def _programs_at(said: Assertion, by: Account, at: datetime) -> set[str]:
 
 def links_in(said: Assertion) -> int:
     """Count the links in the words of a proposal."""
-    words = (said.value, said.source_name, said.condition or "", said.note or "")
+    return links_among(said.value, said.source_name, said.condition or "", said.note or "")
+
+
+def links_among(*words: str) -> int:
+    """Count the links in some words."""
     return sum(len(_LINK.findall(text)) for text in words)
 
 

@@ -32,8 +32,14 @@ from matchbound.web.store.models.content import (
     ContentStep,
     ContentVersion,
 )
+from matchbound.web.store.models.cv import StatementRow, StatementUse, StatementVersion
 from matchbound.web.store.models.document import Document
 from matchbound.web.store.models.dossier import ApplicantSummary, DossierRecord, DossierVersion, ExamRow
+from matchbound.web.store.models.experience import (
+    OpportunityImport,
+    OpportunityReview,
+    OpportunityStatement,
+)
 from matchbound.web.store.models.job import Job, WorkerSign
 from matchbound.web.store.models.letters import WriterLink, WriterReply
 from matchbound.web.store.models.listing import ApplicationRow, ApplicationStep, InterviewRow
@@ -104,6 +110,9 @@ __all__ = [
     "NoteKind",
     "NoteRow",
     "OfficialScore",
+    "OpportunityImport",
+    "OpportunityReview",
+    "OpportunityStatement",
     "PlanResult",
     "ProgramRow",
     "ProgramStatement",
@@ -120,6 +129,9 @@ __all__ = [
     "Session",
     "SessionReminder",
     "SignUp",
+    "StatementRow",
+    "StatementUse",
+    "StatementVersion",
     "StudyPlanKept",
     "StudyWishes",
     "WorkerSign",

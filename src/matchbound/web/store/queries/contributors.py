@@ -70,7 +70,12 @@ def may_decide(correction: Correction, viewer: Account) -> bool:
 
     Where a site has no editor at all, everybody decides on their own.
     """
-    mine = correction.by_id == viewer.pk
+    return may_decide_on(correction.by_id, viewer)
+
+
+def may_decide_on(author_id: int | None, viewer: Account) -> bool:
+    """Say the same of whatever an account entered that editors decide on."""
+    mine = author_id == viewer.pk
     if viewer.is_editor:
         return not mine or not has_editors(beside=viewer)
     return mine and not has_editors()

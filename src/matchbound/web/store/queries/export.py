@@ -50,12 +50,14 @@ from matchbound.web.store.models import (
     WriterReply,
 )
 from matchbound.web.store.queries.brought import brought_pictures
+from matchbound.web.store.queries.cv import statements_kept
 from matchbound.web.store.queries.documents import open_document
 from matchbound.web.store.queries.export_cards import card_lines, card_media, card_settings
+from matchbound.web.store.queries.export_hosts import said_of_hosts
 from matchbound.web.store.queries.readiness import of_readiness
+from matchbound.web.store.queries.written import written_by
 from matchbound.web.store.vault import VaultError
 
-from matchbound.web.store.queries.written import written_by
 ABOUT = """\
 All that Matchbound keeps about {email}, as of {at:%Y-%m-%d %H:%M} UTC.
 
@@ -63,11 +65,13 @@ dossier.yaml     the dossier as it is now; Matchbound and its command line read 
 versions/        every version ever saved, oldest first
 documents/       uploaded files, and documents.json with what each of them is
 list.json        the programs on your list, with their steps, letters, notes and interviews
+statements.json  your personal statements with all versions, and which application each goes with
 ranking.json     your rank order list in the making, season by season
 writers.json     addresses at which writers of letters could answer, with every use of them
 market.json      what you asked the simulated market (odds, portfolios and the like), with the answers
 account.json     account, sign-in, sessions, reminders, calendar addresses
 programs.json    saved searches, imports, and what you said about programs
+hosts.json       what you proposed, brought and wrote about hosts of observerships and electives
 study.json       blocks of questions with every answer, simulated exams, reported errors, what you asked and
                  answered about questions, official scores, wishes for the study plan and the plan
 questions/       pictures of the questions that you brought; their texts are in study.json
@@ -95,6 +99,8 @@ def everything_of(viewer: Account, *, at: datetime) -> Iterator[File]:
     yield _json("account.json", at, _account(viewer))
     if any((programs := _programs(viewer)).values()):
         yield _json("programs.json", at, programs)
+    if any((hosts := said_of_hosts(viewer)).values()):
+        yield _json("hosts.json", at, hosts)
     if any((studied := _studied(viewer)).values()):
         yield _json("study.json", at, studied)
     for name, data in brought_pictures(viewer).items():
@@ -106,6 +112,8 @@ def everything_of(viewer: Account, *, at: datetime) -> Iterator[File]:
         yield from _documents(record, folder, at)
         if listed := _listed(record):
             yield _json(str(folder / "list.json"), at, listed)
+        if statements := statements_kept(record.pk):
+            yield _json(str(folder / "statements.json"), at, statements)
         if ranked := _rows(RankListRow.objects.filter(record=record), "season", "content", "changed_at"):
             yield _json(str(folder / "ranking.json"), at, ranked)
         if writers := _writers(record):

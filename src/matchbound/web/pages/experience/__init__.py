@@ -1,0 +1,1 @@
+"""Experience: the directory of rotations with what suits oneself, and the log of one's own."""
