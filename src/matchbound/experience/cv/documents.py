@@ -56,8 +56,8 @@ def _begun(sheet: Sheet) -> "Document":
     about.author, about.title, about.comments = name, f"{name}: curriculum vitae", ""
     about.created = about.modified = datetime(sheet.on.year, sheet.on.month, sheet.on.day, tzinfo=UTC)
     normal = document.styles["Normal"]
-    normal.font.name, normal.font.size = FONT, Pt(SIZE)  # type: ignore[attr-defined]  # of a paragraph's style
-    normal.paragraph_format.space_after = Pt(2)  # type: ignore[attr-defined]
+    normal.font.name, normal.font.size = FONT, Pt(SIZE)
+    normal.paragraph_format.space_after = Pt(2)
     page = document.sections[0]
     page.page_width, page.page_height = Cm(21.59), Cm(27.94)
     page.left_margin = page.right_margin = page.top_margin = page.bottom_margin = Cm(MARGIN_CM)

@@ -46,10 +46,10 @@ _WHERE = ("journal", "journaltitle", "booktitle", "publisher", "institution", "s
 
 def read_bibtex(text: str, on: date) -> Read:
     """Return the works of a BibTeX file, and what is wrong with the entries that cannot be taken."""
-    import bibtexparser  # slow import: the parser and its tables
+    from bibtexparser.entrypoint import parse_string  # slow import: the parser and its tables
 
     logging.getLogger("bibtexparser").setLevel(logging.CRITICAL)  # its warnings are our faults
-    parsed = bibtexparser.parse_string(text, parse_stack=[])
+    parsed = parse_string(text, parse_stack=[])
     entries = {entry.start_line: entry for entry in _resolved(parsed)}
     for block in parsed.blocks:
         if (entry := entries.get(block.start_line)) is not None:

@@ -1,0 +1,49 @@
+"""What every view of the area begins with: the dossier, the season it aims at, the day."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.http import Http404
+from django.utils import timezone
+
+from matchbound import clock
+from matchbound.dossier.facts import Facts
+from matchbound.dossier.model import Dossier
+from matchbound.rules.seasons import target_season
+from matchbound.web.http import Request
+from matchbound.web.store.queries.dossiers import Head, own_head
+
+NO_DOSSIER = "components/no_dossier.html"
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A dossier as it is judged on a day for the season it aims at."""
+
+    head: Head
+    season: int
+    on: date
+
+    @property
+    def dossier(self) -> Dossier:
+        """Return the dossier."""
+        return self.head.dossier
+
+
+def today() -> date:
+    """Return the day that it is where the viewer lives."""
+    return clock.now().astimezone(timezone.get_current_timezone()).date()
+
+
+def held_for(request: Request) -> Held | None:
+    """Return what the viewer has; None before they have a dossier."""
+    head, on = own_head(request.user), today()
+    return Held(head, target_season(Facts(head.dossier, on), on), on) if head else None
+
+
+def held_or_404(request: Request) -> Held:
+    """Return what the viewer has; 404 before they have a dossier."""
+    held = held_for(request)
+    if held is None:
+        raise Http404
+    return held
