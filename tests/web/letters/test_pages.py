@@ -1,11 +1,15 @@
 """Letters on the site: the pages of the applicant, and what a writer sees and answers without an account."""
 
 import re
+from collections.abc import Callable
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
+from django.db import connection
 from django.http import HttpResponse
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from experience.pdf_text import lines_of
@@ -20,11 +24,6 @@ from tests_web import AT
 
 pytestmark = pytest.mark.django_db
 SEASON, HERE = 2027, "/experience/letters/"
-
-
-@pytest.fixture(autouse=True)
-def _the_day(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(clock, "now", lambda: AT)
 
 
 def text_of(answer: HttpResponse) -> str:
@@ -123,6 +122,22 @@ def test_programs_get_letters_with_reasons_and_what_lacks(
     assert "from a US physician, more than a year old" in page
     assert "2 more letters are asked for." in page
     assert "No other choice fills more" in page
+
+
+def test_more_programs_and_letters_ask_no_more_of_the_database(
+    member: Client, amina_head: Head, amina: Account, django_assert_num_queries: Callable[..., Any]
+) -> None:
+    programs = sample_catalogue().programs
+    listed(amina_head, amina, programs[-1])
+    member.get(f"{HERE}programs/")  # the catalogue is read once
+    with CaptureQueriesContext(connection) as one:
+        member.get(f"{HERE}programs/")
+    before = len(one)
+    for program in programs[:5]:
+        listed(amina_head, amina, program)
+    link(member)
+    with django_assert_num_queries(before + 1):  # the uses of an address
+        member.get(f"{HERE}programs/")
 
 
 def test_letters_are_put_on_the_list_but_not_on_what_went_out(

@@ -44,7 +44,7 @@ class LinkForm(_DueForm):
     message = forms.CharField(
         label=_("What the writer reads there"),
         max_length=LONGEST_MESSAGE,
-        widget=forms.Textarea({"rows": 8}),
+        widget=forms.Textarea({"rows": 10, "class": "letter-text"}),
         help_text=_("Besides this, only your name, the writer's name and the day are shown."),
     )
 
@@ -61,7 +61,7 @@ class PackForm(_DueForm):
         label=_("Personal statement"),
         required=False,
         max_length=LONGEST_STATEMENT,
-        widget=forms.Textarea({"rows": 8}),
+        widget=forms.Textarea({"rows": 10, "class": "letter-text"}),
         help_text=_("Pasted here, it goes into the pack and is not kept."),
     )
 
