@@ -28,7 +28,8 @@ class Doubt:
 def parameter_files() -> Iterator[Parameters]:
     """Return every parameter file of the product, in the order of their paths."""
     root = Path(str(files("matchbound")))
-    found = [*root.glob("rules/*/*.yaml"), *root.glob("dossier/*.yaml"), *root.glob("planner/*.yaml")]
+    folders = ("rules/*", "dossier", "planner", "experience/letters")
+    found = [path for folder in folders for path in root.glob(f"{folder}/*.yaml")]
     for path in sorted(found):
         if not path.name.endswith(".cases.yaml"):
             yield read_parameters(path)

@@ -16,6 +16,7 @@ AUTHORITIES: "dict[str, StrOrPromise]" = {
     "states": _("States: licenses"),
     "dossier": _("Checks of a dossier"),
     "planner": _("Estimates of plans"),
+    "letters": _("Letters of recommendation"),
 }
 TITLES: "dict[str, StrOrPromise]" = {
     "ecfmg.img_status": _("Who is an IMG"),
@@ -64,6 +65,7 @@ TITLES: "dict[str, StrOrPromise]" = {
     "states.laws": _("Laws for experienced physicians"),
     "dossier.laws": _("Limits that a dossier is checked by"),
     "planner.durations": _("How long things take"),
+    "letters.letters": _("What is usual with letters of recommendation"),
 }
 
 
