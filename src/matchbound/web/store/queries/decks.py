@@ -153,7 +153,8 @@ def _cards(viewer: Account, deck: CardDeck | None, progress: Callable[[int, int]
     rows = CardRow.objects.filter(account=viewer).select_related("note", "deck").order_by("pk")
     if deck is not None:
         rows = rows.filter(Q(deck=deck) | Q(deck__name__startswith=f"{deck.name}::"))
-    of, found = rows.count(), []
+    of = rows.count()
+    found: list[CardRow] = []
     for row in rows.iterator(BATCH):
         if len(found) % BATCH == 0:
             progress(len(found), of)
