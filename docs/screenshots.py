@@ -23,7 +23,7 @@ from django.urls import Resolver404, resolve
 from PIL import Image, ImageDraw
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
-from matchbound.demo.people import AMINA, PASSWORD, email_of
+from matchbound.demo.people import AMINA, INSTRUCTOR, PASSWORD, email_of
 
 HERE = Path(__file__).parent / "screenshots"
 SIZES = {"desktop": (1200, 800), "phone": (360, 740)}
@@ -40,10 +40,14 @@ PERSONAL = (
     "concepts:map",
 )
 """Public pages that say more to somebody with a dossier: taken for both."""
+TEACHING = ("teaching:index", "teaching:asked", "teaching:item", "study:erratum", "meetings:show")
+"""Pages that say more to an instructor: taken for both."""
 THUMB = {"desktop": 300, "phone": 150}
 COLUMNS = {"desktop": 6, "phone": 12}
 COLORS = 128
 READY_WITHIN = 120.0
+LINKS = "all => all.map(a => new URL(a.getAttribute('href'), document.baseURI).href)"
+"""Where links lead, those in pictures, too."""
 FLAGS = ["--disable-gpu", "--no-first-run", "--disable-background-networking", "--disable-component-update"]
 
 
@@ -80,11 +84,11 @@ def _wait_for(site: str, server: "subprocess.Popen[bytes]") -> None:
     raise SystemExit("The demo site did not start; try `matchbound demo`.")
 
 
-def sign_in(context: BrowserContext, site: str) -> None:
-    """Sign in as the first of the invented people."""
+def sign_in(context: BrowserContext, site: str, email: str) -> None:
+    """Sign in as one of the invented people."""
     page = context.new_page()
     page.goto(f"{site}/account/login/")
-    page.locator("input[name=login]").fill(email_of(AMINA))
+    page.locator("input[name=login]").fill(email)
     page.locator("input[name=password]").fill(PASSWORD)
     page.locator("input[name=password]").press("Enter")
     page.wait_for_url(f"{site}/today/")
@@ -112,7 +116,7 @@ def walk(context: BrowserContext, site: str, start: list[str]) -> dict[str, str]
         if answer.ok and "text/html" in answer.headers["content-type"]:
             found[name] = path
             page.goto(site + path)
-            links = page.eval_on_selector_all("a[href]", "all => all.map(a => a.href)")
+            links = page.eval_on_selector_all("a[href]", LINKS)
             ahead += [link.removeprefix(site).partition("#")[0] for link in links if link.startswith(site)]
     page.close()
     return found
@@ -125,14 +129,14 @@ def _view_of(path: str) -> str | None:
         return None
 
 
-def take(browser: Browser, site: str, pages: dict[str, str], *, member: bool, prefix: str) -> None:
-    """Take each page in each size and scheme."""
+def take(browser: Browser, site: str, pages: dict[str, str], *, email: str | None, prefix: str) -> None:
+    """Take each page in each size and scheme, signed in or as a visitor."""
     for size, (width, height) in SIZES.items():
         for scheme in SCHEMES:
             viewport: Any = {"width": width, "height": height}
             context = browser.new_context(viewport=viewport, color_scheme=scheme, locale="en")
-            if member:
-                sign_in(context, site)
+            if email:
+                sign_in(context, site, email)
             page = context.new_page()
             for name, path in pages.items():
                 page.goto(site + path)
@@ -179,14 +183,18 @@ def main() -> None:
         django.setup()
         path = os.environ.get("CHROMIUM") or shutil.which("chromium")
         browser = playwright.chromium.launch(executable_path=path, args=flags)
-        visitor, amina = browser.new_context(), browser.new_context()
-        sign_in(amina, site)
+        visitor, amina, teacher = (browser.new_context() for _ in range(3))
+        sign_in(amina, site, email_of(AMINA))
+        sign_in(teacher, site, INSTRUCTOR)
         wait_for_odds(amina, site)
         public = walk(visitor, site, ["/", "/start/"])
         member = walk(amina, site, ["/today/"])
         own = {name: path for name, path in member.items() if name not in public or name in PERSONAL}
-        take(browser, site, public, member=False, prefix="visitor-")
-        take(browser, site, own, member=True, prefix="")
+        every = walk(teacher, site, ["/study/teaching/"])
+        taught = {name: path for name, path in every.items() if name not in member or name in TEACHING}
+        take(browser, site, public, email=None, prefix="visitor-")
+        take(browser, site, own, email=email_of(AMINA), prefix="")
+        take(browser, site, taught, email=INSTRUCTOR, prefix="instructor-")
         browser.close()
     for name, short in README.items():
         with Image.open(HERE / "all" / f"{name.replace(':', '-')}-desktop-light.png") as shot:
@@ -194,7 +202,7 @@ def main() -> None:
     for size in SIZES:
         save(sheet(size), f"all-{size}")
     total = sum(file.stat().st_size for file in HERE.glob("*.png"))
-    sys.stdout.write(f"{len(public) + len(own)} pages; committed: {total / 1e6:.1f} MB\n")
+    sys.stdout.write(f"{len(public) + len(own) + len(taught)} pages; committed: {total / 1e6:.1f} MB\n")
 
 
 if __name__ == "__main__":
