@@ -56,15 +56,17 @@ def index(request: Request) -> HttpResponse:
     """List the drug cards."""
     words, by = request.GET.get("q", "")[:MOST_WORDS].strip(), request.GET.get("by", "")
     every = drug_lines(site_curriculum())
-    lines = [one for one in every if one.id in _named(words)] if words else every
+    lines = _named(words, every) if words else every
     groups = _by_system(lines) if by == BY_SYSTEM else _by_letter(lines)
     context = {"groups": list(groups), "found": len(lines), "all": len(every), "words": words, "by": by}
     return render(request, "reference/drugs.html", context)
 
 
-def _named(words: str) -> frozenset[str]:
+def _named(words: str, every: Iterable[DrugLine]) -> tuple[DrugLine, ...]:
+    """Return the drugs whose cards have all of some words."""
     found = found_on_site(words)
-    return frozenset(hit.id for hit in found.of(Sort.DRUG)) if found.all_words else frozenset()
+    ids = {hit.id for hit in found.of(Sort.DRUG)} if found.all_words else set()
+    return tuple(one for one in every if one.id in ids)
 
 
 @lru_cache(maxsize=2)
