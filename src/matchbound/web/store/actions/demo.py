@@ -9,6 +9,7 @@ from matchbound.demo.people import PASSWORD, PEOPLE, email_of, person
 from matchbound.web.reminding import USUAL_LEADS
 from matchbound.web.store.actions.demo_cards import give_cards
 from matchbound.web.store.actions.demo_corrections import give_proposals
+from matchbound.web.store.actions.demo_cv import assign_first, give_application
 from matchbound.web.store.actions.demo_instructors import give_work
 from matchbound.web.store.actions.demo_list import give_list
 from matchbound.web.store.actions.demo_market import ask_market
@@ -31,7 +32,9 @@ def add_people(*, at: datetime) -> int:
         with transaction.atomic():
             _add(name, at)
     first = Account.objects.get(email=email_of(PEOPLE[0]))
+    give_application(first, at=at)
     give_list(first, at=at)
+    assign_first(first, at=at)
     ask_market(first, at=at)
     give_cards(first, at=at)
     give_blocks(first, at=at)
