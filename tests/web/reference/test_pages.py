@@ -159,10 +159,18 @@ def test_diagram_leads_to_its_reviews_and_says_who_has_not_read_it(client: Clien
     assert f'href="/study/errors/concept/{figure.concepts[0]}/?of=flow-raas"' in page
 
 
-def test_report_of_a_diagram_begins_with_its_title(member: Client) -> None:
-    page = text(member, "/study/errors/concept/raas/?of=flow-raas")
+@pytest.mark.parametrize(
+    ("of", "begins"),
+    [
+        ("flow-raas", f"Figure “{curriculum().figures['flow-raas'].title}”: "),
+        ("anion-gap", "Formula “Anion gap”: "),
+        ("nothing", ""),
+    ],
+)
+def test_report_of_a_diagram_or_a_formula_begins_with_its_name(member: Client, of: str, begins: str) -> None:
+    form = member.get(f"/study/errors/concept/raas/?of={of}").context["form"]
 
-    assert f"Figure “{curriculum().figures['flow-raas'].title}”:" in unescape(page)
+    assert form["text"].value() == begins
 
 
 def test_shelf_says_how_much_there_is(client: Client) -> None:
