@@ -9,6 +9,7 @@ from matchbound.study.curriculum.lint.weights import weights
 from matchbound.study.curriculum.shelf import read_shelf
 from study.curriculum.made import (
     BODY,
+    BOOK,
     CARD,
     STEM,
     concept_data,
@@ -273,6 +274,21 @@ def test_concepts_that_lead_only_to_one_another_are_told(tmp_path: Path) -> None
             (
                 "warning G09 edges: aortic-stenosis, mitral-regurgitation lead to nothing else;"
                 " say what they bear on"
+            ),
+        )
+    ]
+
+
+def test_one_edition_has_one_year(tmp_path: Path) -> None:
+    pair(tmp_path)
+    write_question(tmp_path, question_data(id="s1-cv-002", references=[{**BOOK, "year": 2023}]))
+
+    assert found(tmp_path, "S01") == [
+        (
+            "questions/step-1/s1-cv-002.yaml",
+            (
+                "warning S01 references.0.year: 'Pathophysiology of Heart Disease' is of 2021 elsewhere,"
+                " here of 2023; look its year up, and write one everywhere"
             ),
         )
     ]

@@ -14,6 +14,7 @@ from matchbound.study.curriculum.lint.figure import figure_faults
 from matchbound.study.curriculum.lint.formula import formula_faults
 from matchbound.study.curriculum.lint.found import CHECKS
 from matchbound.study.curriculum.lint.links import graph_faults
+from matchbound.study.curriculum.lint.sources import source_faults
 from matchbound.study.curriculum.lint.weights import Weight, weights
 from matchbound.study.curriculum.model import Question
 from matchbound.study.curriculum.shelf import Shelf
@@ -74,6 +75,7 @@ def _faults(shelf: Shelf) -> Iterator[Fault]:
     yield from formula_faults(shelf)
     yield from coverage_faults(shelf)
     yield from bank_faults(shelf)
+    yield from source_faults(shelf)
 
 
 def question_faults(question: Question, file: str) -> Iterator[Fault]:
