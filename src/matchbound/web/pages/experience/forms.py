@@ -80,12 +80,18 @@ class LookForm(PlainForm):
     def wish(self) -> Wish:
         """Return what is looked for; what cannot be read is passed over."""
         typed: dict[str, Any] = getattr(self, "cleaned_data", {})
+
+        def chosen(name: str) -> tuple[str, ...]:
+            return (typed[name],) if typed.get(name) else ()
+
         return Wish(
-            typed.get("since"),
-            typed.get("until"),
-            typed.get("usd"),
-            *(((typed[name],) if typed.get(name) else ()) for name in ("specialty", "state", "type")),
-            typed.get("q", ""),
+            since=typed.get("since"),
+            until=typed.get("until"),
+            usd=typed.get("usd"),
+            specialties=chosen("specialty"),
+            states=chosen("state"),
+            types=chosen("type"),
+            words=typed.get("q", ""),
         )
 
 

@@ -17,6 +17,7 @@ from matchbound.web.pages.experience import shown
 from matchbound.web.pages.experience.forms import SaidForm, WhyForm
 from matchbound.web.pages.experience.views import today
 from matchbound.web.store.actions import experience as actions
+from matchbound.web.store.actions.catalogue import NotAnEditorError
 from matchbound.web.store.models import OpportunityStatement
 from matchbound.web.store.queries.contributors import may_decide_on
 from matchbound.web.store.queries.experience import (
@@ -171,7 +172,7 @@ def _with_reason(
     if not form.is_valid():
         row = own_statement(statement_id, viewer=request.user)
         if not may_decide_on(row.by_id, request.user):
-            raise actions.NotAnEditorError(_("Only an editor can do this."))
+            raise NotAnEditorError(_("Only an editor can do this."))
         return _page(request, row, why=form, status=422)
     why = form.cleaned_data["why"]
     return _decided(

@@ -203,7 +203,7 @@ def _lead(
     decided: dict[str, Any] = {"state": until, "decided_by": by, "decided_at": at}
     if why is not None:
         decided["why"] = why
-    rows = models.QuerySet(type(row)).filter(pk=row.pk, state__in=since)
+    rows: models.QuerySet[Row] = models.QuerySet(type(row)).filter(pk=row.pk, state__in=since)
     if not rows.update(**decided):
         raise DecidedError(_("This was decided on meanwhile. Look at where it stands now."))
     for name, value in decided.items():
