@@ -146,7 +146,7 @@ def test_search_that_finds_nothing_says_so(client: Client) -> None:
 def test_review_says_who_has_not_read_it_and_how_to_report_an_error(client: Client) -> None:
     page = text(client, STENOSIS)
 
-    assert "No physician has read this yet. Last checked against its sources on" in page
+    assert "No physician has read this yet. Written from its sources, last read again on" in page
     assert 'href="/study/errors/concept/aortic-stenosis/"' in page
     assert "not affiliated" in page
     assert "<form" not in re.sub(r"(?s)<header.*?</header>|<footer.*?</footer>", "", page)

@@ -17,7 +17,7 @@ from study.curriculum.test_formulas import folder
 
 pytestmark = pytest.mark.django_db
 REFERENCE = "/study/reference/"
-NOT_READ = "No physician has read this yet. Last checked against its sources on"
+NOT_READ = "No physician has read this yet. Written from its sources, last read again on"
 
 
 def text(client: Client, address: str, status: int = 200) -> str:

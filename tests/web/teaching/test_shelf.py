@@ -114,8 +114,8 @@ def test_without_loaded_texts_the_editor_is_all_there_is(teaches: Client) -> Non
 @pytest.mark.parametrize(
     ("kind", "item", "address", "said"),
     [
-        ("concept", CONCEPT, f"/study/concepts/{CONCEPT}/", "Read by A. Heart, MD;"),
-        ("concept", CARD, f"/study/concepts/{CARD}/", "Read by A. Heart, MD;"),
+        ("concept", CONCEPT, f"/study/concepts/{CONCEPT}/", "Read by A. Heart, MD, by their own statement;"),
+        ("concept", CARD, f"/study/concepts/{CARD}/", "Read by A. Heart, MD, by their own statement;"),
         ("question", ITEM, f"/study/teaching/items/{ITEM}/", "Reviewed by A. Heart, MD."),
     ],
 )
