@@ -75,7 +75,7 @@ SHEET = Sheet(
         ),
         Part("Clinical experience elsewhere", (Line("Feb 2021", "Clinical elective", ("Germany",)),)),
         Part("Articles", (Line("", "Żółć Z. Why? [submitted]"),)),
-        Part("Abstracts, posters and talks", (Line("2023", "A poster. 2023. [Poster]"),)),
+        Part("Abstracts, posters and talks", (Line("", "A poster. 2023. [Poster]"),)),
         Part("Languages", (Line("", "Polish"), Line("", "English"))),
     ),
 )

@@ -236,7 +236,7 @@ def _paragraphs(text: str | None) -> list[str]:
 def _works(works: Iterable[Publication]) -> Iterator[Part]:
     newest = sorted(works, key=_when, reverse=True)
     for heading, kinds in WORKS:
-        yield Part(heading, tuple(Line(_year(one), citation(one)) for one in newest if one.kind in kinds))
+        yield Part(heading, tuple(Line("", citation(one)) for one in newest if one.kind in kinds))
 
 
 def _when(work: Publication) -> tuple[int, date]:

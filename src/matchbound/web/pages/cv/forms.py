@@ -27,7 +27,6 @@ def experience_form(data: Any, experience: Experience, season: int) -> RecordFor
     form = form_of(Experience, "in_application", "description", "meaningful")(data, record=experience)
     for name, key in LIMITS.items():
         counted(form, name, limit_of(key, season))
-    form.fields["meaningful"].help_text = _("Leave it empty if it is not among them.")
     return form
 
 
@@ -93,7 +92,7 @@ class StatementForm(forms.Form):
         required=False,
         max_length=LONGEST,
         strip=False,
-        widget=forms.Textarea({"rows": 24, "dir": "auto"}),
+        widget=forms.Textarea({"rows": 24, "dir": "auto", "class": "cv-text"}),
     )
 
     def __init__(self, *args: Any, season: int, **kwargs: Any) -> None:  # noqa: ANN401 - Django's own
