@@ -2,6 +2,7 @@
 
 import io
 from datetime import date
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -131,6 +132,14 @@ def test_a_file_that_is_none_says_why(content: bytes, name: str, why: str) -> No
         read(content, name)
 
     assert why in told.value.message
+
+
+def test_the_example_of_the_guide_is_read_without_a_fault() -> None:
+    guide = Path(__file__).parents[3] / "docs" / "how-to" / "bring-hosts.md"
+    example = guide.read_text(encoding="utf-8").partition("```csv\n")[2].partition("```")[0]
+    reading = read(example)
+
+    assert (len(reading.statements), reading.faults) == (1, ())
 
 
 @given(st.sampled_from(sorted(FIELDS)), st.text(max_size=30))
