@@ -90,7 +90,7 @@ def _page(
 
 
 def _lines(request: Request, rows: list[BroughtQuestion]) -> list[dict[str, Any]]:
-    """Return questions as they stand in the list: what they begin with, and how their owner stands to them."""
+    """Return questions as they stand in the list: how they begin, and how their owner stands to them."""
     asked = own_asked((own_name(row.pk) for row in rows), request.user.pk)
     seen = seen_by(request.user)
     found = []
