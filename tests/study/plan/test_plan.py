@@ -18,9 +18,16 @@ TODAY = date(2026, 11, 26)
 
 
 def asked(days: int = 90, hours: float = 20, *topics: Topic, **more: object) -> StudyAsked:
+    """Return what is asked, of a shelf with questions enough that half of them were not seen."""
     exam_on = TODAY + timedelta(days=days)
-    given_ = {"questions": 280, **more}
-    return StudyAsked(StudiedExam.STEP_1, TODAY, exam_on, hours, topics, **given_)  # type: ignore[arg-type]
+    given_ = {"questions": 2_000, **more}
+    some = (*topics, unseen(1_000))
+    return StudyAsked(StudiedExam.STEP_1, TODAY, exam_on, hours, some, **given_)  # type: ignore[arg-type]
+
+
+def unseen(many: int) -> Topic:
+    """Return questions that only simulated exams ask."""
+    return Topic("beside", 0.0, many, read=False)
 
 
 def topics(count: int) -> tuple[Topic, ...]:
@@ -45,20 +52,77 @@ def test_days_go_from_today_until_the_day_before_the_exam_and_hold_mocks_in_its_
     assert [(exam - day).days for day in official] == [56, 21]
 
 
+WHOLE = 14 * 30 + 55
+
+
 @pytest.mark.parametrize(
-    ("questions", "mocks"),
+    ("questions", "new", "mocks"),
     [
-        pytest.param(400, [(14, 14 * 30 + 55)] * 3, id="whole"),
-        pytest.param(280, [(14, 14 * 30 + 55)] * 3, id="just whole"),
-        pytest.param(279, [(13, 13 * 30 + 51)] * 3, id="one question short"),
-        pytest.param(80, [(4, 4 * 30 + 16)] * 3, id="a part"),
-        pytest.param(19, [], id="not even a block"),
+        pytest.param(4_000, 4_000, [(14, WHOLE, 280, 0)] * 3, id="enough for all"),
+        pytest.param(360, 360, [(2, 68, 40, 0)] * 2 + [(14, WHOLE, 280, 0)], id="earlier ones are short"),
+        pytest.param(279, 279, [(1, 34, 20, 0)] * 2 + [(13, 13 * 30 + 51, 260, 21)], id="one question short"),
+        pytest.param(360, 130, [(1, 34, 20, 0), (14, WHOLE, 280, 170)], id="one earlier is left"),
+        pytest.param(360, 60, [(14, WHOLE, 280, 220)], id="too few for earlier ones"),
+        pytest.param(360, 0, [(14, WHOLE, 280, 280)], id="all seen"),
+        pytest.param(80, 80, [(4, 4 * 30 + 16, 80, 0)], id="a small shelf"),
+        pytest.param(19, 19, [], id="not even a block"),
     ],
 )
-def test_mocks_are_as_long_as_there_are_questions_for(questions: int, mocks: list[tuple[int, int]]) -> None:
-    plan = study_plan(asked(90, 20, questions=questions))
+def test_mocks_are_as_long_as_there_are_new_questions_and_the_last_is_as_long_as_can_be(
+    questions: int, new: int, mocks: list[tuple[int, int, int, int]]
+) -> None:
+    exam_on = TODAY + timedelta(days=90)
+    plan = study_plan(StudyAsked(StudiedExam.STEP_1, TODAY, exam_on, 20, (unseen(new),), questions=questions))
+    found = all_of(plan, Activity.MOCK)
 
-    assert [(part.amount, part.minutes) for part in all_of(plan, Activity.MOCK)] == mocks
+    assert [(part.amount, part.minutes, part.questions, part.again) for part in found] == mocks
+
+
+def test_daily_questions_leave_those_that_simulated_exams_need() -> None:
+    exam_on = TODAY + timedelta(days=90)
+    some = topics(45)  # of 360 questions
+    plan = study_plan(StudyAsked(StudiedExam.STEP_1, TODAY, exam_on, 30, some, questions=360))
+    daily = sum(part.amount for part in all_of(plan, Activity.QUESTIONS))
+    about = {part.concept for part in all_of(plan, Activity.QUESTIONS)}
+    mocks = [(part.questions, part.again) for part in all_of(plan, Activity.MOCK)]
+
+    assert mocks == [(40, 0), (40, 0), (280, 280 - 108)]
+    assert daily == 360 - 40 - 40 - 108
+    assert len(about) == 45
+
+
+# -- what else there is to do -----------------------------------------------------------------------------
+
+
+def test_time_that_is_left_holds_seen_questions_and_reviews_again() -> None:
+    known = tuple(Topic(f"k-{n}", 1.0, 0, read=False) for n in range(28))
+    plan = study_plan(asked(30, 20, *known))
+    first = {part.activity: (part.amount, part.minutes) for part in plan.days[0].parts}
+
+    assert first == {Activity.MIXED: (40, 120), Activity.READ_AGAIN: (2, 10)}
+    assert plan.empty > 0
+
+
+def test_where_nothing_was_seen_or_read_the_empty_time_is_told() -> None:
+    exam_on = TODAY + timedelta(days=7)
+    plan = study_plan(StudyAsked(StudiedExam.STEP_1, TODAY, exam_on, 14, (), questions=0))
+
+    assert plan.empty == pytest.approx(14 * 60)
+    assert not any(one.parts for one in plan.days)
+
+
+@pytest.mark.parametrize(("left", "minutes"), [(None, 120), (30, 30), (0, 0)])
+def test_today_holds_no_more_than_is_left_of_it(left: float | None, minutes: float) -> None:
+    plan = study_plan(asked(30, 14, *topics(30), left_today=left))
+
+    assert minutes - 15 < plan.days[0].minutes <= minutes
+    assert plan.days[1].minutes > 100
+
+
+def test_a_drugs_card_takes_less_time_than_a_review() -> None:
+    plan = study_plan(asked(40, 20, Topic("drug", 1.0, 0, card=True), Topic("review", 1.0, 0)))
+
+    assert {part.concept: part.minutes for part in all_of(plan, Activity.READ)} == {"drug": 3, "review": 12}
 
 
 def all_of(plan: StudyPlan, activity: Activity) -> list[Part]:
@@ -165,11 +229,11 @@ def test_more_misses_than_there_is_time_for_wait_and_then_are_told() -> None:
 
 def test_what_is_new_is_spread_over_all_weeks() -> None:
     plan = study_plan(asked(58, 20, *topics(16)))
-    weeks = [sum(map(new_minutes, plan.days[at : at + 7])) for at in range(0, 56, 7)]
+    weeks = [sum(map(new_minutes, plan.days[at : at + 7])) for at in range(0, 49, 7)]
     longest = 12 + 8 * 4
 
     assert sum(weeks) == 16 * longest
-    assert all(abs(week - 2 * longest) <= longest for week in weeks)
+    assert all(abs(week - 16 / 7 * longest) <= 1.5 * longest for week in weeks)
     assert max(map(new_minutes, plan.days)) <= longest
 
 

@@ -27,6 +27,8 @@ class Activity(StrEnum):
     QUESTIONS = "questions"
     MOCK = "mock"
     SELF_ASSESSMENT = "self-assessment"
+    MIXED = "mixed"
+    READ_AGAIN = "read-again"
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +45,8 @@ class Topic:
     missed: float = 0.4
     """The share of its new questions that will be missed, and so come again."""
     first: tuple[str, ...] = ()
+    card: bool = False
+    """Its text is the card of a drug, which is short."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +72,13 @@ class StudyAsked:
     """Questions that were missed last time, by the day on which they were."""
     rest: frozenset[int] = frozenset()
     """Days of the week without study, 0 for Monday."""
+    left_today: float | None = None
+    """Minutes that are left of today; None: all of it."""
+
+    @property
+    def unseen(self) -> int:
+        """Return how many questions were not seen yet."""
+        return sum(one.questions for one in self.topics)
 
     def __post_init__(self) -> None:
         if not self.today < self.exam_on:
@@ -86,6 +97,10 @@ class Part:
     minutes: float
     amount: int
     concept: str | None = None
+    questions: int = 0
+    """Those of a simulated exam."""
+    again: int = 0
+    """So many of them will have been seen before."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,3 +131,5 @@ class StudyPlan:
     """On some days the cards alone take longer than the day has."""
     repeats_left: int = 0
     """Missed questions for which there is no time again."""
+    empty: float = 0
+    """Minutes for which there is nothing left here."""

@@ -9,8 +9,10 @@ from matchbound.study.plan.asked import WEEK, Activity, Part, StudyAsked, StudyD
 from matchbound.study.plan.effort import effort, minutes_of
 from matchbound.study.plan.filling import Margin, filled
 from matchbound.study.plan.fixed import fixed_parts, room_of
+from matchbound.study.plan.mocks import mocks_on, told, without_kept
 from matchbound.study.plan.parts import Chosen, best_parts
 from matchbound.study.plan.repeats import repeats_of_before, repeats_to_come
+from matchbound.study.plan.spare import spare_parts
 
 MOST_PARTS = 8
 """Into so many parts the time is cut for the choice of when: more would take long and change little."""
@@ -20,11 +22,12 @@ CARDS = (Activity.REVIEWS, Activity.NEW_CARDS)
 def study_plan(asked: StudyAsked) -> StudyPlan:
     """Return a plan from today until the day before the exam."""
     days = [asked.today + timedelta(days=at) for at in range((asked.exam_on - asked.today).days)]
-    room, fixed = room_of(asked, days), fixed_parts(asked, days)
+    mocks = mocks_on(asked, days)
+    room, fixed = room_of(asked, days), fixed_parts(asked, days, mocks)
     free = {day: max(0.0, room[day] - minutes_of(fixed[day])) for day in days}
     before = repeats_of_before(asked.missed, free, asked.today)
     free = {day: free[day] - minutes_of(before.part(day)) for day in days}
-    topics = [one for one in asked.topics if one.to_win > 0 and (one.read or one.questions)]
+    topics = without_kept(asked, mocks)
     open_, spans = _open(free, topics, asked), _spans(days)
     margin = Margin.of(topics, sum(one > 0 for one in open_.values()), asked.today)
     chosen = _chosen(topics, spans, open_, margin, asked.today)
@@ -32,14 +35,18 @@ def study_plan(asked: StudyAsked) -> StudyPlan:
     free = {day: free[day] - minutes_of(new[day]) for day in days}
     after = repeats_to_come(_to_be_missed(new, topics), free, asked.today)
     repeats = {day: _together([*before.part(day), *after.part(day)]) for day in days}
+    free = {day: free[day] - minutes_of(after.part(day)) for day in days}
+    held = {day: [*fixed[day], *repeats[day], *new[day]] for day in days}
+    spare = spare_parts(asked, held, free)
     pairs = list(zip(topics, chosen.part, strict=True))
     return StudyPlan(
-        days=tuple(StudyDay(day, (*fixed[day], *repeats[day], *new[day])) for day in days),
+        days=told([StudyDay(day, (*held[day], *spare[day])) for day in days], asked.unseen),
         won=sum(one.to_win for one, span in pairs if span is not None),
         left_out=tuple(one.concept for one, span in pairs if span is None),
         gap=chosen.gap,
         reviews_too_many=any(_cards(fixed[day]) > room[day] for day in days if room[day]),
         repeats_left=before.left + after.left,
+        empty=sum(free[day] - minutes_of(spare[day]) for day in days),
     )
 
 
@@ -53,7 +60,7 @@ def _open(free: Mapping[date, float], topics: Sequence[Topic], asked: StudyAsked
     again, length = effort("minutes.repeat", on), sum(Margin(0, 0).length(one, on) for one in topics)
     missed = sum(one.missed * min(one.questions, effort("questions_for_concept", on)) for one in topics)
     kept = {day: one / (1 + missed * again / length) if length else one for day, one in free.items()}
-    for day in days[-effort("rest_before_exam", on) :]:
+    for day in days[-max(1, min(effort("rest_before_exam", on), len(days) // 4)) :]:
         kept[day] = 0.0
     return {day: one if one >= effort("minutes.concept", on) else 0.0 for day, one in kept.items()}
 

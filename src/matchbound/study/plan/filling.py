@@ -23,13 +23,17 @@ class Margin:
     def of(cls, topics: Sequence[Topic], days: int, on: date) -> "Margin":
         """Return the smaller of both for so many days with time."""
         reading, asking = float(effort("minutes.concept", on)), float(effort("minutes.question", on))
-        reviews = sum(one.read for one in topics)
+        reviews = sum(one.read and not one.card for one in topics)
         by_review = reviews * (reading - asking) + days * asking < days * reading
         return cls(reading - asking, asking) if by_review else cls(0.0, reading)
 
     def length(self, one: Topic, on: date) -> float:
         """Return the minutes a topic takes, with those that its review may lose."""
-        return _Rest.of(one, on).minutes + one.read * self.review
+        return _Rest.of(one, on).minutes + self.lost(one)
+
+    def lost(self, one: Topic) -> float:
+        """Return the minutes that the reading of a topic may lose; a drug's card is no longer than a question."""
+        return self.review if one.read and not one.card else 0.0
 
     def capacity(self, minutes: Sequence[float]) -> int:
         """Return the minutes of days that topics can fill; the last of them loses nothing."""
@@ -54,7 +58,7 @@ class _Rest:
             topic,
             topic.read,
             many,
-            float(effort("minutes.concept", on)),
+            float(effort("minutes.drug_card" if topic.card else "minutes.concept", on)),
             float(effort("minutes.question", on)),
         )
 
@@ -82,7 +86,9 @@ def filled(
         passed += open_[day]
         later = [open_[one] for one in span[place + 1 :]]
         pace = whole * passed / room - done if room else 0.0
-        least = whole - done + margin.review * sum(one.read for one in waiting) - margin.capacity(later)
+        least = (
+            whole - done + sum(margin.lost(one.topic) for one in waiting if one.read) - margin.capacity(later)
+        )
         parts = list(_of_day(waiting, open_[day], pace, least, last=not any(later)))
         done += minutes_of(parts)
         yield day, parts

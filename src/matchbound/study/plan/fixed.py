@@ -4,8 +4,6 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 
-from matchbound.dossier.model import ExamName
-from matchbound.study.curriculum.formats import exam_format
 from matchbound.study.plan.asked import WEEK, Activity, Part, StudyAsked
 from matchbound.study.plan.effort import effort
 from matchbound.study.repetition.until_exam import NO_NEW
@@ -16,12 +14,17 @@ MINUTES = 60
 def room_of(asked: StudyAsked, days: Sequence[date]) -> dict[date, float]:
     """Return the minutes of each day: the week's hours over the days that are not for rest."""
     each = asked.hours_a_week * MINUTES / (WEEK - len(asked.rest))
-    return {day: 0.0 if day.weekday() in asked.rest else each for day in days}
+    room = {day: 0.0 if day.weekday() in asked.rest else each for day in days}
+    if asked.left_today is not None and asked.today in room:
+        room[asked.today] = min(room[asked.today], asked.left_today)
+    return room
 
 
-def fixed_parts(asked: StudyAsked, days: Sequence[date]) -> dict[date, list[Part]]:
+def fixed_parts(
+    asked: StudyAsked, days: Sequence[date], mocks: Mapping[date, Part]
+) -> dict[date, list[Part]]:
     """Return cards and whole exams of each day."""
-    exams = {day: list(_exams(asked, day)) for day in days}
+    exams = {day: [*([mocks[day]] if day in mocks else []), *_official(asked, day)] for day in days}
     fresh = new_cards(asked, [day for day in days if not exams[day]])
     reviews = _reviews(asked, fresh)
     return {day: [*_cards(reviews[day], fresh[day], asked.today), *exams[day]] for day in days}
@@ -57,17 +60,7 @@ def _cards(reviews: int, fresh: int, on: date) -> list[Part]:
     return found
 
 
-def _exams(asked: StudyAsked, day: date) -> list[Part]:
-    before, mocks = (asked.exam_on - day).days, effort("mocks", asked.today)
-    found = [_mock(asked)] if before in mocks["mock"] else []
-    if before in mocks["self_assessment"]:
-        found.append(Part(Activity.SELF_ASSESSMENT, effort("minutes.self_assessment", asked.today), 1))
-    return [part for part in found if part.amount]
-
-
-def _mock(asked: StudyAsked) -> Part:
-    """Return a simulated exam in the format of the exam's day, with the blocks there are questions for."""
-    given = exam_format(ExamName(asked.exam), asked.exam_on).days[0]
-    blocks = given.possible_blocks(asked.questions)
-    breaks = (given.breaks or 0) * blocks / given.blocks
-    return Part(Activity.MOCK, float(blocks * given.block_minutes + round(breaks)), blocks)
+def _official(asked: StudyAsked, day: date) -> list[Part]:
+    if (asked.exam_on - day).days not in effort("mocks", asked.today)["self_assessment"]:
+        return []
+    return [Part(Activity.SELF_ASSESSMENT, effort("minutes.self_assessment", asked.today), 1)]
