@@ -49,6 +49,11 @@ def against(one: Opportunity, dossier: Dossier = GRADUATE, **wish: Any) -> list[
         ({"countries_excluded": "PK; IR"}, {}, [("country", "failed", "The host excludes nationals of PK")]),
         ({"countries_excluded": "IR"}, {}, []),
         (
+            {"residency_seekers": "no"},
+            {},
+            [("residency", "failed", "The host does not take people who aim at a US residency")],
+        ),
+        (
             {"apply_until": "2026-11-25"},
             {},
             [("window", "failed", "Applications ended on 25 Nov 2026; ask for the next window")],
@@ -111,12 +116,17 @@ def test_an_iranian_student_is_excluded_by_host_and_list() -> None:
     student = Dossier.model_validate({"applicant": applicant, "education": [{"graduated_on": "2026-01-01"}]})
     [clinic] = [one for one in shipped_opportunities() if one.key == "cleveland-clinic-physician-observer"]
 
-    assert [one[:2] for one in against(clinic, student)] == [("status", "failed"), ("country", "failed")]
+    assert [one[:2] for one in against(clinic, student)] == [
+        ("status", "failed"),
+        ("country", "failed"),
+        ("residency", "failed"),
+    ]
 
 
 def test_an_empty_dossier_makes_nothing_unsuitable() -> None:
     for fit in fits(Dossier(), shipped_opportunities(), Wish(), on=ON):
-        assert [one.summary for one in fit.findings if one.verdict.value == "failed"] == []
+        against = {one.about for one in fit.findings if one.verdict.value == "failed"}
+        assert against <= {"residency"}, "whoever asks aims at a residency: that is known of everybody"
 
 
 @pytest.mark.parametrize("name", PEOPLE)

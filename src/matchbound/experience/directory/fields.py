@@ -172,6 +172,9 @@ FIELDS: Mapping[str, Field] = {
         ("yes", "no"),
     ),
     "who": Field("Who may come", _many(_choice(WHO)), "", WHO, many=True, also=("audience",)),
+    "residency_seekers": Field(
+        "People who aim at a US residency", _yes_no, "Some hosts do not take them.", ("yes", "no")
+    ),
     "final_year": Field("Students in their final year", _yes_no, "Some hosts bar them.", ("yes", "no")),
     "visas": Field("Visa classes accepted", _many(_visa), "", VISAS, many=True, also=("visa",)),
     "countries_excluded": Field(

@@ -80,6 +80,7 @@ def _findings(facts: Facts, one: Opportunity, wish: Wish) -> tuple[Finding, ...]
         _who(facts, one, wish),
         _status(facts, one, wish),
         *_countries(facts, one),
+        *_seekers(one),
         *_window(one, wish, facts.on),
         *_length(one, wish),
         *_cost(one, wish),
@@ -145,6 +146,13 @@ def _countries(facts: Facts, one: Opportunity) -> Iterator[Finding]:
     yield replace(
         _found("country", verdict, why, one, "countries_excluded"), because=(CITIZENSHIPS,), next=ASK
     )
+
+
+def _seekers(one: Opportunity) -> Iterator[Finding]:
+    """Judge a host that does not take people who aim at a US residency: whoever asks here does."""
+    if one.yes("residency_seekers") is False:
+        why = "The host does not take people who aim at a US residency"
+        yield _found("residency", Verdict.FAILED, why, one, "residency_seekers")
 
 
 def _window(one: Opportunity, wish: Wish, on: date) -> Iterator[Finding]:

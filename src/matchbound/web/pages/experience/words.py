@@ -24,6 +24,7 @@ LABELS: "dict[str, StrOrPromise]" = {
     "hands_on": _("Hands-on"),
     "medical_school_hospital": _("A US medical school's hospital"),
     "who": _("Who may come"),
+    "residency_seekers": _("People who aim at a US residency"),
     "final_year": _("Students in their final year"),
     "visas": _("Visa classes accepted"),
     "countries_excluded": _("Countries the host excludes"),
@@ -68,7 +69,18 @@ WORDS: "dict[str, StrOrPromise]" = {
     "hands-on-for-visitors": _("Offers hands-on work to people on visitor visas"),
     "applicant-uploads-letter": _("Asks the applicant to upload the letter"),
 }
-IN_WORDS = frozenset(("type", "hands_on", "medical_school_hospital", "who", "final_year", "letter", "flags"))
+IN_WORDS = frozenset(
+    (
+        "type",
+        "hands_on",
+        "medical_school_hospital",
+        "who",
+        "residency_seekers",
+        "final_year",
+        "letter",
+        "flags",
+    )
+)
 VERDICTS: "dict[Verdict, tuple[str, StrOrPromise]]" = {
     Verdict.MET: ("met", _("Suits you")),
     Verdict.UNKNOWN: ("unknown", _("Ask")),
