@@ -1,5 +1,6 @@
 """Letters on the site: the pages of the applicant, and what a writer sees and answers without an account."""
 
+import json
 import re
 from collections.abc import Callable
 from datetime import date, timedelta
@@ -20,6 +21,7 @@ from matchbound.web.store.actions.letters import LASTS
 from matchbound.web.store.actions.listing import add_program
 from matchbound.web.store.models import Account, ApplicationRow, DossierVersion, WriterLink, WriterReply
 from matchbound.web.store.queries.dossiers import Head, own_head
+from matchbound.web.store.queries.export import everything_of
 from tests_web import AT
 
 pytestmark = pytest.mark.django_db
@@ -243,3 +245,19 @@ def test_an_address_is_kept_as_a_fingerprint(member: Client, amina_head: Head) -
 
     assert WriterLink.objects.get().token_hash not in address
     assert address.split("/")[-2] not in text_of(member.get(f"{HERE}sharing/"))
+
+
+def test_an_export_holds_every_address_and_its_uses(
+    member: Client, amina_head: Head, amina: Account, client: Client
+) -> None:
+    del amina_head
+    address = secret_of(link(member))
+    client.post(address, {"kind": "agreed"})
+
+    [written] = [one for one in everything_of(amina, at=AT) if one.name == "writers.json"]
+    data = json.loads(b"".join(written.pieces))
+    assert [(one["writer"], one["message"]) for one in data["addresses"]] == [
+        ("Dr R. Example", "Would you write?")
+    ]
+    assert [(one["kind"], one["day"]) for one in data["uses"]] == [("agreed", "2026-11-22")]
+    assert address.split("/")[-2] not in json.dumps(data)
