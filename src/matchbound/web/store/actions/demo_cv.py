@@ -70,13 +70,13 @@ def give_application(account: Account, *, at: datetime) -> None:
     if head is None or StatementRow.objects.filter(record_id=head.record_id).exists():
         return
     save_dossier(head, _told(head.dossier), summary="Application: what I did", by=account, at=at)
-    mine = {"by": account, "at": at}
     drafts = (
         Draft("Internal medicine", "internal-medicine", _FIRST),
         Draft("Family medicine", "family-medicine", _FIRST),
     )
-    medicine, _family = (add_statement(head.record_id, one, **mine) for one in drafts)
-    save_statement(medicine, 1, Draft("Internal medicine", "internal-medicine", _SECOND), **mine)
+    medicine, _family = (add_statement(head.record_id, one, by=account, at=at) for one in drafts)
+    second = Draft("Internal medicine", "internal-medicine", _SECOND)
+    save_statement(medicine, 1, second, by=account, at=at)
 
 
 def assign_first(account: Account, *, at: datetime) -> None:
