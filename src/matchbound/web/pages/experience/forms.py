@@ -242,7 +242,7 @@ class ReviewForm(PlainForm):
     )
     named = forms.BooleanField(
         label=_("Sign it with my name"),
-        help_text=_("Otherwise nobody but the editors sees who wrote it, and they see a pseudonym."),
+        help_text=_("Otherwise nobody is shown who wrote it."),
         required=False,
     )
 
