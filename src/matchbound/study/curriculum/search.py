@@ -1,5 +1,6 @@
 """Search over all content: names before text; abbreviations, accents and misspelt words are understood."""
 
+import json
 import re
 import sqlite3
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
@@ -8,20 +9,22 @@ from enum import StrEnum
 from functools import cache
 from pathlib import Path
 from threading import Lock
+from typing import Any
 
 from matchbound.base.yaml import load_yaml_file
 from matchbound.study.curriculum.curriculum import Curriculum
 from matchbound.study.curriculum.formulas import Formula
 from matchbound.study.curriculum.labs import Lab
 from matchbound.study.curriculum.model import LINK, Concept, ConceptKind, Question
+from matchbound.study.curriculum.search_order import SILENT, Names, Wanted, compared
 from matchbound.study.curriculum.spelling import Vocabulary, spelt_out, words_in
 
 MOST_WORDS, PREFIX_FROM, LONGEST = 12, 3, 3
+TOLD = 30
+"""Of so many of each sort, what their texts have of the words is told."""
 _ON, _OFF = "\x02", "\x03"
-_SILENT = frozenset(
-    ["a", "an", "and", "are", "by", "does", "for", "from", "how", "in", "is", "of", "on", "the", "to", "what",
-     "which", "why", "with"]
-)  # fmt: skip
+_EVERYDAY = frozenset(["all", "as", "fit", "fits", "hit", "or"])
+"""Abbreviations that are everyday words, too; texts are not searched for them."""
 _TABLE = (
     "create virtual table entry using fts5(name, called, topics, text, kind unindexed, id unindexed,"
     " tokenize='porter unicode61 remove_diacritics 2')"
@@ -29,10 +32,12 @@ _TABLE = (
 _WEIGHTS = "bm25(entry, 12.0, 8.0, 3.0, 1.0)"
 _SHOWN = 18
 """Words of a text that are shown around what was found."""
-_FIND = (
-    f"select kind, id, name, called, snippet(entry, 3, '{_ON}', '{_OFF}', '…', {_SHOWN})"  # noqa: S608
-    f" from entry where entry match ? order by {_WEIGHTS}"
+_FIND = f"select rowid, kind, id from entry where entry match ? order by {_WEIGHTS}"  # noqa: S608
+_TELL = (
+    f"select rowid, snippet(entry, 3, '{_ON}', '{_OFF}', '…', {_SHOWN})"  # noqa: S608
+    " from entry where entry match ? and rowid in (select value from json_each(?))"
 )
+_STANDS = "select exists (select 1 from entry where entry match ?)"
 _SIGNS = re.compile(r"[*_`]+")
 _MARKUP = re.compile(r"^\s*#+ .*$|^\s*\|?[\s:|-]+\|\s*$|^\s*(?:[-+>]|\d+\.)\s|\|", re.MULTILINE)
 
@@ -57,7 +62,7 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """One thing found; `pieces` is what of its text has the words."""
+    """One thing found; `pieces` is what of its text has the words, of the first of each sort."""
 
     sort: Sort
     id: str
@@ -105,6 +110,7 @@ class Search:
         rows = (one.columns for one in entries)
         self._database.executemany("insert into entry values (?, ?, ?, ?, ?, ?)", rows)
         self._names = {(one.sort, one.id): one.name for one in entries}
+        self._called = {(one.sort, one.id): Names.of(one.name, one.called.split(";")) for one in entries}
         self._known = Vocabulary(f"{one.name} {one.called} {one.topics} {one.text}" for one in entries)
 
     def find(self, words: str, *, seen: Collection[str] = ()) -> Found:
@@ -112,42 +118,56 @@ class Search:
         asked = _asked(words)
         if not asked:
             return Found((), {}, all_words=True)
-        read_as = {word: near for word in asked if (near := self._near(word, last=word == asked[-1]))}
+        on = self._goes_on(asked[-1])
+        unknown = [word for word in asked if not (self._stands(word) or (on and word == asked[-1]))]
+        read_as = {word: near for word in unknown if (near := self._known.nearest(word))}
         read = [read_as.get(word, word) for word in asked]
-        terms = [_term(part, last=part[-1] == read[-1]) for part in _parts(read)]
-        strict = self._hits(" AND ".join(terms), words, seen)
+        terms = [_term(part, on if part[-1] == asked[-1] else ()) for part in _parts(read)]
+        wanted = _wanted([read_as.get(word, word) for word in words_in(words)], goes_on=bool(on))
+        strict = self._hits(" AND ".join(terms), wanted, seen)
         if strict or len(terms) == 1:
             return Found(strict, read_as, all_words=True)
-        return Found(self._hits(" OR ".join(terms), words, seen), read_as, all_words=False)
+        return Found(self._hits(" OR ".join(terms), wanted, seen), read_as, all_words=False)
 
-    def _near(self, word: str, *, last: bool) -> str | None:
-        """Return what a word that no text has was probably meant to be."""
-        if word in self._known or word in _of_synonyms() or (last and self._known.begins(word)):
-            return None
-        return self._known.nearest(word)
+    def _stands(self, word: str) -> bool:
+        """Say whether a word stands in a text, with whatever ending, or is understood as others."""
+        return word in self._known or word in _of_synonyms() or bool(self._rows(_STANDS, f'"{word}"')[0][0])
 
-    def _hits(self, query: str, words: str, seen: Collection[str]) -> tuple[Hit, ...]:
+    def _goes_on(self, word: str) -> Sequence[str]:
+        """Return the words that begin so, if it is none itself: somebody may still be typing."""
+        return () if len(word) < PREFIX_FROM or self._stands(word) else self._known.beginning(word)
+
+    def _rows(self, query: str, *values: str) -> list[tuple[Any, ...]]:
         with self._lock:
-            rows = self._database.execute(_FIND, (query,)).fetchall()
-        wanted = words_in(words)
-        open_to = (row for row in rows if row[0] != Sort.TAKE_AWAY or row[1] in seen)
-        ordered = sorted(open_to, key=lambda row: not _is_called(row, wanted))
-        return tuple(self._hit(*row) for row in ordered)
+            return self._database.execute(query, values).fetchall()
 
-    def _hit(self, sort: str, name: str, _name: str, _called: str, snippet: str) -> Hit:
-        kind = Sort(sort)
-        return Hit(kind, name, self._names[kind, name], tuple(_pieces(snippet)))
+    def _hits(self, query: str, wanted: Wanted, seen: Collection[str]) -> tuple[Hit, ...]:
+        found = [(row, (Sort(kind), name)) for row, kind, name in self._rows(_FIND, query)]
+        open_to = (one for one in found if one[1][0] is not Sort.TAKE_AWAY or one[1][1] in seen)
+        ordered = sorted(open_to, key=lambda one: wanted.place(self._called[one[1]]))
+        told = dict(self._rows(_TELL, query, json.dumps(_first_of_each(ordered))))
+        return tuple(Hit(*key, self._names[key], tuple(_pieces(told.get(row, "")))) for row, key in ordered)
 
 
-def _is_called(row: Sequence[str], wanted: list[str]) -> bool:
-    """Say whether something goes by exactly the words asked for."""
-    return any(words_in(name) == wanted for name in (row[2], *row[3].split(";")))
+def _first_of_each(ordered: Iterable[tuple[int, tuple[Sort, str]]]) -> list[int]:
+    """Return the rows of the first of each sort."""
+    of_sort: dict[Sort, list[int]] = {sort: [] for sort in Sort}
+    for row, (sort, _) in ordered:
+        of_sort[sort].append(row)
+    return [row for rows in of_sort.values() for row in rows[:TOLD]]
+
+
+def _wanted(words: Sequence[str], *, goes_on: bool) -> Wanted:
+    """Return what a name is compared with: the words, and what they are written as if they are one term."""
+    telling = [word for word in words if word not in SILENT]
+    meant = synonyms().get(" ".join(telling), ())
+    return Wanted(compared(words), tuple(compared(words_in(other)) for other in meant), goes_on)
 
 
 def _asked(words: str) -> list[str]:
     """Return the words that are looked for, each once, without those that say nothing."""
     every = list(dict.fromkeys(words_in(words)))[:MOST_WORDS]
-    return [word for word in every if word not in _SILENT] or every
+    return [word for word in every if word not in SILENT] or every
 
 
 def _parts(words: Sequence[str]) -> Iterator[tuple[str, ...]]:
@@ -160,13 +180,17 @@ def _parts(words: Sequence[str]) -> Iterator[tuple[str, ...]]:
         at += len(part)
 
 
-def _term(part: tuple[str, ...], *, last: bool) -> str:
-    """Return words in the language of the index; the last may go on, for somebody may still be typing."""
-    own = [f'"{word}"' for word in part]
-    if last and len(part[-1]) >= PREFIX_FROM:
-        own[-1] += "*"
+def _term(part: tuple[str, ...], goes_on: Sequence[str]) -> str:
+    """Return words in the language of the index, or what the last of them may be the beginning of."""
+    own = [_own(word) for word in part]
+    if goes_on:
+        own[-1] = f"({' OR '.join(_own(word) for word in goes_on)})"
     others = (f'"{other}"' for other in synonyms().get(" ".join(part), ()))
     return f"({' OR '.join((_both(own), *others))})"
+
+
+def _own(word: str) -> str:
+    return f'{{name called topics}} : "{word}"' if word in _EVERYDAY else f'"{word}"'
 
 
 def _both(terms: Sequence[str]) -> str:

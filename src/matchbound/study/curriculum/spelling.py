@@ -24,8 +24,10 @@ GREEK: Mapping[str, str] = {
 }
 _WORD = re.compile(r"[^\W_]+")
 _MICRO = "\u00b5"
-SHORT, MIDDLING = 3, 7
-"""Words up to the first length are not guessed at; those up to the second may differ in one letter."""
+PIECE, SHORT, MIDDLING = 3, 4, 7
+"""Words up to the second length are not guessed at; those up to the third may differ in one letter."""
+COMPLETED = 40
+"""A beginning stands for so many words at most."""
 COMPARED = 60
 """So many words that share most pieces are compared letter by letter."""
 
@@ -63,9 +65,11 @@ class Vocabulary:
     def __contains__(self, word: str) -> bool:
         return word in self._many
 
-    def begins(self, start: str) -> bool:
-        """Say whether any word begins so."""
-        return any(word.startswith(start) for word in self._holding(start[:3]))
+    def beginning(self, start: str) -> list[str]:
+        """Return the words that begin so, the most frequent first and no more than can be looked for."""
+        held = self._by_piece.get(f"^{start[: PIECE - 1]}", ())
+        found = (word for word in held if word.startswith(start))
+        return sorted(found, key=lambda word: (-self._many[word], word))[:COMPLETED]
 
     def nearest(self, word: str) -> str | None:
         """Return the known word that differs in the fewest letters, the most frequent of such; None: none."""
@@ -80,18 +84,15 @@ class Vocabulary:
     def _pieced(self) -> Mapping[str, list[str]]:
         found: dict[str, list[str]] = defaultdict(list)
         for word in self._many:
-            if len(word) >= SHORT and not word.isdigit():
+            if len(word) >= PIECE and not word.isdigit():
                 for piece in set(_pieces(word)):
                     found[piece].append(word)
         return found
 
-    def _holding(self, piece: str) -> Iterable[str]:
-        return self._by_piece.get(piece, ())
-
 
 def _pieces(word: str) -> Iterator[str]:
     around = f"^{word}$"
-    return (around[at : at + 3] for at in range(len(around) - 2))
+    return (around[at : at + PIECE] for at in range(len(around) - PIECE + 1))
 
 
 def distance(one: str, other: str) -> int:
