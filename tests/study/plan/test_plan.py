@@ -119,6 +119,15 @@ def test_today_holds_no_more_than_is_left_of_it(left: float | None, minutes: flo
     assert plan.days[1].minutes > 100
 
 
+def test_cards_of_a_day_that_is_over_come_on_the_next() -> None:
+    cards = {"reviews": {TODAY: 30, TODAY + timedelta(days=1): 5}, "new_cards": 4, "new_a_day": 4}
+    plan = study_plan(asked(30, 14, left_today=0, **cards))
+
+    assert plan.days[0].parts == ()
+    assert amounts(plan, Activity.REVIEWS)[1] == 35
+    assert amounts(plan, Activity.NEW_CARDS) == {1: 4}
+
+
 def test_a_drugs_card_takes_less_time_than_a_review() -> None:
     plan = study_plan(asked(40, 20, Topic("drug", 1.0, 0, card=True), Topic("review", 1.0, 0)))
 

@@ -122,6 +122,28 @@ def test_every_page_tells_the_chosen_day_and_then_the_one_handed_on(learner: Cli
 
 
 @pytest.mark.django_db
+def test_where_the_plan_of_the_way_has_another_day_both_are_told_and_become_one(
+    learner: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("matchbound.web.plans.GUARD", 60)
+    learner.get("/plan/")
+    choose(learner, exam_on="2027-01-05")
+    way = [text(learner.get(page)) for page in ("/today/", "/plan/")]
+    study = [text(learner.get(page)) for page in PAGES]
+    day = re.findall(r"This plan has Step 2 CK on (\d+ \w+ 20\d\d); for study you chose 5 Jan 2027", way[0])
+    learner.post("/study/readiness/exam/", {"exam": "step-2-ck", "day": "2027-01-05"})
+    after = [text(learner.get(page)) for page in ("/today/", "/plan/", *PAGES)]
+
+    assert len(day) == 1
+    assert f"This plan has Step 2 CK on {day[0]}; for study you chose 5 Jan 2027" in way[1]
+    for page in study:
+        assert f"The plan of your whole way has it on {day[0]}: once 5 Jan 2027 is in your dossier" in page
+    for page in after:
+        assert "for study you chose" not in page
+        assert "The plan of your whole way has it" not in page
+
+
+@pytest.mark.django_db
 @pytest.mark.parametrize(
     ("changed", "said"),
     [

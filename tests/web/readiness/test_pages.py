@@ -76,7 +76,9 @@ def sat(by: Account, number: int = 20, right: int = 13, at: datetime = AT) -> No
     [
         (0.0, "less than 1 in 40"),
         (0.03, "about 1 in 20"),
-        (0.83, "about 17 in 20"),
+        (0.83, "about 16 in 20"),
+        (0.89, "about 17 in 20"),
+        (0.9, "about 18 in 20"),
         (0.97, "about 19 in 20"),
         (0.99, "more than 39 in 40"),
     ],
@@ -87,7 +89,14 @@ def test_chance_is_said_no_finer_than_it_is_known(chance: float, said: str) -> N
 
 def test_range_is_said_in_twentieths() -> None:
     assert range_words(0.5, 0.94) == "somewhere between 10 and 19 in 20"
-    assert range_words(0.94, 0.96) == "hardly more or less than that"
+    assert range_words(0.96, 0.99) == "hardly more or less than that"
+    assert range_words(0.89, 0.9) == "hardly more or less than that"
+
+
+def test_what_counts_as_tried_is_said(learner: Client, amina: Account) -> None:
+    sat(amina)
+
+    assert "A system counts as tried from 5 first answers on" in text(learner, READY)
 
 
 def test_before_an_official_score_nothing_is_said_of_passing(learner: Client, amina: Account) -> None:
@@ -315,9 +324,41 @@ def test_wishes_order_a_plan_and_the_job_makes_it(learner: Client, amina: Accoun
         Activity.REPEATS,
         Activity.MOCK,
         Activity.SELF_ASSESSMENT,
+        Activity.MIXED,
+        Activity.READ_AGAIN,
     }
     assert "To Step 1 on 1 Feb 2027, with 10 hours a week." in page
     assert "It is being made" not in page
+
+
+def test_the_plan_says_what_of_a_simulated_exam_will_have_been_seen(learner: Client, amina: Account) -> None:
+    wish(learner, hours="30")
+    plan_study(account_id=amina.pk)
+    parts = [part for one in StudyPlanKept.objects.get().plan["days"] for part in one["parts"]]
+    mocks = [part for part in parts if part["activity"] == "mock"]
+    page, html = text(learner, PLAN), _html(learner, PLAN)
+
+    assert [(one["amount"] < 14, one["again"] > 0) for one in mocks] == [(True, False), (False, True)]
+    assert f"about {mocks[-1]['again']} of its 280 questions will be ones seen before" in page
+    assert f"/study/exams/?exam=step-1&amp;blocks={mocks[0]['amount']}" in html
+    assert re.search(r"exam=step-1&amp;standings=unused&amp;concepts=[\w-]+&amp;number=\d", html)
+    assert "reviews again" in page
+    assert re.search(r"About \d+ hours a week stay empty: by then, what is here is used up", page)
+
+
+def test_a_plan_made_late_in_the_evening_holds_nothing_more_for_the_day(
+    learner: Client, amina: Account, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(clock, "now", lambda: AT.replace(hour=23) - timedelta(days=1))
+    amina.time_zone = "UTC"
+    amina.save()
+    cards(amina, 25)
+    wish(learner)
+    plan_study(account_id=amina.pk)
+    days = StudyPlanKept.objects.get().plan["days"]
+
+    assert days[0] == {"day": "2026-11-21", "parts": []}
+    assert _planned(days, "new-cards") == [20, 5]
 
 
 def test_the_plan_is_ordered_anew_on_another_day_and_only_once(

@@ -13,7 +13,7 @@ from matchbound import clock
 from matchbound.study.curriculum.curriculum import curriculum
 from matchbound.study.curriculum.model import StudiedExam
 from matchbound.web.store.actions.blocks import SavingError, end_block, pause_block
-from matchbound.web.store.models import Account, Block, MockExam
+from matchbound.web.store.models import Account, Block, MockExam, SeenQuestion
 from matchbound.web.store.queries.blocks import mock_exam
 from web.study.sat import answer, asked, key_of, leave_out, reply
 
@@ -71,6 +71,20 @@ def test_a_shorter_exam_says_that_it_is_shorter(begun: Begin, member: Client) ->
     many = len(curriculum().questions_of(StudiedExam.STEP_1))
     assert (f"There are only {many} questions here" in before) == (many < 14 * 20)
     assert "4 blocks, 80 items. Shorter than the exam, for lack of questions." in text
+
+
+def test_questions_seen_before_are_told_ahead(member: Client, amina: Account) -> None:
+    pool = curriculum().questions_of(StudiedExam.STEP_1)
+    for one in pool[:-100]:
+        SeenQuestion.objects.create(account=amina, question=one.id, seen_at=clock.now(), right=True)
+
+    page = member.get("/study/exams/?exam=step-1&blocks=3").content.decode()
+    text = " ".join(re.sub(r"<[^>]+>", " ", page).split())
+
+    assert f"There are {len(pool)} questions here, and you have not seen 100 of them" in text
+    assert "in a whole exam of 280, at least 180 would be ones seen before." in text
+    assert "There are enough questions here that you have not seen for a whole exam." in text  # Step 2 CK
+    assert 'name="blocks" value="3"' in page
 
 
 def test_blocks_come_in_turn_and_none_is_opened_again(begun: Begin, member: Client, amina: Account) -> None:

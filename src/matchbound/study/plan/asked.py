@@ -80,6 +80,10 @@ class StudyAsked:
         """Return how many questions were not seen yet."""
         return sum(one.questions for one in self.topics)
 
+    def is_over(self, day: date) -> bool:
+        """Say whether nothing of a day is left."""
+        return day == self.today and self.left_today == 0
+
     def __post_init__(self) -> None:
         if not self.today < self.exam_on:
             raise StudyPlanError("the exam is not ahead: enter the day of the next one")

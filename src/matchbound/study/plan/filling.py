@@ -32,7 +32,7 @@ class Margin:
         return _Rest.of(one, on).minutes + self.lost(one)
 
     def lost(self, one: Topic) -> float:
-        """Return the minutes that the reading of a topic may lose; a drug's card is no longer than a question."""
+        """Return the minutes that the reading of a topic may lose; a drug's card is short."""
         return self.review if one.read and not one.card else 0.0
 
     def capacity(self, minutes: Sequence[float]) -> int:

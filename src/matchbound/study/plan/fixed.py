@@ -35,7 +35,7 @@ def new_cards(asked: StudyAsked, days: Sequence[date]) -> Counter[date]:
     found: Counter[date] = Counter()
     left = asked.new_cards
     for day in days:
-        if day.weekday() not in asked.rest and asked.exam_on - day > NO_NEW:
+        if day.weekday() not in asked.rest and asked.exam_on - day > NO_NEW and not asked.is_over(day):
             begun = asked.begun if day == asked.today else 0
             found[day] = max(0, min(asked.new_a_day - begun, left))
             left -= found[day]
@@ -48,6 +48,8 @@ def _reviews(asked: StudyAsked, fresh: Mapping[date, int]) -> Counter[date]:
     for day, many in fresh.items():
         for days in effort("new_card_comes_again", asked.today):
             found[day + timedelta(days=days)] += many
+    if asked.is_over(asked.today):
+        found[asked.today + timedelta(days=1)] += found.pop(asked.today, 0)
     return found
 
 
@@ -61,6 +63,7 @@ def _cards(reviews: int, fresh: int, on: date) -> list[Part]:
 
 
 def _official(asked: StudyAsked, day: date) -> list[Part]:
-    if (asked.exam_on - day).days not in effort("mocks", asked.today)["self_assessment"]:
+    before = effort("mocks", asked.today)["self_assessment"]
+    if (asked.exam_on - day).days not in before or asked.is_over(day):
         return []
     return [Part(Activity.SELF_ASSESSMENT, effort("minutes.self_assessment", asked.today), 1)]

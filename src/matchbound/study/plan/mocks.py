@@ -1,7 +1,7 @@
 """Simulated exams ahead: how long each is, and which new questions are kept for it.
 
 A simulated exam asks unseen questions first. So the last one is as long as the exam, and a part of all
-questions stays unseen for it; each earlier one is as long as its own part is enough for, and asks nothing else.
+questions stays unseen for it; each earlier one is as long as its own part is enough for, with nothing else.
 """
 
 from collections.abc import Mapping, Sequence
@@ -21,7 +21,8 @@ def mocks_on(asked: StudyAsked, days: Sequence[date]) -> dict[date, Part]:
     share, left = effort("kept_for_mocks", asked.today), asked.unseen
     before = effort("mocks", asked.today)["mock"]
     found: dict[date, Part] = {}
-    for day in (day for day in reversed(days) if (asked.exam_on - day).days in before):
+    ahead = (day for day in reversed(days) if not asked.is_over(day))
+    for day in (day for day in ahead if (asked.exam_on - day).days in before):
         part = "earlier" if found else "last"
         kept = min(left, int(share[part] * asked.questions))
         blocks = given.possible_blocks(kept if found else asked.questions)

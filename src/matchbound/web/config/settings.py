@@ -82,6 +82,7 @@ TEMPLATES = [
             ],
             "libraries": {
                 "accounts": "matchbound.web.account_tags",
+                "exam_day": "matchbound.web.tags.exam_day",
                 "findings": "matchbound.web.tags.findings",
                 "rulebook": "matchbound.web.tags.rulebook",
             },

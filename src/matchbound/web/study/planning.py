@@ -5,12 +5,12 @@ import json
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from matchbound.base.errors import MatchboundError
-from matchbound.study.curriculum.model import StudiedExam
+from matchbound.study.curriculum.model import ConceptKind, StudiedExam
 from matchbound.study.plan.asked import MOST_DAYS, StudyAsked, StudyPlan, StudyPlanError, Topic
 from matchbound.study.repetition.queue import forecast
 from matchbound.web.store.actions.readiness import MadeFrom, keep_study_plan, order_plan
@@ -26,8 +26,10 @@ from matchbound.web.study.standing import Standing, day_of, standing_of
 
 USUAL_HOURS = 20.0
 """Hours a week where neither wishes nor the dossier name any."""
-MADE_AS = 2
+MADE_AS = 3
 """Counts the ways in which plans were made; one of an older way is made anew."""
+DAY_ENDS = time(22)
+"""Nothing is planned for later than this, by the clock where somebody lives."""
 PATIENCE = timedelta(minutes=5)
 """A plan that was ordered and did not come within this is ordered again."""
 
@@ -135,8 +137,16 @@ def _planned(viewer: Account, aim: Aim, at: datetime) -> StudyPlan:
             begun=begun_on(viewer, settings.study_day(at)),
             missed=missed_by(viewer, aim.exam, at),
             rest=frozenset(aim.rest),
+            left_today=_left_of_day(viewer, at),
         )
     )
+
+
+def _left_of_day(viewer: Account, at: datetime) -> float:
+    """Return the minutes that are left of the day for study."""
+    there = at.astimezone(ZoneInfo(viewer.time_zone))
+    left = datetime.combine(there.date(), DAY_ENDS, there.tzinfo) - there
+    return max(0.0, left.total_seconds() / 60)
 
 
 def topics_of(viewer: Account, standing: Standing) -> Iterator[Topic]:
@@ -144,7 +154,8 @@ def topics_of(viewer: Account, standing: Standing) -> Iterator[Topic]:
     seen, read = seen_by(viewer), read_concepts(viewer)
     new = Counter(one.concepts[0] for one in curriculum().questions_of(standing.exam) if one.id not in seen)
     for name, one in standing.masteries.items():
-        yield Topic(name, one.to_win, new[name], name not in read, 1 - one.chance, one.first)
+        card = curriculum().concepts[name].kind is ConceptKind.DRUG
+        yield Topic(name, one.to_win, new[name], name not in read, 1 - one.chance, one.first, card)
 
 
 def missed_by(viewer: Account, exam: StudiedExam, at: datetime) -> Counter[date]:
@@ -188,6 +199,8 @@ def stored(plan: StudyPlan) -> dict[str, Any]:
                         "minutes": round(part.minutes, 1),
                         "amount": part.amount,
                         "concept": part.concept,
+                        "questions": part.questions,
+                        "again": part.again,
                     }
                     for part in one.parts
                 ],
@@ -199,4 +212,5 @@ def stored(plan: StudyPlan) -> dict[str, Any]:
         "gap": plan.gap,
         "reviews_too_many": plan.reviews_too_many,
         "repeats_left": plan.repeats_left,
+        "empty": round(plan.empty),
     }

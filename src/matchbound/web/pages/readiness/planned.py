@@ -31,6 +31,7 @@ from matchbound.web.study.names import exam_name
 from matchbound.web.study.planning import Aim, aim_of, is_on_its_way, plan_or_order
 from matchbound.web.study.standing import day_of
 
+WEEK = 7
 WEEKS_OPEN = 2
 """So many weeks are shown day by day at once; the others open."""
 HOUR = 60
@@ -46,6 +47,7 @@ class PartLine:
     minutes: int
     big: bool
     """A whole exam, or a self-assessment."""
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +98,7 @@ def _shown(plan: Mapping[str, Any], aim: Aim, on: date) -> dict[str, Any]:
         "proven": plan["gap"] < 0.005,
         "too_many": plan["reviews_too_many"],
         "repeats_left": plan.get("repeats_left", 0),
+        "empty": round(plan.get("empty", 0) / HOUR / max(len(plan["days"]), 1) * WEEK),
         "left_out": [
             (one, curriculum().concepts[one].name) for one in plan["left_out"] if one in curriculum().concepts
         ],
@@ -118,6 +121,7 @@ def _part(parts: Sequence[Mapping[str, Any]], aim: Aim) -> PartLine:
         [(_amount(Activity(one["activity"]), one["amount"]), _href(one, aim)) for one in parts],
         max(1, round(sum(one["minutes"] for one in parts))),
         first["activity"] in BIG,
+        _note(first),
     )
 
 
@@ -134,7 +138,21 @@ def _amount(activity: Activity, amount: int) -> str:
     if activity is Activity.MOCK:
         words = ngettext("Simulated exam, %(many)d block", "Simulated exam, %(many)d blocks", amount)
         return words % {"many": amount}
+    if activity is Activity.MIXED:
+        words = ngettext("%(many)d question seen before", "%(many)d questions seen before, mixed", amount)
+        return words % {"many": amount}
+    if activity is Activity.READ_AGAIN:
+        return ngettext("%(many)d review again", "%(many)d reviews again", amount) % {"many": amount}
     return str(ACTIVITIES[activity])
+
+
+def _note(part: Mapping[str, Any]) -> str:
+    """Say how many questions of a simulated exam will have been seen before; nothing where all are new."""
+    again = part.get("again", 0)
+    if not again:
+        return ""
+    said = {"again": again, "all": part["questions"]}
+    return _("about %(again)d of its %(all)d questions will be ones seen before") % said
 
 
 def _href(part: Mapping[str, Any], aim: Aim) -> str:
@@ -146,8 +164,16 @@ def _href(part: Mapping[str, Any], aim: Aim) -> str:
     if activity == Activity.READ:
         return concept_link(concept)
     if activity == Activity.QUESTIONS:
-        return f"{reverse('study:blocks')}?exam={aim.exam}&standings=unused&concepts={concept}"
-    return reverse("study:mocks" if activity == Activity.MOCK else "readiness:add")
+        chosen = f"exam={aim.exam}&standings=unused&concepts={concept}&number={part['amount']}"
+        return f"{reverse('study:blocks')}?{chosen}"
+    if activity == Activity.MIXED:
+        chosen = f"exam={aim.exam}&standings=right&standings=wrong&number={part['amount']}"
+        return f"{reverse('study:blocks')}?{chosen}"
+    if activity == Activity.READ_AGAIN:
+        return reverse("concepts:index")
+    if activity == Activity.MOCK:
+        return f"{reverse('study:mocks')}?exam={aim.exam}&blocks={part['amount']}"
+    return reverse("readiness:add")
 
 
 def _weeks(days: Sequence[DayLine]) -> Iterator[WeekLines]:

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 
 from matchbound import clock
 from matchbound.study.curriculum.model import StudiedExam
+from matchbound.study.readiness.readiness import COVERED
 from matchbound.web.access import Access, access
 from matchbound.web.http import Request
 from matchbound.web.pages.readiness.basis import basis_of
@@ -53,6 +54,7 @@ def index(request: Request) -> HttpResponse:
         "answers": ready.all.answers,
         "right": share_words(ready.all),
         "coverage": round(100 * ready.coverage),
+        "tried_from": COVERED,
         "parts": parts_of(standing),
         "few": ready.all.answers < ENOUGH,
         "scores": score_lines(list(scores_of(request.user))),

@@ -1,6 +1,7 @@
 """Simulated exams: chosen, gone through block by block, and what came of them."""
 
 import secrets
+from collections.abc import Collection
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
@@ -25,12 +26,20 @@ from matchbound.web.pages.study.sitting import clock_words
 from matchbound.web.parts import cites_html
 from matchbound.web.store.actions.blocks import end_if_over
 from matchbound.web.store.actions.mocks import begin_mock, begin_next, end_mock
-from matchbound.web.store.queries.blocks import ExamSitting, mock_exam, mocks_of, sittings_of, timing_of
+from matchbound.web.store.queries.blocks import (
+    ExamSitting,
+    mock_exam,
+    mocks_of,
+    seen_by,
+    sittings_of,
+    timing_of,
+)
 from matchbound.web.store.queries.content import site_curriculum as curriculum
 from matchbound.web.store.queries.exam_day import coming_exam
 from matchbound.web.study.names import exam_name
 
 MOST_SEED = 2**31 - 1
+MOST_DIGITS = 3
 
 
 @access(Access.MEMBER)
@@ -62,33 +71,43 @@ def mocks(request: Request) -> HttpResponse:
 def _usual(request: Request) -> dict[str, Any]:
     on = localtime(clock.now()).date()
     coming = coming_exam(request.user, on)
+    wanted = request.GET.get("exam", "")
     exam = coming.exam if coming else StudiedExam.STEP_1
-    return {"exam": exam.value, "on": (coming.on if coming else None) or on}
+    if wanted in set(StudiedExam):
+        exam = StudiedExam(wanted)
+    asked = request.GET.get("blocks", "")
+    blocks = {"blocks": asked} if asked.isdecimal() and len(asked) < MOST_DIGITS else {}
+    return {"exam": exam.value, "on": (coming.on if coming else None) or on, **blocks}
 
 
 def _page(request: Request, form: MockForm, *, status: int = 200) -> HttpResponse:
     at = clock.now()
-    on = localtime(at).date()
+    on, seen = localtime(at).date(), seen_by(request.user).keys()
     context = {
         "form": form,
-        "formats": [shown for exam in StudiedExam if (shown := _format(exam, on))],
+        "formats": [shown for exam in StudiedExam if (shown := _format(exam, on, seen))],
         "lines": [_line(one, at) for one in mocks_of(request.user)],
     }
     return render(request, "study/mocks.html", context, status=status)
 
 
-def _format(exam: StudiedExam, on: date) -> dict[str, Any] | None:
+def _format(exam: StudiedExam, on: date, seen: Collection[str]) -> dict[str, Any] | None:
     """Return an exam's format on a day, and how much of it the questions here are enough for."""
     try:
         day = exam_format(ExamName(exam), on).days[0]
     except NoValueError:
         return None
-    here = len(curriculum().questions_of(exam))
-    possible = min(day.blocks, here // day.fewest_in_block)
+    pool = curriculum().questions_of(exam)
+    here, unseen = len(pool), sum(one.id not in seen for one in pool)
+    possible = day.possible_blocks(here)
+    items = min(here, day.items * possible // day.blocks)
     return {
         "exam": exam_name(exam),
         "day": day,
         "here": here,
+        "unseen": unseen,
+        "items": items,
+        "again": max(0, items - unseen),
         "possible": possible,
         "whole": possible == day.blocks,
         "pause": pause_minutes(day),

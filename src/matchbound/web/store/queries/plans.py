@@ -8,7 +8,7 @@ from matchbound.dossier.model import Dossier
 from matchbound.planner.plan import Plan
 from matchbound.planner.stored import plan_of
 from matchbound.web.store.models import Account, CalendarFeed, DossierVersion, PlanResult
-from matchbound.web.store.queries.dossiers import Head
+from matchbound.web.store.queries.dossiers import Head, own_head
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +53,18 @@ def kept_plan(inputs: PlanInputs, *, viewer: Account) -> KeptPlan | None:
         .first()
     )
     return KeptPlan(plan_of(found[0]), found[1]) if found else None
+
+
+def planned_sitting(viewer: Account, exam: str) -> date | None:
+    """Return the day on which the viewer's plan as it is has them sit an exam; None where it was not made."""
+    head = own_head(viewer)
+    if head is None:
+        return None
+    made = PlanResult.objects.filter(record=head.record_id, version=head.number, wishes="").order_by(
+        "-made_at"
+    )
+    tasks = made.values_list("result__plan__tasks", flat=True).first() or ()
+    return next((date.fromisoformat(one["finish"]) for one in tasks if one["id"] == f"{exam}.sit"), None)
 
 
 def open_feeds(record_id: UUID, *, viewer: Account) -> list[FeedLine]:
