@@ -16,7 +16,7 @@ from matchbound.study.decks.package import Media
 from matchbound.study.decks.write import write_package
 from matchbound.web.store import card_files
 from matchbound.web.store.actions.accounts import delete_account
-from matchbound.web.store.actions.cards import cards_from_concept, cards_from_question, edit_card
+from matchbound.web.store.actions.cards import cards_from_concept, cards_from_question, delete_card, edit_card
 from matchbound.web.store.actions.decks import DeckStateError, delete_deck, sweep_packages, take_package
 from matchbound.web.store.models import (
     Account,
@@ -318,6 +318,30 @@ def test_a_concept_gives_a_card_for_each_section_once(amina: Account) -> None:
     assert {(one.source, one.origin) for one in first} == {("concept", "aortic-stenosis")}
 
 
+def test_a_section_kept_as_one_card_from_earlier_gets_no_further_parts(amina: Account) -> None:
+    made = cards_from_concept("pharmacokinetics", by=amina, at=AT)
+    first, *rest = [one for one in made if "-mechanism" in one.note.guid]
+    for one in rest:
+        delete_card(one.pk, by=amina)
+    whole = "<b>Pharmacokinetics and drug interactions</b>: What is the mechanism?"
+    edit_card(first.pk, [whole, "All of it"], [], by=amina, at=AT)
+
+    again = cards_from_concept("pharmacokinetics", by=amina, at=LATER)
+
+    assert len(rest) >= 1
+    assert [one.pk for one in again if "-mechanism" in one.note.guid] == [first.pk]
+    assert len(again) == len(made) - len(rest)
+
+
+def test_cards_of_content_leave_with_the_line_who_read_them_once(amina: Account) -> None:
+    card, *_others = cards_from_concept("aortic-stenosis", by=amina, at=AT)
+    for _twice in range(2):
+        back = deck_to_write(amina, None, at=AT)[0].notes[0].fields[1]
+        edit_card(card.pk, ["<b>Aortic stenosis</b>: What is it?", back], [], by=amina, at=AT)
+
+    assert back.count("No physician has read this yet; last checked against its sources on") == 1
+
+
 def test_a_question_gives_its_take_away_once_it_was_explained(amina: Account) -> None:
     question = next(iter(curriculum().questions.values()))
     with pytest.raises(Http404):
@@ -327,4 +351,6 @@ def test_a_question_gives_its_take_away_once_it_was_explained(amina: Account) ->
     front, _, back = cards_from_question(question.id, by=amina, at=AT).note.fields.partition("\x1f")
 
     assert escape(question.take_away) in back
-    assert question.lead_in not in front + back
+    assert escape(question.answer.text) in back
+    assert escape(question.lead_in) in front
+    assert not [one.text for one in question.distractors() if escape(one.text) in front + back]

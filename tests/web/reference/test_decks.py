@@ -61,7 +61,7 @@ def test_decks_are_made_by_a_job_and_downloaded(member: Client, small: dict[str,
 
     assert response["Content-Disposition"] == 'attachment; filename="matchbound-cardiovascular.apkg"'
     assert package.namelist() == ["collection.anki2", "media"]
-    assert len(deck.notes) == 4
+    assert len(deck.notes) == 5
     assert "Make the decks" not in text(member)
     assert "being made" not in text(member)
 

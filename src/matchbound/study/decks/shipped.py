@@ -9,11 +9,11 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from matchbound.study.curriculum.curriculum import Curriculum
-from matchbound.study.curriculum.model import StudiedExam
+from matchbound.study.curriculum.model import StudiedExam, Written
 from matchbound.study.decks.cards import Deck
 from matchbound.study.decks.own import Own, deck_of
 from matchbound.study.decks.package import Media
-from matchbound.study.decks.prompts import Prompt, from_concept, from_question
+from matchbound.study.decks.prompts import Prompt, from_concept, from_question, signed
 from matchbound.study.decks.write import write_package
 from matchbound.study.repetition.cards import Card, Settings
 
@@ -26,11 +26,17 @@ def system_prompts(content: Curriculum, system: str, exam: StudiedExam | None) -
     """Yield the cards of a system, those of its reviews first; of one exam or of both."""
     for concept in content.concepts_of(system):
         if exam is None or exam in concept.exams:
-            yield from from_concept(concept, content)
+            for prompt in from_concept(concept, content):
+                yield _signed(prompt, concept)
     for question in content.questions.values():
         if question.system == system and exam in (None, question.exam):
             prompt = from_question(question, content)
-            yield replace(prompt, tags=("question", question.exam.value, system))
+            yield replace(_signed(prompt, question), tags=("question", question.exam.value, system))
+
+
+def _signed(prompt: Prompt, written: Written) -> Prompt:
+    """Return a card whose back says who has read its text: away from the site nothing else does."""
+    return replace(prompt, back=signed(prompt.back, written))
 
 
 def system_deck(content: Curriculum, system: str, *, at: datetime, exam: StudiedExam | None = None) -> Deck:

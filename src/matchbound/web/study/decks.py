@@ -16,6 +16,8 @@ from matchbound.web.store.queries.jobs import is_open
 
 JOB = "make_system_decks"
 FOLDER = "system-decks"
+MADE_AS = b"2"
+"""Another number whenever cards are made of the same content in another way."""
 
 
 def deck_path(system: str) -> Path | None:
@@ -55,7 +57,7 @@ def _folder() -> Path:
 @lru_cache(maxsize=2)
 def _digest(content: Curriculum) -> str:
     """Return a word that is another for every other content: all processes of a site say the same."""
-    state = blake2b(digest_size=12)
-    for item in (*content.concepts.values(), *content.questions.values()):
+    state = blake2b(MADE_AS, digest_size=12)
+    for item in (*content.concepts.values(), *content.questions.values(), *content.figures.values()):
         state.update(item.model_dump_json().encode())
     return state.hexdigest()

@@ -5,8 +5,10 @@ from datetime import date
 
 from django.urls import reverse
 
+from matchbound.study.curriculum.model import Question
 from matchbound.web.store.models import CardRow
 from matchbound.web.store.queries.content import site_curriculum as curriculum
+from matchbound.web.store.queries.decks import text_of_card
 from matchbound.web.study.links import concept_link
 
 
@@ -24,20 +26,15 @@ class Origin:
 
 def origin_of(card: CardRow) -> Origin | None:
     """Return where a card comes from; None where it is no content of ours, or was withdrawn."""
-    there = curriculum()
-    question = there.questions.get(card.origin) if card.source == CardRow.Source.QUESTION else None
-    name = question.concepts[0] if question and question.concepts else card.origin
-    concept = there.concepts.get(name) if card.source in _OURS else None
-    text = question or concept
+    text = text_of_card(card)
     if text is None:
         return None
+    about = text.concepts if isinstance(text, Question) else (text.id,)
+    concept = curriculum().concepts.get(about[0]) if about else None
     return Origin(
         concept.name if concept else "",
         concept_link(concept.id) if concept else "",
         text.reviewed_by,
         text.checked_on,
-        reverse("study:report", args=["question" if question else "concept", text.id]),
+        reverse("study:report", args=["question" if isinstance(text, Question) else "concept", text.id]),
     )
-
-
-_OURS = (CardRow.Source.CONCEPT, CardRow.Source.QUESTION)

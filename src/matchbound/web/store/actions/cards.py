@@ -234,15 +234,23 @@ def cards_from_question(question_id: str, *, by: Account, at: datetime) -> CardR
 
 
 def cards_from_concept(concept_id: str, *, by: Account, at: datetime) -> list[CardRow]:
-    """Make a card of each section of a concept's review; those that are there already stay as they are."""
+    """Make cards of the sections of a concept's review; those that are there already stay as they are."""
     concept = curriculum().concepts.get(concept_id)
     if concept is None:
         raise Http404
     with transaction.atomic():
-        prompts = from_concept(concept, curriculum())
+        prompts = _not_there_in_one(from_concept(concept, curriculum()), by)
         rows = [_make(one, Source.CONCEPT, concept_id, by, at) for one in prompts]
         forget_day(by)
     return rows
+
+
+def _not_there_in_one(prompts: tuple[Prompt, ...], by: Account) -> list[Prompt]:
+    """Leave out further parts of sections that a card made earlier asks as a whole."""
+    wholes = {one.guid: one.whole for one in prompts}
+    notes = NoteRow.objects.filter(account=by, guid__in=wholes).values_list("guid", "fields")
+    asked = {guid for guid, fields in notes if fields.partition(FIELD)[0] == wholes[guid]}
+    return [one for one in prompts if one.after not in asked]
 
 
 def _make(prompt: Prompt, source: str, origin: str, by: Account, at: datetime) -> CardRow:

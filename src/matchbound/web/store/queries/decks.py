@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from uuid import UUID
@@ -10,11 +10,13 @@ from uuid import UUID
 from django.db.models import Q, QuerySet
 from django.http import Http404
 
+from matchbound.study.curriculum.model import Concept, Question
 from matchbound.study.decks.cards import Deck, NoteType, Template
 from matchbound.study.decks.kept import KeptCard, KeptNote, deck_of_kept
 from matchbound.study.decks.media import named_in
 from matchbound.study.decks.own import Reviewed
 from matchbound.study.decks.package import Media
+from matchbound.study.decks.prompts import signed
 from matchbound.study.repetition.cards import Stage
 from matchbound.web.store.card_files import export_path, media_path, progress_path
 from matchbound.web.store.models import (
@@ -29,6 +31,7 @@ from matchbound.web.store.models import (
     ReviewRow,
 )
 from matchbound.web.store.queries.cards import card_of, settings_of
+from matchbound.web.store.queries.content import site_curriculum
 
 FIELD = "\x1f"
 BATCH = 2_000
@@ -130,7 +133,7 @@ def deck_to_write(
 ) -> tuple[Deck, Mapping[str, str]]:
     """Return a deck with those nested in it, or all, as it is written; and the digests of its pictures."""
     rows = _cards(viewer, deck, progress)
-    notes = {one.note_id: _note(one.note) for one in rows}
+    notes = {one.note_id: _signed(_note(one.note), one) for one in rows}
     reviews = _reviews(viewer, [one.pk for one in rows])
     cards = [
         KeptCard(one.note_id, one.ord, one.deck.name, one.created_at, card_of(one), tuple(reviews[one.pk]))
@@ -141,6 +144,14 @@ def deck_to_write(
     digests = _media(viewer, notes.values(), kinds.values())
     media = [Media(name, name) for name in digests]
     return deck_of_kept(notes, cards, kinds, media, settings_of(viewer), created=_first(rows, at)), digests
+
+
+def text_of_card(card: CardRow) -> Question | Concept | None:
+    """Return the text of ours that a card was made from; None where it is none, or was withdrawn."""
+    there = site_curriculum()
+    if card.source == CardRow.Source.QUESTION:
+        return there.questions.get(card.origin)
+    return there.concepts.get(card.origin) if card.source == CardRow.Source.CONCEPT else None
 
 
 def note_type(row: NoteKind) -> NoteType:
@@ -169,6 +180,14 @@ def _first(rows: list[CardRow], at: datetime) -> datetime:
 
 def _note(row: NoteRow) -> KeptNote:
     return KeptNote(row.guid, row.kind_id, tuple(row.fields.split(FIELD)), tuple(row.tags.split()))
+
+
+def _signed(note: KeptNote, card: CardRow) -> KeptNote:
+    """Return a note whose last field says who read the text that it was made from, if it is one of ours."""
+    text = text_of_card(card)
+    if text is None:
+        return note
+    return replace(note, fields=(*note.fields[:-1], signed(note.fields[-1], text)))
 
 
 def _reviews(viewer: Account, cards: list[int]) -> dict[int, list[Reviewed]]:
