@@ -15,6 +15,7 @@ from matchbound.study.plan.days import study_plan
 from matchbound.study.plan.parts import LATER, best_parts, in_turn
 
 TODAY = date(2026, 11, 26)
+QUESTIONS = Activity.QUESTIONS
 
 
 def asked(days: int = 90, hours: float = 20, *topics: Topic, **more: object) -> StudyAsked:
@@ -86,7 +87,9 @@ def test_daily_questions_leave_those_that_simulated_exams_need() -> None:
     about = {part.concept for part in all_of(plan, Activity.QUESTIONS)}
     mocks = [(part.questions, part.again) for part in all_of(plan, Activity.MOCK)]
 
-    assert mocks == [(40, 0), (40, 0), (280, 280 - 108)]
+    after = sum(many for day, many in amounts_summed(plan, Activity.QUESTIONS).items() if day > 90 - 9)
+
+    assert mocks == [(40, 0), (40, 0), (280, 280 - 108 - after)]
     assert daily == 360 - 40 - 40 - 108
     assert len(about) == 45
 
@@ -244,6 +247,20 @@ def test_what_is_new_is_spread_over_all_weeks() -> None:
     assert sum(weeks) == 16 * longest
     assert all(abs(week - 16 / 7 * longest) <= 1.5 * longest for week in weeks)
     assert max(map(new_minutes, plan.days)) <= longest
+
+
+def test_new_questions_are_spread_over_all_weeks_though_what_is_worth_most_has_them() -> None:
+    with_questions = [Topic(f"q-{n}", 50.0, 4) for n in range(30)]
+    without = [Topic(f"w-{n}", 0.5, 0, card=True) for n in range(120)]
+    plan = study_plan(asked(56, 20, *with_questions, *without))
+    weeks = [
+        sum(part.amount for day in plan.days[at : at + 7] for part in day.parts if part.activity is QUESTIONS)
+        for at in range(0, 49, 7)
+    ]
+
+    assert sum(weeks) == 120
+    assert min(weeks) >= 8
+    assert max(weeks) <= 28
 
 
 def test_the_last_days_hold_nothing_new() -> None:

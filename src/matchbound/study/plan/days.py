@@ -83,9 +83,10 @@ def _chosen(
     lengths = [round(margin.length(one, on)) for one in topics]
     capacity = [margin.capacity([open_[day] for day in span]) for span in spans]
     if sum(lengths) <= sum(capacity):
-        even = best_parts(topics, lengths, capacity, _evenly(capacity, lengths))
-        if None not in even.part:
-            return even
+        pace, asked = _evenly(capacity, lengths), _evenly(capacity, [one.questions for one in topics])
+        for even in (best_parts(topics, lengths, capacity, pace, one) for one in (asked, None)):
+            if None not in even.part:
+                return even
     return best_parts(topics, lengths, capacity)
 
 

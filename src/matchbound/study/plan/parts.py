@@ -30,14 +30,19 @@ def best_parts(
     minutes: Sequence[int],
     capacity: Sequence[int],
     by_then: Sequence[int] | None = None,
+    asked_by_then: Sequence[int] | None = None,
 ) -> Chosen:
     """Return the best choice: `minutes` a topic takes, `capacity` of each part of the time in minutes.
 
     `by_then`: the most that all parts up to each one may hold together; None: as much as they can.
+    `asked_by_then`: the same for questions, so that new ones are left for later parts.
     """
     by_then = by_then or list(accumulate(capacity))
     model = cp_model.CpModel()
     inside = _modelled(model, topics, minutes, capacity, by_then)
+    for part, most in enumerate(asked_by_then or ()):
+        pairs = zip(topics, inside, strict=True)
+        model.add(sum(one.questions * choice for one, row in pairs for choice in row[: part + 1]) <= most)
     gains = [[_gain(one, part, len(capacity)) for part in range(len(capacity))] for one in topics]
     model.maximize(
         sum(
@@ -46,7 +51,7 @@ def best_parts(
             for gain, choice in zip(row, choices, strict=True)
         )
     )
-    plain = in_turn(topics, minutes, capacity, by_then)
+    plain = in_turn(topics, minutes, capacity, by_then, asked_by_then)
     for at, choices in zip(plain, inside, strict=True):
         for part, choice in enumerate(choices):
             model.add_hint(choice, part == at)
@@ -93,11 +98,16 @@ def _gain(one: Topic, part: int, parts: int) -> int:
 
 
 def in_turn(
-    topics: Sequence[Topic], minutes: Sequence[int], capacity: Sequence[int], by_then: Sequence[int]
+    topics: Sequence[Topic],
+    minutes: Sequence[int],
+    capacity: Sequence[int],
+    by_then: Sequence[int],
+    asked_by_then: Sequence[int] | None = None,
 ) -> tuple[int | None, ...]:
     """Return a plain choice: one topic after the other into the first part that has room for it."""
     place = {one.concept: at for at, one in enumerate(topics)}
     left, so_far = list(capacity), list(by_then)
+    asked = list(asked_by_then or [sum(one.questions for one in topics)] * len(left))
     chosen: dict[int, int] = {}
     for at in _needed_first(topics, place):
         first = max(
@@ -106,11 +116,17 @@ def in_turn(
         lacks = any(
             place[name] not in chosen for name in topics[at].first if name in place and place[name] != at
         )
-        fits = (part for part in range(first, len(left)) if minutes[at] <= min(left[part], *so_far[part:]))
+        many = topics[at].questions
+        fits = (
+            part
+            for part in range(first, len(left))
+            if minutes[at] <= min(left[part], *so_far[part:]) and many <= min(asked[part:])
+        )
         part = None if lacks else next(fits, None)
         if part is not None:
             left[part] -= minutes[at]
             so_far[part:] = [one - minutes[at] for one in so_far[part:]]
+            asked[part:] = [one - many for one in asked[part:]]
             chosen[at] = part
     return tuple(chosen.get(at) for at in range(len(topics)))
 

@@ -28,7 +28,8 @@ def _asked(part: Part) -> int:
 
 
 def _of_day(on: date, free: float, seen: int, read: int) -> list[Part]:
-    often, found = effort("again", on), []
+    often = effort("again", on)
+    found: list[Part] = []
     for activity, length, ready in (
         (Activity.MIXED, effort("minutes.repeat", on), min(often["most"], seen // often["question_every"])),
         (Activity.READ_AGAIN, effort("minutes.read_again", on), read // often["review_every"]),

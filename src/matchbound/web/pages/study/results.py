@@ -117,7 +117,7 @@ def _facts(question: Question) -> list[str]:
         system_name(question.system),
         discipline_name(question.discipline),
         task_name(question.task),
-        difficulty_name(question.difficulty),
+        _("%(difficulty)s, by the author's guess") % {"difficulty": difficulty_name(question.difficulty)},
     ]
 
 
