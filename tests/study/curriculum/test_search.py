@@ -137,6 +137,7 @@ def test_text_is_shown_without_markup() -> None:
         pytest.param("warfrin", Sort.DRUG, "warfarin", id="a drug misspelt"),
         pytest.param("adrenaline", Sort.DRUG, "epinephrine", id="a name of other countries"),
         pytest.param("beta blocker", Sort.DRUG, "beta-blockers", id="Greek"),
+        pytest.param("metformin side effects", Sort.DRUG, "metformin", id="a section of every card"),
         pytest.param("Lasix", Sort.DRUG, "furosemide", id="a brand"),
         pytest.param("HCTZ", Sort.DRUG, "hydrochlorothiazide", id="an abbreviation that is near another"),
         pytest.param("ASA", Sort.DRUG, "aspirin", id="an abbreviation of a drug"),

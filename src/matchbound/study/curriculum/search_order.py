@@ -10,10 +10,11 @@ SILENT = frozenset(
     [
         *("a", "an", "and", "are", "by", "does", "for", "from", "how", "in", "is", "of", "on", "s"),
         *("that", "the", "to", "what", "which", "why", "with"),
-        *("cause", "causes", "diagnosis", "management", "symptoms", "therapy", "treatment"),
+        *("cause", "causes", "diagnosis", "management", "mechanism", "symptoms", "therapy", "treatment"),
+        *("adverse", "contraindications", "effects", "side", "use", "uses"),
     ]
 )
-"""Words that tell nothing apart: small ones, and those that every review has a section for."""
+"""Words that tell nothing apart: small ones, and those that every review or card has a section for."""
 _PLURAL_FROM = 4
 
 
