@@ -4,7 +4,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 
 from matchbound.study.curriculum.fault import Fault, Level
-from matchbound.study.curriculum.model import Reference, ReferenceKind
+from matchbound.study.curriculum.figures.figure import Figure
+from matchbound.study.curriculum.model import Concept, Question, Reference, ReferenceKind
 from matchbound.study.curriculum.shelf import Shelf
 
 
@@ -24,7 +25,12 @@ def source_faults(shelf: Shelf) -> Iterator[Fault]:
 
 
 def _cited(shelf: Shelf) -> Iterator[tuple[str, str, Reference]]:
-    for one in (*shelf.concepts.values(), *shelf.questions.values(), *shelf.figures.values()):
+    texts: tuple[Concept | Question | Figure, ...] = (
+        *shelf.concepts.values(),
+        *shelf.questions.values(),
+        *shelf.figures.values(),
+    )
+    for one in texts:
         for at, reference in enumerate(one.references):
             if reference.kind is ReferenceKind.TEXTBOOK:
                 yield shelf.files[one.id], f"references.{at}.year", reference
