@@ -112,8 +112,8 @@ def test_long_section_is_parted_and_its_first_part_keeps_the_name_of_the_whole()
 
     assert (first.guid, second.guid) == ("mb-concept-a-mechanism", "mb-concept-a-mechanism-part-2")
     assert (first.front, second.front) == (
-        "<b>Valve</b>: What is the mechanism? (1 of 2)",
-        "<b>Valve</b>: What is the mechanism? (2 of 2)",
+        "<b>Valve</b>: What is the mechanism? (1&nbsp;of&nbsp;2)",
+        "<b>Valve</b>: What is the mechanism? (2&nbsp;of&nbsp;2)",
     )
     assert [one.back.count("<th>What</th>") for one in (first, second)] == [1, 1]
     assert first.back.count("<td>") + second.back.count("<td>") == 18

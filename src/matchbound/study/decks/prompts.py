@@ -106,7 +106,7 @@ def _of_section(concept: Concept, section: Section) -> Iterator[_Asked]:
             guid if number == 1 else f"{guid[: LONGEST - len(ending)]}{ending}",
             question,
             part,
-            f" ({number} of {len(parts)})" if len(parts) > 1 else "",
+            f" ({number}&nbsp;of&nbsp;{len(parts)})" if len(parts) > 1 else "",
             guid if number > 1 else "",
         )
 
