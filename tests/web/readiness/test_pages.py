@@ -343,7 +343,7 @@ def test_the_plan_says_what_of_a_simulated_exam_will_have_been_seen(learner: Cli
     assert f"/study/exams/?exam=step-1&amp;blocks={mocks[0]['amount']}" in html
     assert re.search(r"exam=step-1&amp;standings=unused&amp;concepts=[\w-]+&amp;number=\d", html)
     assert "reviews again" in page
-    assert re.search(r"About \d+ hours a week stay empty: by then, what is here is used up", page)
+    assert re.search(r"On average about \d+ hours a week stay empty: what is here is used up", page)
 
 
 def test_a_plan_made_late_in_the_evening_holds_nothing_more_for_the_day(
