@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("store", "0030_reminders_of_sessions"),
+        ("store", "0021_reminders_of_sessions"),
     ]
 
     operations = [

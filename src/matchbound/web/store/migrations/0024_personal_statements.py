@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ("store", "0031_observerships"),
+        ("store", "0023_observerships"),
     ]
 
     operations = [

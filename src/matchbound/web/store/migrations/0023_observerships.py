@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("store", "0032_writers_of_letters"),
+        ("store", "0022_writers_of_letters"),
     ]
 
     operations = [
