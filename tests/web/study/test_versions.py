@@ -88,6 +88,7 @@ def test_the_explanation_is_of_the_text_that_was_asked_and_tells_the_newer_one(
     assert [STEM[:20] in one for one in (before, after, now)] == [True, True, False]
     letters = ["B" if "The answer is <strong>B</strong>" in one else "D" for one in (before, after, now)]
     assert letters == ["B", "B", "D"]
+    assert "by the author" in before  # whose guess the difficulty is
 
 
 def test_a_tutor_explains_the_text_that_was_asked(folder: Path, amina: Account) -> None:
