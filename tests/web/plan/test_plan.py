@@ -305,7 +305,7 @@ def test_the_plan_of_a_version_is_made_once(
 ) -> None:
     html = without_tokens(page(member))
 
-    with django_assert_num_queries(5):  # session, account, newest version, calendar addresses, wishes of study
+    with django_assert_num_queries(5):  # session, account, newest version, calendars, wishes of study
         assert without_tokens(page(member)) == html
 
 

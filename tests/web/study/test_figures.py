@@ -43,7 +43,8 @@ def test_review_shows_its_figures_with_caption_words_and_sources(client: Client)
     assert f'aria-labelledby="figure-{first.id}-title"' in shown
     assert words(shown).endswith(
         f"{first.title} In words {first.alt} {'; '.join(map(str, first.references))} No physician has read"
-        f" this yet. Written from its sources, last read again on {first.checked_on:%-d %b %Y}. Report an error Larger"
+        f" this yet. Written from its sources, last read again on {first.checked_on:%-d %b %Y}."
+        " Report an error Larger"
     )
     assert (
         page.index('id="mechanism"')

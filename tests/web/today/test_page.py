@@ -127,7 +127,7 @@ def test_the_number_of_queries_is_constant(
     text(member)  # plans, and begins the visit
     _document(amina_head, "exams.0", "step-1 2023-05-04")
     memory.forget_all()
-    with django_assert_num_queries(11):  # session, account, dossier, plan, visit, documents, study (4), wishes
+    with django_assert_num_queries(11):  # session, account, dossier, plan, visit, files, study (4), wishes
         text(member)
     for number in range(20):
         other = Account.objects.create_user(f"other{number}@example.org", None)

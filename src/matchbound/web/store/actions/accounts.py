@@ -7,9 +7,9 @@ from django.db import connection, models, transaction
 from django.db.models.functions import Cast
 
 from matchbound.web.store.actions.corrections import forget_proposals
-from matchbound.web.store.actions.experience import forget_said_of_hosts
 from matchbound.web.store.actions.decks import forget_cards
 from matchbound.web.store.actions.documents import delete_documents_of
+from matchbound.web.store.actions.experience import forget_said_of_hosts
 from matchbound.web.store.actions.imports import forget_imports_of
 from matchbound.web.store.actions.reminders import keep_hour
 from matchbound.web.store.models import Account, DossierRecord, Job, Session

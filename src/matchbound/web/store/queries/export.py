@@ -110,16 +110,21 @@ def everything_of(viewer: Account, *, at: datetime) -> Iterator[File]:
         folder = PurePosixPath(f"dossier-{number}" if len(records) > 1 else "")
         yield from _dossier(record, folder)
         yield from _documents(record, folder, at)
-        if listed := _listed(record):
-            yield _json(str(folder / "list.json"), at, listed)
-        if statements := statements_kept(record.pk):
-            yield _json(str(folder / "statements.json"), at, statements)
-        if ranked := _rows(RankListRow.objects.filter(record=record), "season", "content", "changed_at"):
-            yield _json(str(folder / "ranking.json"), at, ranked)
-        if writers := _writers(record):
-            yield _json(str(folder / "writers.json"), at, writers)
-        if runs := _rows(MarketRun.objects.filter(record=record), *_OF_RUN):
-            yield _json(str(folder / "market.json"), at, runs)
+        yield from _beside(record, folder, at)
+
+
+def _beside(record: DossierRecord, folder: PurePosixPath, at: datetime) -> Iterator[File]:
+    """Yield what is kept beside a dossier, where there is any."""
+    kept: dict[str, object] = {
+        "list": _listed(record),
+        "statements": statements_kept(record.pk),
+        "ranking": _rows(RankListRow.objects.filter(record=record), "season", "content", "changed_at"),
+        "writers": _writers(record),
+        "market": _rows(MarketRun.objects.filter(record=record), *_OF_RUN),
+    }
+    for name, found in kept.items():
+        if found:
+            yield _json(str(folder / f"{name}.json"), at, found)
 
 
 def _cards(viewer: Account, at: datetime) -> Iterator[File]:
