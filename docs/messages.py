@@ -108,8 +108,9 @@ def _led(catalog: Catalog) -> Catalog:
     led.mime_headers = catalog.mime_headers
     for one in catalog:
         if one.id:
-            texts = one.string if isinstance(one.string, str) else tuple(map(_marked, one.string))
-            led.add(one.id, _marked(texts) if isinstance(texts, str) else texts, context=one.context)
+            known = one.string or ""  # what is new has none yet
+            texts = _marked(known) if isinstance(known, str) else tuple(map(_marked, known))
+            led.add(one.id, texts, context=one.context)
     return led
 
 

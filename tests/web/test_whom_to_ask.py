@@ -11,7 +11,7 @@ ACCOUNT = ("account_", "mfa_", "usersessions_", "settings:", "reminders:index")
 """Pages about signing in and one's own account, which say nothing of anybody's way."""
 
 
-STUDY = ("study:", "concepts:", "readiness:", "study_plan:", "teaching:")
+STUDY = ("study:", "concepts:", "reference:", "readiness:", "study_plan:", "teaching:")
 """Pages for learning, which say instead what they are not: the exam's, a physician's, anybody's advice."""
 TO_THEMSELVES = ("study:item", "study:end", "cards:review")
 """Screens of a block and of cards, as bare as the exam's."""
