@@ -34,12 +34,13 @@ types: setup
 layers: setup
 	$(BIN)/lint-imports --no-cache
 
-# On all processors; a browser in one process, for it is timed by a person's patience.
+# On all processors; what a person does in a browser in one process, for it is timed by their patience.
 SPREAD := -n auto --dist worksteal -m "not browser"
 
 unit: setup
 	$(BIN)/pytest $(SPREAD)
-	$(BIN)/pytest -m browser
+	$(BIN)/pytest -m browser -n auto --dist worksteal tests/web/test_accessibility.py
+	$(BIN)/pytest -m browser --ignore=tests/web/test_accessibility.py
 
 cover: setup
 	$(BIN)/pytest --cov --cov-report=term:skip-covered
@@ -83,8 +84,8 @@ postgres:
 	  apt-get update -q && apt-get install -q -y --no-install-recommends postgresql postgresql-common; } || \
 	  echo "No PostgreSQL here: its tests are skipped. Install postgresql and postgresql-common."
 
-# Tests that walk every page for its words, headers and markup say nothing more on another database.
-NO_STORAGE := $(foreach path,rulebook security/test_headers.py security/test_markup.py test_whom_to_ask.py \
+# Tests that walk every page for its words, headers, markup and who may see it say nothing more on another database.
+NO_STORAGE := $(foreach path,test_access.py rulebook security/test_headers.py security/test_markup.py test_whom_to_ask.py \
   test_translations.py,--ignore=tests/web/$(path))
 
 test-postgres: setup postgres
