@@ -7,17 +7,15 @@ from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from matchbound import clock
 from matchbound.base.errors import MatchboundError
 from matchbound.study.curriculum.exchange.bank import Recipient
 from matchbound.study.curriculum.exchange.formats import write_bank
 from matchbound.study.curriculum.fault import Fault
 from matchbound.web.access import Access, access, limited
 from matchbound.web.http import Request
-from matchbound.web.store.actions.brought import bring_questions, forget_all_brought, forget_brought
+from matchbound.web.store.actions.brought import forget_all_brought, forget_brought
 from matchbound.web.store.models import BroughtQuestion
 from matchbound.web.store.queries.blocks import Asked, seen_by
 from matchbound.web.store.queries.brought import (
@@ -32,6 +30,7 @@ from matchbound.web.store.queries.brought import (
 from matchbound.web.study.bring_form import ENDINGS, LARGEST, BringForm
 from matchbound.web.study.items import explanation_html, item_html
 from matchbound.web.study.names import exam_name, system_name
+from matchbound.web.study.taking_in import DONE, take_in
 from matchbound.web.uploads import answering_large
 
 ON_A_PAGE = 25
@@ -62,17 +61,8 @@ def mine(request: Request) -> HttpResponse:
     if request.method != "POST":
         return _page(request, BringForm())
     form = BringForm(request.POST, request.FILES)
-    if not form.is_valid():
-        return _page(request, form, status=422)
-    try:
-        found = form.brought()
-        many = bring_questions(found.bank, by=request.user, at=clock.now())
-    except MatchboundError as error:
-        form.add_error("file", error.message)
-        return _page(request, form, status=422)
-    said = ngettext("%(many)d question was brought.", "%(many)d questions were brought.", many)
-    messages.success(request, said % {"many": many})
-    return _page(request, BringForm(), faults=found.faults)
+    faults, status = take_in(request, form)
+    return _page(request, BringForm() if status == DONE else form, faults=faults, status=status)
 
 
 def _page(

@@ -7,7 +7,6 @@ from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from matchbound import clock
@@ -18,9 +17,10 @@ from matchbound.study.curriculum.fault import Fault
 from matchbound.web.access import Access, access, limited
 from matchbound.web.http import Request
 from matchbound.web.pages.teaching.asking import ON_A_PAGE
-from matchbound.web.store.actions.brought import bring_questions, draft_brought, forget_brought
+from matchbound.web.store.actions.brought import draft_brought, forget_brought
 from matchbound.web.store.queries.brought import bank_brought, bank_shown, brought_by, brought_question
 from matchbound.web.study.bring_form import ENDINGS, LARGEST, TeachingForm
+from matchbound.web.study.taking_in import DONE, take_in
 from matchbound.web.uploads import answering_large
 
 
@@ -40,17 +40,8 @@ def bring(request: Request) -> HttpResponse:
     if request.method != "POST":
         return _page(request, TeachingForm())
     form = TeachingForm(request.POST, request.FILES)
-    if not form.is_valid():
-        return _page(request, form, status=422)
-    try:
-        found = form.brought()
-        many = bring_questions(found.bank, by=request.user, at=clock.now())
-    except MatchboundError as error:
-        form.add_error("file", error.message)
-        return _page(request, form, status=422)
-    said = ngettext("%(many)d question was brought.", "%(many)d questions were brought.", many)
-    messages.success(request, said % {"many": many})
-    return _page(request, TeachingForm(), faults=found.faults)
+    faults, status = take_in(request, form)
+    return _page(request, TeachingForm() if status == DONE else form, faults=faults, status=status)
 
 
 def _page(
