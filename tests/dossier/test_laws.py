@@ -107,6 +107,9 @@ CS = "Step 2 CS was given from 2004-06-14 to 2020-03-15 only"
         ("letters: [{from_experience: 0}]\nexperiences: [{kind: work}]", []),
         ("seasons: [{season: 2027, matched: true}]", ["seasons.0.matched: the Match of 2027 is still ahead on 2026-11-22; leave this out until then"]),
         ("seasons: [{season: 2026, matched: false}]", []),
+        ("seasons: [{season: 2026, matched: true, matched_specialty: pediatrics, matched_program: A, matched_state: TX}]", []),
+        ("seasons: [{season: 2026, matched: false, matched_specialty: pediatrics, matched_state: TX}]", [f"seasons.0.{name}: is for a season with `matched: true`; write that, or leave this out" for name in ("matched_specialty", "matched_state")]),
+        ("seasons: [{season: 2026, matched_program: A}]", ["seasons.0.matched_program: is for a season with `matched: true`; write that, or leave this out"]),
         ("seasons: [{season: 2026}, {season: 2025}, {season: 2026}]", ["seasons.2.season: 2026 stands in seasons.0 already; keep one"]),
     ],
 )  # fmt: skip

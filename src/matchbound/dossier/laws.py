@@ -384,10 +384,21 @@ def _seasons(dossier: Dossier, on: date) -> Iterator[Fault]:
         if entry.matched is not None and on.year < entry.season:
             message = f"the Match of {entry.season} is still ahead on {on}; leave this out until then"
             yield Fault(f"seasons.{index}.matched", message)
+        if entry.matched is not True:
+            yield from _matched_into(f"seasons.{index}", entry)
     found = sorted((entry.season, index) for index, entry in enumerate(dossier.seasons))
     for (season, first), (again, index) in pairwise(found):
         if season == again:
             yield Fault(f"seasons.{index}.season", f"{season} stands in seasons.{first} already; keep one")
+
+
+def _matched_into(path: str, entry: SeasonEntry) -> Iterator[Fault]:
+    """Refuse what only somebody who matched can know."""
+    for name in ("matched_specialty", "matched_program", "matched_state"):
+        if getattr(entry, name) is not None:
+            yield Fault(
+                f"{path}.{name}", "is for a season with `matched: true`; write that, or leave this out"
+            )
 
 
 def _states(dossier: Dossier, _on: date) -> Iterator[Fault]:

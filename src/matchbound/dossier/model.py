@@ -510,6 +510,12 @@ class SeasonEntry(Entry):
     nrmp_registered_on: Day | None = None
     list_certified_on: Day | None = None
     matched: bool | None = None
+    matched_specialty: Slug | None = None
+    """The specialty matched into; for those who matched."""
+    matched_program: Text | None = None
+    """The name of the program matched into; for those who matched."""
+    matched_state: State | None = None
+    """The US state of that program; for those who matched."""
     programs_applied: Annotated[Whole, Field(ge=0, le=5000)] | None = None
 
 
