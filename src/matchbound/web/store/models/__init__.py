@@ -1,6 +1,16 @@
 """Tables."""
 
 from matchbound.web.store.models.account import Account
+from matchbound.web.store.models.advising import (
+    Advised,
+    AdvisedTask,
+    AdviserMessage,
+    AdviserMessageTo,
+    AdviserNote,
+    Invitation,
+    Organisation,
+    OrganisationAdviser,
+)
 from matchbound.web.store.models.blocks import (
     Block,
     Erratum,
@@ -61,12 +71,18 @@ from matchbound.web.store.models.program import (
 from matchbound.web.store.models.ranking import RankListRow
 from matchbound.web.store.models.readiness import OfficialScore, ReadConcept, StudyPlanKept, StudyWishes
 from matchbound.web.store.models.reminder import ReminderSent, ReminderWish
+from matchbound.web.store.models.seen import Seen
 from matchbound.web.store.models.session import Session
 from matchbound.web.store.models.teaching import ItemAnswer, ItemQuestion, ItemReport
 from matchbound.web.store.models.visit import SeenReport
 
 __all__ = [
     "Account",
+    "Advised",
+    "AdvisedTask",
+    "AdviserMessage",
+    "AdviserMessageTo",
+    "AdviserNote",
     "ApplicantSummary",
     "ApplicationRow",
     "ApplicationStep",
@@ -99,6 +115,7 @@ __all__ = [
     "FirstAnswer",
     "ImportRun",
     "InterviewRow",
+    "Invitation",
     "ItemAnswer",
     "ItemQuestion",
     "ItemReport",
@@ -113,6 +130,8 @@ __all__ = [
     "OpportunityImport",
     "OpportunityReview",
     "OpportunityStatement",
+    "Organisation",
+    "OrganisationAdviser",
     "PlanResult",
     "ProgramRow",
     "ProgramStatement",
@@ -124,6 +143,7 @@ __all__ = [
     "ReplyRow",
     "ReviewRow",
     "SavedSearch",
+    "Seen",
     "SeenQuestion",
     "SeenReport",
     "Session",

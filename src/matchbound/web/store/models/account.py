@@ -19,6 +19,8 @@ class Role(StrEnum):
     ADMINISTRATOR = "administrator"
 
 
+ADVISERS = (Role.ADVISER, Role.ADMINISTRATOR)
+"""Who may advise for an organisation."""
 EDITORS = (Role.EDITOR, Role.ADMINISTRATOR)
 """Who decides on what others say of programs."""
 INSTRUCTORS = (Role.INSTRUCTOR, Role.ADMINISTRATOR)
