@@ -1,11 +1,13 @@
 """Organisations, what they may see, and who saw what."""
 
 import uuid
-from typing import Any, ClassVar
+from typing import ClassVar
 
 import django.db.models.deletion
+from django.apps.registry import Apps
 from django.conf import settings
 from django.db import migrations, models
+from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 
 SAME = " AND ".join(f"OLD.{column} = NEW.{column}" for column in ("id", "subject_id", "what", "day", "at"))
 LEFT = " AND ".join(f"(NEW.{one} IS NULL OR NEW.{one} = OLD.{one})" for one in ("by_id", "through_id"))
@@ -22,12 +24,12 @@ WHEN (({SAME} AND {LEFT}) IS NOT TRUE) EXECUTE FUNCTION seen_only_grows()
 """
 
 
-def guard(_apps: Any, editor: Any) -> None:
+def guard(_apps: Apps, editor: BaseDatabaseSchemaEditor) -> None:
     """Let the database refuse every change of what was seen but that a viewer or an organisation leaves."""
     editor.execute({"sqlite": SQLITE, "postgresql": POSTGRESQL}[editor.connection.vendor], params=None)
 
 
-def unguard(_apps: Any, editor: Any) -> None:
+def unguard(_apps: Apps, editor: BaseDatabaseSchemaEditor) -> None:
     """Take the guard away before its table goes."""
     editor.execute(
         "DROP TRIGGER seen_only_grows"
