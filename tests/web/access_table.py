@@ -335,6 +335,7 @@ TABLE: Mapping[str, Row] = {
     "cv:statement": Row(OWNER_ONLY, _statement),
     "cv:delete_statement": Row(OWNER_ONLY, _statement),
     "cv:version": Row(OWNER_ONLY, lambda world: {"statement_id": world.statement_id, "number": 1}),
+    "people:index": Row(MEMBERS),
     "experience:index": Row(MEMBERS),
     "experience:log": Row(MEMBERS),
     "experience:add": Row(MEMBERS),

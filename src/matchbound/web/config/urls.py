@@ -39,6 +39,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("match/portfolio/", include(("matchbound.web.pages.portfolio.urls", "portfolio"))),
     path("match/ranking/", include(("matchbound.web.pages.ranking.urls", "ranking"))),
     path("match/specialties/", include(("matchbound.web.pages.specialties.urls", "specialties"))),
+    path("people/", include(("matchbound.web.pages.people.urls", "people"))),
     path("study/", include(("matchbound.web.pages.study.urls", "study"))),
     path("study/teaching/", include(("matchbound.web.pages.teaching.urls", "teaching"))),
     path("study/sessions/", include(("matchbound.web.pages.meetings.urls", "meetings"))),
