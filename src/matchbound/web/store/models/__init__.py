@@ -73,10 +73,21 @@ from matchbound.web.store.models.readiness import OfficialScore, ReadConcept, St
 from matchbound.web.store.models.reminder import ReminderSent, ReminderWish
 from matchbound.web.store.models.seen import Seen
 from matchbound.web.store.models.session import Session
+from matchbound.web.store.models.talks import (
+    AbuseReport,
+    BlockedPerson,
+    ModerationLog,
+    Suspension,
+    Talk,
+    TalkMessage,
+    TalkNotice,
+    TalkSide,
+)
 from matchbound.web.store.models.teaching import ItemAnswer, ItemQuestion, ItemReport
 from matchbound.web.store.models.visit import SeenReport
 
 __all__ = [
+    "AbuseReport",
     "Account",
     "Advised",
     "AdvisedTask",
@@ -89,6 +100,7 @@ __all__ = [
     "AssertionRow",
     "AssertionVote",
     "Block",
+    "BlockedPerson",
     "BroughtPicture",
     "BroughtQuestion",
     "CalendarFeed",
@@ -124,6 +136,7 @@ __all__ = [
     "LiveSessionRow",
     "MarketRun",
     "MockExam",
+    "ModerationLog",
     "NoteKind",
     "NoteRow",
     "OfficialScore",
@@ -154,6 +167,11 @@ __all__ = [
     "StatementVersion",
     "StudyPlanKept",
     "StudyWishes",
+    "Suspension",
+    "Talk",
+    "TalkMessage",
+    "TalkNotice",
+    "TalkSide",
     "WorkerSign",
     "WriterLink",
     "WriterReply",

@@ -51,6 +51,8 @@ class Account(AbstractBaseUser, PermissionsMixin):
     time_zone = models.CharField(max_length=64, default="UTC")
     is_active = models.BooleanField(default=True)
     is_staff = models.BooleanField(default=False)
+    talks_unread = models.PositiveIntegerField(default=0)
+    """In how many talks something is new: counted when it changes, since every page shows it."""
     created_at = models.DateTimeField(auto_now_add=True)
 
     objects: ClassVar[AccountManager] = AccountManager()
