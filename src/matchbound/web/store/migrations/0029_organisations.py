@@ -342,11 +342,7 @@ class Migration(migrations.Migration):
             options={
                 "indexes": [
                     models.Index(fields=["advised", "-reached_at"], name="adviser_messages_of_person"),
-                    models.Index(
-                        condition=models.Q(("told_at", None)),
-                        fields=["message", "id"],
-                        name="adviser_messages_to_send",
-                    ),
+                    models.Index(fields=["message", "id"], name="adviser_messages_to_send"),
                 ],
                 "constraints": [
                     models.UniqueConstraint(fields=("message", "advised"), name="one_message_to_a_person")
@@ -369,12 +365,14 @@ class Migration(migrations.Migration):
                 ("email", models.EmailField(max_length=254)),
                 ("created_at", models.DateTimeField()),
                 ("expires_at", models.DateTimeField()),
+                ("batch", models.UUIDField()),
                 ("due", models.BooleanField(default=True)),
                 ("times_sent", models.PositiveSmallIntegerField(default=0)),
                 ("sent_at", models.DateTimeField(null=True)),
                 ("token_hash", models.CharField(max_length=64, null=True, unique=True)),
                 ("taken_back_at", models.DateTimeField(null=True)),
                 ("answered_at", models.DateTimeField(null=True)),
+                ("declined", models.BooleanField(default=False)),
                 (
                     "invited_by",
                     models.ForeignKey(
@@ -398,11 +396,8 @@ class Migration(migrations.Migration):
                     models.Index(
                         fields=["organisation", "-created_at", "id"], name="invitations_newest_first"
                     ),
-                    models.Index(
-                        condition=models.Q(("due", True)),
-                        fields=["organisation", "id"],
-                        name="invitations_to_send",
-                    ),
+                    models.Index(fields=["batch", "id"], name="invitations_of_a_batch"),
+                    models.Index(fields=["organisation", "email"], name="invitations_of_an_address"),
                 ],
                 "constraints": [
                     models.UniqueConstraint(

@@ -18,6 +18,19 @@ class OrganisationKind(StrEnum):
     PREP_COMPANY = "prep-company"
 
 
+class Scope(StrEnum):
+    """What somebody may let the advisers of an organisation see."""
+
+    STATUS = "status"
+    EXAMS = "exams"
+    PLAN = "plan"
+    DOSSIER = "dossier"
+    STUDY = "study"
+    EXPERIENCE = "experience"
+    LIST = "list"
+    OUTCOMES = "outcomes"
+
+
 class Organisation(models.Model):
     """A school or a company that advises; `code` is what applicants type to join it."""
 
@@ -62,7 +75,7 @@ class InvitedAs(StrEnum):
 class Invitation(models.Model):
     """An address that was written to; of the secret in its link only the fingerprint is kept.
 
-    Claimed before each message is sent, marked after. Whether the address has an account is never looked up.
+    Whether the address has an account is never looked up.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -74,6 +87,8 @@ class Invitation(models.Model):
     )
     created_at = models.DateTimeField()
     expires_at = models.DateTimeField()
+    batch = models.UUIDField()
+    """What one job sends together."""
     due = models.BooleanField(default=True)
     """A message is to be sent."""
     times_sent = models.PositiveSmallIntegerField(default=0)
@@ -81,6 +96,8 @@ class Invitation(models.Model):
     token_hash = models.CharField(max_length=64, unique=True, null=True)
     taken_back_at = models.DateTimeField(null=True)
     answered_at = models.DateTimeField(null=True)
+    declined = models.BooleanField(default=False)
+    """Whoever reads at the address wants no further message."""
 
     class Meta:
         constraints: ClassVar = [
@@ -92,7 +109,8 @@ class Invitation(models.Model):
         ]
         indexes: ClassVar = [
             models.Index(fields=["organisation", "-created_at", "id"], name="invitations_newest_first"),
-            models.Index(fields=["organisation", "id"], condition=Q(due=True), name="invitations_to_send"),
+            models.Index(fields=["batch", "id"], name="invitations_of_a_batch"),
+            models.Index(fields=["organisation", "email"], name="invitations_of_an_address"),
         ]
 
 
@@ -117,7 +135,7 @@ class Advised(models.Model):
     sees_list = models.BooleanField(default=False)
     sees_outcomes = models.BooleanField(default=False)
     mails = models.BooleanField(default=True)
-    """Wants an e-mail when a message or a task arrives."""
+    """Wants an e-mail when a message arrives."""
 
     class Meta:
         constraints: ClassVar = [
@@ -131,6 +149,10 @@ class Advised(models.Model):
             models.Index(fields=["organisation", "ended_at", "account"], name="advised_of_an_organisation"),
             models.Index(fields=["account", "ended_at"], name="advised_of_an_account"),
         ]
+
+    def sees(self, scope: Scope) -> bool:
+        """Say whether the advisers see one thing."""
+        return bool(getattr(self, f"sees_{scope.value}"))
 
 
 class AdviserNote(models.Model):
