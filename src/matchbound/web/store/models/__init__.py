@@ -73,6 +73,7 @@ from matchbound.web.store.models.readiness import OfficialScore, ReadConcept, St
 from matchbound.web.store.models.reminder import ReminderSent, ReminderWish
 from matchbound.web.store.models.seen import Seen
 from matchbound.web.store.models.session import Session
+from matchbound.web.store.models.stories import Decision, Story, StoryText
 from matchbound.web.store.models.talks import (
     AbuseReport,
     BlockedPerson,
@@ -84,6 +85,7 @@ from matchbound.web.store.models.talks import (
     TalkSide,
 )
 from matchbound.web.store.models.teaching import ItemAnswer, ItemQuestion, ItemReport
+from matchbound.web.store.models.visa_papers import VisaPaper
 from matchbound.web.store.models.visit import SeenReport
 
 __all__ = [
@@ -119,6 +121,7 @@ __all__ = [
     "Correction",
     "DayQueue",
     "DeckImport",
+    "Decision",
     "Document",
     "DossierRecord",
     "DossierVersion",
@@ -165,6 +168,8 @@ __all__ = [
     "StatementRow",
     "StatementUse",
     "StatementVersion",
+    "Story",
+    "StoryText",
     "StudyPlanKept",
     "StudyWishes",
     "Suspension",
@@ -172,6 +177,7 @@ __all__ = [
     "TalkMessage",
     "TalkNotice",
     "TalkSide",
+    "VisaPaper",
     "WorkerSign",
     "WriterLink",
     "WriterReply",
