@@ -22,7 +22,7 @@ LONGEST_APPEAL = 2_000
 NEW = timedelta(days=7)
 """So long an account is new."""
 ASK_AGAIN = timedelta(days=90)
-"""After a request that was declined, or a talk that the other ended, so long nobody asks the same person again."""
+"""After a request that was declined or a talk that the other ended, so long one does not ask them again."""
 MOST_REPORTS_A_DAY = 20
 SAME_TO_MOST, SAME_SPAN = 3, timedelta(days=7)
 """To so many people may one person write the same in that span."""

@@ -112,7 +112,7 @@ class Migration(migrations.Migration):
                     "gone",
                     models.CharField(
                         blank=True,
-                        choices=[("", "Not"), ("deleted", "Deleted"), ("taken-down", "Taken Down")],
+                        choices=[("", "No"), ("deleted", "Deleted"), ("taken-down", "Taken Down")],
                         default="",
                         max_length=10,
                     ),
@@ -233,6 +233,7 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
+                ("other_name", models.CharField(blank=True, max_length=120)),
                 ("asked", models.BooleanField()),
                 ("unread", models.PositiveIntegerField(default=0)),
                 ("moved_at", models.DateTimeField()),

@@ -38,6 +38,8 @@ class TalkSide(models.Model):
     talk = models.ForeignKey(Talk, on_delete=models.CASCADE, related_name="sides")
     account = models.ForeignKey(PERSON, on_delete=models.CASCADE, related_name="talk_sides")
     other = models.ForeignKey(PERSON, on_delete=models.SET_NULL, null=True, related_name="+")
+    other_name = models.CharField(max_length=120, blank=True)
+    """The name that the other chose to show when the talk began; it goes with their account."""
     asked = models.BooleanField()
     """This one asked for the talk."""
     unread = models.PositiveIntegerField(default=0)
@@ -68,7 +70,7 @@ class TalkMessage(models.Model):
     class Gone(models.TextChoices):
         """Why a text is gone."""
 
-        NOT = ""
+        NO = ""
         DELETED = "deleted"
         TAKEN_DOWN = "taken-down"
 
@@ -76,7 +78,7 @@ class TalkMessage(models.Model):
     by = models.ForeignKey(PERSON, on_delete=models.CASCADE, related_name="talk_messages")
     at = models.DateTimeField()
     text = models.TextField(blank=True)
-    gone = models.CharField(max_length=10, choices=Gone.choices, blank=True, default=Gone.NOT)
+    gone = models.CharField(max_length=10, choices=Gone.choices, blank=True, default=Gone.NO)
     likeness = models.CharField(max_length=32, blank=True)
     """The same for texts that say the same; empty for what is too short to tell."""
 
