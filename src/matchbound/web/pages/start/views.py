@@ -22,12 +22,12 @@ from matchbound.dossier.model import Dossier
 from matchbound.planner.line import Line, line_of
 from matchbound.planner.next_steps import next_steps
 from matchbound.rules.report import evaluate
+from matchbound.web import given
 from matchbound.web.access import Access, access
 from matchbound.web.findings import assumed_words, certification_words, groups_of
 from matchbound.web.http import Request
 from matchbound.web.line import figure_of
 from matchbound.web.outlook import outlook_of
-from matchbound.web.pages.start import given
 from matchbound.web.pages.start.forms import MORE, StartForm
 from matchbound.web.pages.start.trust import Trust, trust_on
 from matchbound.web.plans import aimed_at

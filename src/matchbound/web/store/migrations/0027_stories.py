@@ -1,4 +1,4 @@
-"""Stories of members, and the log of what editors decide."""
+"""Stories of members."""
 
 from typing import ClassVar
 
@@ -31,58 +31,6 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-        ),
-        migrations.CreateModel(
-            name="Decision",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("at", models.DateTimeField()),
-                ("kind", models.CharField(max_length=12)),
-                ("subject", models.CharField(max_length=40)),
-                (
-                    "decided",
-                    models.CharField(
-                        choices=[
-                            ("shown", "Shown"),
-                            ("refused", "Refused"),
-                            ("taken-down", "Taken Down"),
-                            ("report-upheld", "Report Upheld"),
-                            ("report-dismissed", "Report Dismissed"),
-                        ],
-                        max_length=16,
-                    ),
-                ),
-                ("why", models.TextField(blank=True)),
-                (
-                    "about",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="decided_about",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "by",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="decisions",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-            ],
-            options={
-                "indexes": [
-                    models.Index(fields=["at"], name="decisions_by_day"),
-                    models.Index(fields=["about", "at"], name="decisions_about"),
-                ],
-            },
         ),
         migrations.CreateModel(
             name="StoryText",

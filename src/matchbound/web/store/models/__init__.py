@@ -73,7 +73,7 @@ from matchbound.web.store.models.readiness import OfficialScore, ReadConcept, St
 from matchbound.web.store.models.reminder import ReminderSent, ReminderWish
 from matchbound.web.store.models.seen import Seen
 from matchbound.web.store.models.session import Session
-from matchbound.web.store.models.stories import Decision, Story, StoryText
+from matchbound.web.store.models.stories import Story, StoryText
 from matchbound.web.store.models.talks import (
     AbuseReport,
     BlockedPerson,
@@ -121,7 +121,6 @@ __all__ = [
     "Correction",
     "DayQueue",
     "DeckImport",
-    "Decision",
     "Document",
     "DossierRecord",
     "DossierVersion",

@@ -1,4 +1,4 @@
-"""Stories of members, and what editors and administrators decided."""
+"""Stories of members."""
 
 from typing import ClassVar
 
@@ -57,40 +57,4 @@ class StoryText(models.Model):
         indexes: ClassVar = [
             models.Index(fields=["state", "consented_at"], name="stories_to_decide"),
             models.Index(fields=["state", "decided_at"], name="stories_shown"),
-        ]
-
-
-class Decision(models.Model):
-    """What an editor decided, about whose words and why. Rows are only added.
-
-    Of who leaves the name goes: of an editor who decided it, and of who it was about, with the reason.
-    """
-
-    class Decided(models.TextChoices):
-        """What was decided."""
-
-        SHOWN = "shown"
-        REFUSED = "refused"
-        TAKEN_DOWN = "taken-down"
-        REPORT_UPHELD = "report-upheld"
-        REPORT_DISMISSED = "report-dismissed"
-
-    by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="decisions"
-    )
-    about = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="decided_about"
-    )
-    at = models.DateTimeField()
-    kind = models.CharField(max_length=12)
-    """Of what: story, message, request, page."""
-    subject = models.CharField(max_length=40)
-    """Which one."""
-    decided = models.CharField(max_length=16, choices=Decided.choices)
-    why = models.TextField(blank=True)
-
-    class Meta:
-        indexes: ClassVar = [
-            models.Index(fields=["at"], name="decisions_by_day"),
-            models.Index(fields=["about", "at"], name="decisions_about"),
         ]
