@@ -32,6 +32,7 @@ from matchbound.web.store.models.cards import (
     RepetitionSettings,
     ReviewRow,
 )
+from matchbound.web.store.models.cohort import CohortFilter, CohortOutcome, CohortRow
 from matchbound.web.store.models.content import (
     BroughtPicture,
     BroughtQuestion,
@@ -111,6 +112,9 @@ __all__ = [
     "CardRow",
     "CatalogueLog",
     "CatalogueRevision",
+    "CohortFilter",
+    "CohortOutcome",
+    "CohortRow",
     "ColumnMapping",
     "ContentComment",
     "ContentItem",

@@ -1,0 +1,89 @@
+"""What the table of a cohort shows: a row for each dossier that somebody lets an organisation see.
+
+Derived, and never read by a rule; which columns an adviser sees of whom is decided by the consents.
+"""
+
+from typing import ClassVar
+
+from django.conf import settings
+from django.db import models
+
+from matchbound.web.store.models.dossier import DossierRecord
+
+
+class CohortRow(models.Model):
+    """One dossier on the day it was looked at."""
+
+    record = models.OneToOneField(
+        DossierRecord, on_delete=models.CASCADE, primary_key=True, related_name="cohort_row"
+    )
+    made_on = models.DateField()
+    version = models.PositiveIntegerField()
+    name = models.CharField(max_length=500, blank=True)
+    sought = models.CharField(max_length=500, blank=True)
+    """The name in small letters without accents, to be searched."""
+    season = models.PositiveSmallIntegerField(null=True)
+    stage = models.CharField(max_length=20)
+    stage_order = models.PositiveSmallIntegerField()
+    stage_state = models.CharField(max_length=8)
+    next = models.TextField(blank=True)
+    next_due = models.DateField(null=True)
+    changed_on = models.DateField(null=True)
+    stuck = models.CharField(max_length=8)
+    stuck_why = models.TextField(blank=True)
+    expires_on = models.DateField(null=True)
+    expires_rule = models.CharField(max_length=40, blank=True)
+    certification = models.CharField(max_length=20)
+    unknown_facts = models.PositiveSmallIntegerField()
+    last_exam = models.CharField(max_length=20, blank=True)
+    last_exam_on = models.DateField(null=True)
+    attempts_left = models.PositiveSmallIntegerField(null=True)
+    plan = models.CharField(max_length=12)
+    plan_season = models.PositiveSmallIntegerField(null=True)
+    us_letters = models.PositiveSmallIntegerField()
+    us_letters_asked = models.PositiveSmallIntegerField()
+    matched = models.CharField(max_length=12)
+    matched_season = models.PositiveSmallIntegerField(null=True)
+    unknown_expires_on = models.BooleanField(default=False)
+    unknown_attempts_left = models.BooleanField(default=False)
+    unknown_us_letters = models.BooleanField(default=False)
+    unknown_matched = models.BooleanField(default=False)
+
+    class Meta:
+        indexes: ClassVar = [models.Index(fields=["sought", "record"], name="cohort_rows_by_name")]
+
+
+class CohortOutcome(models.Model):
+    """One season of one dossier; empty where nobody said."""
+
+    record = models.ForeignKey(DossierRecord, on_delete=models.CASCADE, related_name="cohort_outcomes")
+    season = models.PositiveSmallIntegerField()
+    applied = models.BooleanField(null=True)
+    matched = models.BooleanField(null=True)
+    specialty = models.CharField(max_length=80, blank=True)
+    program = models.CharField(max_length=500, blank=True)
+    state = models.CharField(max_length=2, blank=True)
+    visa = models.CharField(max_length=80, blank=True)
+    school = models.CharField(max_length=500, blank=True)
+    attempts = models.PositiveSmallIntegerField(null=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["record", "season"], name="one_cohort_outcome_of_a_season")
+        ]
+
+
+class CohortFilter(models.Model):
+    """A choice of filters that an adviser keeps; its address is all that is looked for."""
+
+    owner = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="cohort_filters"
+    )
+    name = models.CharField(max_length=120)
+    query = models.CharField(max_length=1000)
+    saved_at = models.DateTimeField()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["owner", "name"], name="one_cohort_filter_of_a_name")
+        ]
