@@ -35,6 +35,8 @@ from matchbound.web.store.actions.documents import Label, Scan, add_document
 from matchbound.web.store.actions.dossiers import create_dossier, save_dossier
 from matchbound.web.store.actions.letters import Asking, note_use, open_link
 from matchbound.web.store.actions.listing import Said, add_program, save_entry, save_interview
+from matchbound.web.store.actions.visa_papers import Said as PaperSaid
+from matchbound.web.store.actions.visa_papers import save_paper
 from matchbound.web.store.models import (
     Account,
     AssertionRow,
@@ -62,6 +64,7 @@ from matchbound.web.store.models import (
 from matchbound.web.store.models.account import Role
 from matchbound.web.store.models.document import DocumentKind
 from matchbound.web.store.models.letters import ReplyKind
+from matchbound.web.store.models.visa_papers import PaperState
 from matchbound.web.store.queries.listing import LetterLink
 from matchbound.web.store.queries.saved_searches import stop_token
 from tests_web import AT, PASSWORD
@@ -143,6 +146,7 @@ def furnish(owner: Account) -> World:
     Job.objects.create(name="remind", args={"account_id": owner.pk}, due_at=AT + timedelta(days=1))
     Job.objects.create(name="plan", args={"record_id": str(head.record_id)}, due_at=AT)
     correction, run = furnish_programs(owner)
+    furnish_visa_papers(owner, head.record_id, document.pk)
     entry_id, interview_id = furnish_list(owner, head.record_id)
     search = SavedSearch.objects.create(owner=owner, name="Near Amina", query="state=NY", saved_at=AT)
     return World(
@@ -211,6 +215,13 @@ def furnish_statements(owner: Account, record_id: UUID, entry_id: UUID) -> UUID:
     statement = add_statement(record_id, draft, by=owner, at=AT)
     assign_statements(record_id, {entry_id: statement}, by=owner)
     return statement
+
+
+def furnish_visa_papers(owner: Account, record_id: UUID, document_id: UUID) -> None:
+    """Let somebody have a passport with its file, and a contract that is asked for."""
+    held = PaperSaid(PaperState.HAVE, AT.date(), None, "Amina's, in the blue folder", document_id)
+    save_paper(record_id, 2029, "passport", held, by=owner, at=AT)
+    save_paper(record_id, 2029, "contract", PaperSaid(PaperState.ASKED), by=owner, at=AT)
 
 
 def furnish_list(owner: Account, record_id: UUID) -> tuple[UUID, UUID]:

@@ -386,6 +386,7 @@ def _seasons(dossier: Dossier, on: date) -> Iterator[Fault]:
             yield Fault(f"seasons.{index}.matched", message)
         if entry.matched is not True:
             yield from _matched_into(f"seasons.{index}", entry)
+        yield from _beginning(f"seasons.{index}", entry)
     found = sorted((entry.season, index) for index, entry in enumerate(dossier.seasons))
     for (season, first), (again, index) in pairwise(found):
         if season == again:
@@ -399,6 +400,16 @@ def _matched_into(path: str, entry: SeasonEntry) -> Iterator[Fault]:
             yield Fault(
                 f"{path}.{name}", "is for a season with `matched: true`; write that, or leave this out"
             )
+
+
+def _beginning(path: str, entry: SeasonEntry) -> Iterator[Fault]:
+    """Refuse a beginning before the year of the Match, and an orientation after the first day of training."""
+    for name in ("orientation", "day_one"):
+        day = getattr(entry, name)
+        if day is not None and day.year < entry.season:
+            yield Fault(f"{path}.{name}", f"{day} lies before the year of the Match, {entry.season}")
+    if entry.orientation and entry.day_one and entry.day_one < entry.orientation:
+        yield Fault(f"{path}.day_one", f"{entry.day_one} lies before orientation, {entry.orientation}")
 
 
 def _states(dossier: Dossier, _on: date) -> Iterator[Fault]:

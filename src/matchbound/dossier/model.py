@@ -516,6 +516,10 @@ class SeasonEntry(Entry):
     """The name of the program matched into; for those who matched."""
     matched_state: State | None = None
     """The US state of that program; for those who matched."""
+    orientation: Day | None = None
+    """First day of orientation, as the program says; like the next, known long before it comes."""
+    day_one: Day | None = None
+    """First day of training, as the contract says."""
     programs_applied: Annotated[Whole, Field(ge=0, le=5000)] | None = None
 
 

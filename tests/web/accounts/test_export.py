@@ -217,6 +217,7 @@ def test_an_export_holds_the_dossier_its_versions_the_documents_and_the_account(
             "documents/001 Passport of Amina.png",
             "list.json",
             "statements.json",
+            "visa-papers.json",
             "ranking.json",
             "writers.json",
             "market.json",

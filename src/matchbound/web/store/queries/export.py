@@ -55,6 +55,7 @@ from matchbound.web.store.queries.documents import open_document
 from matchbound.web.store.queries.export_cards import card_lines, card_media, card_settings
 from matchbound.web.store.queries.export_hosts import said_of_hosts
 from matchbound.web.store.queries.readiness import of_readiness
+from matchbound.web.store.queries.visa_papers import papers_of
 from matchbound.web.store.queries.written import written_by
 from matchbound.web.store.vault import VaultError
 
@@ -67,6 +68,7 @@ documents/       uploaded files, and documents.json with what each of them is
 list.json        the programs on your list, with their steps, letters, notes and interviews
 statements.json  your personal statements with all versions, and which application each goes with
 ranking.json     your rank order list in the making, season by season
+visa-papers.json what you said of papers for the weeks before day one; the files are in documents/
 writers.json     addresses at which writers of letters could answer, with every use of them
 market.json      what you asked the simulated market (odds, portfolios and the like), with the answers
 account.json     account, sign-in, sessions, reminders, calendar addresses
@@ -118,6 +120,7 @@ def _beside(record: DossierRecord, folder: PurePosixPath, at: datetime) -> Itera
     kept: dict[str, object] = {
         "list": _listed(record),
         "statements": statements_kept(record.pk),
+        "visa-papers": papers_of(record.pk),
         "ranking": _rows(RankListRow.objects.filter(record=record), "season", "content", "changed_at"),
         "writers": _writers(record),
         "market": _rows(MarketRun.objects.filter(record=record), *_OF_RUN),
