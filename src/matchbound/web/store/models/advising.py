@@ -221,7 +221,5 @@ class AdviserMessageTo(models.Model):
         ]
         indexes: ClassVar = [
             models.Index(fields=["advised", "-reached_at"], name="adviser_messages_of_person"),
-            models.Index(
-                fields=["message", "id"], condition=Q(told_at=None), name="adviser_messages_to_send"
-            ),
+            models.Index(fields=["message", "id"], name="adviser_messages_to_send"),
         ]

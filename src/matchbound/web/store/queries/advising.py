@@ -1,10 +1,19 @@
 """Reads of organisations and of what applicants let them see. What was ended does not exist any more."""
 
-from django.db.models import QuerySet
+from collections.abc import Iterable
+
+from django.db.models import Case, IntegerField, QuerySet, Value, When
 from django.http import Http404
 
-from matchbound.web.store.models import Account, Advised
+from matchbound.web.store.models import Account, Advised, AdvisedTask, AdviserMessageTo, AdviserNote
 from matchbound.web.store.models.account import ADVISERS
+from matchbound.web.store.models.advising import Scope
+from matchbound.web.store.queries.dossiers import Head, dossier_head
+from matchbound.web.store.queries.listing import Entry, entries_of
+
+OPEN_FIRST = Case(
+    When(state=AdvisedTask.State.OPEN, then=Value(0)), default=Value(1), output_field=IntegerField()
+)
 
 
 def advised_by(viewer: Account) -> "QuerySet[Advised]":
@@ -27,3 +36,50 @@ def advised_or_404(viewer: Account, account_id: int, organisation: int | None = 
     if row is None:
         raise Http404
     return row
+
+
+def advised_of(organisation_id: int, account_ids: Iterable[int], *, viewer: Account) -> list[Advised]:
+    """Return the running consents of some people for one organisation of the viewer."""
+    rows = advised_by(viewer).filter(organisation=organisation_id)
+    wanted = set(account_ids)
+    return [row for row in rows.order_by("pk") if row.account_id in wanted]
+
+
+# -- what one consent lets its advisers see -----------------------------------------------------------------
+
+
+def head_of(advised: Advised) -> Head | None:
+    """Return the newest version of the dossier that a consent is about; pages show what its scopes allow."""
+    try:
+        return dossier_head(advised.record_id, viewer=advised.account)
+    except Http404:  # a dossier without a version
+        return None
+
+
+def list_of(advised: Advised, season: int) -> list[Entry]:
+    """Return the list of a season with its interviews; nothing where the list is not shared."""
+    if not advised.sees(Scope.LIST):
+        return []
+    return entries_of(advised.record_id, season, viewer=advised.account)
+
+
+def notes_of(advised: Advised) -> "QuerySet[AdviserNote]":
+    """Return what advisers wrote down under a consent, the newest first."""
+    return advised.notes.select_related("by").order_by("-at", "-pk")
+
+
+def tasks_of(advised: Advised) -> "QuerySet[AdvisedTask]":
+    """Return what a person was asked to do under a consent, open ones first."""
+    return advised.tasks.select_related("by").order_by(OPEN_FIRST, "due_on", "-set_at", "-pk")
+
+
+def messages_to(advised: Advised) -> "QuerySet[AdviserMessageTo]":
+    """Return the messages that reached a person under a consent, the newest first."""
+    reached = advised.messages.filter(reached_at__isnull=False).select_related("message", "message__by")
+    return reached.order_by("-reached_at", "-pk")
+
+
+def others_of(advised: Advised, *, viewer: Account) -> list[Advised]:
+    """Return the other running consents by which the viewer advises the same person."""
+    rows = advised_by(viewer).filter(account=advised.account_id).exclude(pk=advised.pk)
+    return list(rows.select_related("organisation").order_by("since", "pk"))

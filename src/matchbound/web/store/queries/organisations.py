@@ -1,0 +1,89 @@
+"""Reads of organisations. Advisers see their own, administrators all, applicants those that invite them."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import Count, Q, QuerySet
+from django.http import Http404
+
+from matchbound.web.store.models import Account, AdviserMessage, Invitation, Organisation, OrganisationAdviser
+from matchbound.web.store.models.account import ADVISERS
+from matchbound.web.store.models.advising import InvitedAs
+
+
+def organisations_of(viewer: Account) -> "QuerySet[Organisation]":
+    """Return the organisations that the viewer advises for, by name."""
+    rows = Organisation.objects.filter(advisers__account=viewer).order_by("name", "pk")
+    return rows if viewer.role in ADVISERS else rows.none()
+
+
+def own_organisation(organisation_id: int, *, viewer: Account) -> Organisation:
+    """Return an organisation; 404 for everybody but its advisers."""
+    row = organisations_of(viewer).filter(pk=organisation_id).first()
+    if row is None:
+        raise Http404
+    return row
+
+
+def open_organisation(organisation_id: int, *, viewer: Account) -> Organisation:
+    """Return an organisation that is not closed; 404 for everybody but its advisers."""
+    row = own_organisation(organisation_id, viewer=viewer)
+    if row.approved_at is None:
+        raise Http404
+    return row
+
+
+def all_organisations() -> "QuerySet[Organisation]":
+    """Return every organisation with how many advise and are advised; only administrators are shown it."""
+    return Organisation.objects.annotate(
+        of_advisers=Count("advisers", distinct=True),
+        of_advised=Count("advised", filter=Q(advised__ended_at=None), distinct=True),
+    ).order_by("name", "pk")
+
+
+def organisation_with_code(code: str) -> Organisation | None:
+    """Return the organisation that a code leads to, while it is open."""
+    plain = "".join(code.split()).replace("-", "").upper()
+    return Organisation.objects.filter(code=plain, approved_at__isnull=False).first() if plain else None
+
+
+def advisers_of(organisation: Organisation) -> "QuerySet[OrganisationAdviser]":
+    """Return who advises for an organisation, the longest first."""
+    return organisation.advisers.select_related("account").order_by("since", "pk")
+
+
+@dataclass(frozen=True, slots=True)
+class Invited:
+    """An invitation that can be answered now."""
+
+    row: Invitation
+    organisation: Organisation
+    invited_as: InvitedAs
+
+
+def invited_at(token_hash: str, *, at: datetime) -> Invited | None:
+    """Return the invitation of a fingerprint while it can be answered; None afterwards."""
+    rows = Invitation.objects.filter(
+        token_hash=token_hash,
+        taken_back_at=None,
+        answered_at=None,
+        expires_at__gt=at,
+        organisation__approved_at__isnull=False,
+    )
+    row = rows.select_related("organisation").first()
+    return Invited(row, row.organisation, InvitedAs(row.invited_as)) if row else None
+
+
+def invitations_of(organisation: Organisation) -> "QuerySet[Invitation]":
+    """Return an organisation's invitations, the newest first."""
+    return organisation.invitations.order_by("-created_at", "id")
+
+
+def messages_of(organisation: Organisation) -> "QuerySet[AdviserMessage]":
+    """Return what an organisation sent to several people, the newest first, with how far it got."""
+    rows = organisation.messages.select_related("by").annotate(
+        to=Count("recipients"),
+        reached=Count("recipients", filter=Q(recipients__reached_at__isnull=False)),
+        read=Count("recipients", filter=Q(recipients__read_at__isnull=False)),
+    )
+    return rows.order_by("-written_at", "pk")
