@@ -5,6 +5,7 @@ from collections.abc import Callable
 from datetime import timedelta
 
 from allauth.usersessions.models import UserSession
+from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone, translation
@@ -12,10 +13,27 @@ from django.utils.cache import patch_cache_control
 
 from matchbound import clock
 from matchbound.base.errors import MatchboundError
-from matchbound.web.store.sessions import SEEN_AT
+from matchbound.web.store.sessions import SEEN_AT, SIGNED_IN_AT
 
 Next = Callable[[HttpRequest], HttpResponse]
 SEEN_AGAIN_AFTER = timedelta(minutes=5)
+LONGEST_SESSION = timedelta(days=30)
+"""However often a session is used, who is there is asked again after this long."""
+FORGET = '"cache", "storage"'
+"""What a browser throws away with a session that ends: pages, pictures, what was typed and not yet sent."""
+
+
+class LongSessionMiddleware:
+    """Ask who is there once a session has lasted long, however often it is used."""
+
+    def __init__(self, get_response: Next) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """End the session where it is too old, then answer whoever is left."""
+        if request.user.is_authenticated and _is_over(request.session.get(SIGNED_IN_AT, 0), LONGEST_SESSION):
+            logout(request)  # what was typed stays in the tab, for whoever signs in again
+        return self.get_response(request)
 
 
 class PersonMiddleware:
@@ -26,7 +44,8 @@ class PersonMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Answer within the person's language and time zone."""
-        if request.user.is_authenticated:
+        signed_in = request.user.is_authenticated
+        if signed_in:
             translation.activate(request.user.language)
             request.LANGUAGE_CODE = translation.get_language()
             with timezone.override(_zone(request.user.time_zone)):
@@ -34,7 +53,9 @@ class PersonMiddleware:
         else:
             response = self.get_response(request)
         if not request.session.is_empty() and not response.has_header("Cache-Control"):
-            patch_cache_control(response, private=True, no_cache=True)
+            patch_cache_control(response, private=True, no_store=True)
+        if signed_in and not request.user.is_authenticated:
+            response["Clear-Site-Data"] = FORGET
         return response
 
 
@@ -53,14 +74,14 @@ class LastSeenMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Note the session where it was not noted lately, then answer."""
-        if request.user.is_authenticated and _is_long_ago(request.session.get(SEEN_AT, 0)):
+        if request.user.is_authenticated and _is_over(request.session.get(SEEN_AT, 0), SEEN_AGAIN_AFTER):
             request.session[SEEN_AT] = int(clock.now().timestamp())
             UserSession.objects.create_from_request(request)
         return self.get_response(request)
 
 
-def _is_long_ago(seen_at: int) -> bool:
-    return clock.now().timestamp() - seen_at > SEEN_AGAIN_AFTER.total_seconds()
+def _is_over(since: int, how_long: timedelta) -> bool:
+    return clock.now().timestamp() - since > how_long.total_seconds()
 
 
 class ExpectedErrorMiddleware:

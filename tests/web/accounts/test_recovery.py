@@ -1,8 +1,11 @@
 """Passwords forgotten and changed, addresses changed, each told to whom it concerns."""
 
+from io import StringIO
+
 import pytest
 from allauth.account.models import EmailAddress
 from django.core import mail
+from django.core.management import CommandError, call_command
 from django.test import Client
 
 from matchbound.web.store.models import Account, Session
@@ -125,3 +128,18 @@ def test_following_a_link_does_not_sign_out(client: Client, amina: Account) -> N
     client.get("/account/logout/")
 
     assert who(client) == amina
+
+
+def test_an_operator_signs_somebody_or_everybody_out(client: Client, amina: Account) -> None:
+    omar = Account.objects.create_user("omar@example.org", PASSWORD)
+    other = Client()
+    other.force_login(omar)
+    sign_in(client, amina.email)
+
+    call_command("end_sessions", "Amina@example.org", stdout=StringIO())
+    assert (who(client), who(other)) == (None, omar)
+
+    call_command("end_sessions", everybody=True, stdout=StringIO())
+    assert who(other) is None
+    with pytest.raises(CommandError, match=r"nobody@example\.org"):
+        call_command("end_sessions", "nobody@example.org")

@@ -101,3 +101,18 @@ def test_reading_a_page_writes_nothing_until_minutes_later(
     monkeypatch.setattr(clock, "now", lambda: later)
     client.get("/settings/")
     assert UserSession.objects.get().last_seen_at > seen_at
+
+
+@pytest.mark.parametrize(("days", "there"), [(29, True), (31, False)])
+def test_who_is_there_is_asked_again_after_a_month(
+    member: Client,
+    monkeypatch: pytest.MonkeyPatch,
+    days: int,
+    there: bool,  # noqa: FBT001 - a case
+) -> None:
+    later = clock.now() + timedelta(days=days)
+    monkeypatch.setattr(clock, "now", lambda: later)
+    answer = member.get("/settings/")
+
+    assert answer.status_code == (200 if there else 302)
+    assert "Clear-Site-Data" not in answer  # what was typed waits for whoever signs in again

@@ -38,8 +38,17 @@ def test_every_answer_carries_the_policy_and_its_companions(address: str, member
 
 
 @pytest.mark.django_db
-def test_pages_of_a_person_stay_out_of_shared_caches(member: Client) -> None:
-    assert member.get("/settings/")["Cache-Control"] == "private, no-cache"
+def test_pages_of_a_person_are_kept_by_no_cache(member: Client) -> None:
+    assert member.get("/settings/")["Cache-Control"] == "private, no-store"
+
+
+@pytest.mark.django_db
+def test_a_browser_forgets_with_the_session_and_not_before(member: Client) -> None:
+    staying, leaving = member.get("/settings/"), member.post("/account/logout/")
+
+    assert "Clear-Site-Data" not in staying
+    assert leaving["Clear-Site-Data"] == '"cache", "storage"'
+    assert "Clear-Site-Data" not in member.get("/account/login/")
 
 
 @pytest.mark.django_db

@@ -6,7 +6,7 @@ import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from urllib.parse import unquote, urlsplit
+from urllib.parse import parse_qsl, unquote, urlsplit
 
 from matchbound.base.settings import SettingsError, named_file, switched_on
 
@@ -46,6 +46,8 @@ class Env:
     """Whether odds use constants fitted to NRMP's published figures (MATCHBOUND_ODDS=off: they do not)."""
     figures: Path | None = None
     """A file of published figures in place of those that ship (MATCHBOUND_FIGURES)."""
+    breached_passwords: Path | None = None
+    """Passwords that nobody may choose: a file of SHA-1 digests, sorted (MATCHBOUND_BREACHED_PASSWORDS)."""
 
     @property
     def https(self) -> bool:
@@ -83,6 +85,7 @@ def read_env(environ: Mapping[str, str] | None = None) -> Env:
         document_quota=MEGABYTE * _whole(env, "MATCHBOUND_DOCUMENT_QUOTA_MB", "200"),
         calibrated_odds=switched_on(env, "MATCHBOUND_ODDS"),
         figures=named_file(env, "MATCHBOUND_FIGURES"),
+        breached_passwords=named_file(env, "MATCHBOUND_BREACHED_PASSWORDS"),
     )
 
 
@@ -150,6 +153,7 @@ def database(url: str, data_dir: Path) -> dict[str, object]:
         "PORT": str(parts.port or ""),
         "CONN_MAX_AGE": 60,
         "CONN_HEALTH_CHECKS": True,
+        "OPTIONS": dict(parse_qsl(parts.query)),  # such as sslmode=verify-full
     }
 
 

@@ -29,6 +29,7 @@ DOCUMENT_KEYS = ENV.document_keys
 DOCUMENT_QUOTA = ENV.document_quota
 CALIBRATED_ODDS = ENV.calibrated_odds
 FIGURES = ENV.figures
+BREACHED_PASSWORDS = ENV.breached_passwords
 
 INSTALLED_APPS = [
     "django.contrib.contenttypes",
@@ -56,6 +57,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "matchbound.web.middleware.LongSessionMiddleware",
     "matchbound.web.middleware.PersonMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -118,7 +120,9 @@ AUTH_PASSWORD_VALIDATORS = [
     {
         "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
         "OPTIONS": {"min_length": 10},
-    }
+    },
+    {"NAME": "matchbound.web.passwords.OwnWordsValidator"},
+    {"NAME": "matchbound.web.passwords.BreachedPasswordValidator"},
 ]
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 LOGIN_URL = "account_login"
@@ -132,6 +136,7 @@ ACCOUNT_EMAIL_VERIFICATION = "mandatory"
 ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED = True
 ACCOUNT_EMAIL_VERIFICATION_SUPPORTS_RESEND = True
 ACCOUNT_EMAIL_VERIFICATION_SUPPORTS_CHANGE = True
+ACCOUNT_EMAIL_VERIFICATION_BY_CODE_TIMEOUT = 600  # seconds
 ACCOUNT_PASSWORD_RESET_BY_CODE_ENABLED = True  # no secret in any address
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_SIGNUP_FORM_CLASS = "matchbound.web.account_forms.SignUpForm"

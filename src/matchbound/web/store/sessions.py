@@ -20,6 +20,7 @@ from matchbound.web.store.models.session import Session
 PURPOSE = "session"
 SIGNING_IN = "account_login"  # where allauth keeps who is about to be signed in
 SEEN_AT = "seen_at"  # when the session was last noted as used, in seconds
+SIGNED_IN_AT = "signed_in_at"  # when it began, in seconds
 
 
 class SessionStore(DatabaseStore):
@@ -60,4 +61,4 @@ def _account_of(data: dict[str, Any]) -> int | None:
 @receiver(user_logged_in)
 def note_sign_in(request: HttpRequest, **_signal: object) -> None:
     """Begin a session as just used."""
-    request.session[SEEN_AT] = int(clock.now().timestamp())
+    request.session[SEEN_AT] = request.session[SIGNED_IN_AT] = int(clock.now().timestamp())

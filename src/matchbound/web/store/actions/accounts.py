@@ -48,6 +48,12 @@ def delete_account(*, by: Account) -> None:
         transaction.on_commit(_wipe, robust=True)
 
 
+def end_sessions(account: Account | None) -> int:
+    """End every session of somebody, or of everybody, and return how many there were."""
+    there = Session.objects.filter(account_id__isnull=False)
+    return (there.filter(account_id=account.pk) if account else there).delete()[0]
+
+
 def forget_expired(*, at: datetime) -> None:
     """Delete sessions and counts of rate limits that are over: they name addresses and accounts."""
     Session.objects.filter(expire_date__lt=at).delete()
