@@ -9,6 +9,7 @@ from django.http import Http404
 from django.utils.translation import gettext as _
 
 from matchbound.base.errors import MatchboundError
+from matchbound.web.store.actions.cohort import follow_consent
 from matchbound.web.store.actions.inviting import use
 from matchbound.web.store.models import Account, Advised, AdvisedTask, AdviserNote, Organisation
 from matchbound.web.store.models.advising import Scope
@@ -56,7 +57,7 @@ def join(
             raise AdvisingError(_("You advise for this organisation yourself."))
         if invited is not None:
             use(invited, at=at)
-        return Advised.objects.create(
+        made = Advised.objects.create(
             organisation=organisation,
             account=by,
             record=owned_record(consent.record_id, viewer=by),
@@ -64,28 +65,42 @@ def join(
             changed_at=at,
             **consent.columns,
         )
+        follow_consent(consent.record_id, on=at.date())
+        return made
 
 
 def change_consent(advised_id: int, consent: Consent, *, by: Account, at: datetime) -> None:
     """Change what an organisation sees; it holds from this moment."""
     row = own_advised(advised_id, viewer=by)
     record = owned_record(consent.record_id, viewer=by)
-    changed = Advised.objects.filter(pk=row.pk, ended_at=None).update(
-        record=record, changed_at=at, **consent.columns
-    )
-    if not changed:
-        raise Http404
+    with transaction.atomic():
+        changed = Advised.objects.filter(pk=row.pk, ended_at=None).update(
+            record=record, changed_at=at, **consent.columns
+        )
+        if not changed:
+            raise Http404
+        if row.record_id != record.pk:
+            follow_consent(row.record_id, on=at.date())
+            follow_consent(record.pk, on=at.date())
 
 
 def end_consent(advised_id: int, *, by: Account, at: datetime) -> None:
     """End what an organisation sees: nothing more from this moment; ended twice is ended once."""
-    own_advised(advised_id, viewer=by)
-    Advised.objects.filter(pk=advised_id, account=by, ended_at=None).update(ended_at=at)
+    row = own_advised(advised_id, viewer=by)
+    with transaction.atomic():
+        Advised.objects.filter(pk=advised_id, account=by, ended_at=None).update(ended_at=at)
+        follow_consent(row.record_id, on=at.date())
 
 
 def end_all_consents(*, by: Account, at: datetime) -> int:
     """End what every organisation sees of somebody; return how many did."""
-    return Advised.objects.filter(account=by, ended_at=None).update(ended_at=at)
+    with transaction.atomic():
+        running = Advised.objects.filter(account=by, ended_at=None)
+        records = set(running.values_list("record", flat=True))
+        ended = running.update(ended_at=at)
+        for record_id in records:
+            follow_consent(record_id, on=at.date())
+    return ended
 
 
 def answer_task(task_id: int, state: AdvisedTask.State, *, by: Account, at: datetime) -> AdvisedTask:

@@ -7,6 +7,7 @@ from django.db import IntegrityError, transaction
 
 from matchbound.base.errors import MatchboundError
 from matchbound.dossier.model import Dossier
+from matchbound.web.store.actions.cohort import keep_row
 from matchbound.web.store.actions.projection import project
 from matchbound.web.store.models import Account, DossierRecord, DossierVersion
 from matchbound.web.store.queries.dossiers import Head
@@ -81,4 +82,5 @@ def _append(record_id: UUID, number: int, dossier: Dossier, summary: str, by: Ac
         written_at=at,
     )
     project(record_id, number, dossier)
+    keep_row(record_id, number, dossier, at=at)
     return Head(record_id, number, dossier, at)

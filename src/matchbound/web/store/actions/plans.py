@@ -10,6 +10,7 @@ from django.http import Http404
 
 from matchbound.planner.plan import Plan
 from matchbound.planner.stored import stored
+from matchbound.web.store.actions.cohort import note_plan
 from matchbound.web.store.models import Account, CalendarFeed, PlanResult
 from matchbound.web.store.queries.dossiers import owned_record
 from matchbound.web.store.queries.plans import KeptPlan, PlanInputs
@@ -36,6 +37,8 @@ def keep_plan(inputs: PlanInputs, plan: Plan, *, by: Account, at: datetime) -> K
         if of_record.exclude(wishes="").count() >= MOST_WISHES:
             of_record.exclude(wishes="").delete()
         PlanResult.objects.bulk_create([kept], ignore_conflicts=True)  # another request may have been faster
+        if not inputs.wishes:
+            note_plan(inputs.record_id, on=inputs.on)
     return KeptPlan(plan, at)
 
 

@@ -1,0 +1,211 @@
+"""Writes of what the table of a cohort shows, and of the filters that advisers keep.
+
+Rows are made within the save of a dossier that somebody lets an organisation see, and anew every night: what
+runs out does so without anybody saving. They are forgotten with the last consent.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from concurrent.futures import Executor
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+from django.http import Http404
+from django.utils.translation import gettext as _
+
+from matchbound.base.errors import MatchboundError
+from matchbound.cohort.columns import Column
+from matchbound.cohort.many import Given, rows_of
+from matchbound.cohort.row import KeptPlan, Row
+from matchbound.dossier.model import Dossier
+from matchbound.planner.line import StationName
+from matchbound.planner.plan import PlanStatus
+from matchbound.screening.words import tokens
+from matchbound.web.store.models import (
+    Account,
+    Advised,
+    CohortFilter,
+    CohortOutcome,
+    CohortRow,
+    DossierVersion,
+    PlanResult,
+)
+
+AT_A_TIME = 200
+"""Dossiers whose rows are written in one transaction."""
+MOST_FILTERS = 50
+_ORDER = {name: at for at, name in enumerate(StationName)}
+_PLAIN = (
+    "name", "season", "next", "next_due", "changed_on", "stuck_why", "expires_on", "expires_rule",
+    "certification", "unknown_facts", "last_exam", "last_exam_on", "attempts_left", "plan_season",
+    "us_letters", "us_letters_asked", "matched_season",
+)  # fmt: skip
+_WORDS = ("stage", "stage_state", "stuck", "plan", "matched")
+_DOUBTS = {f"unknown_{one.value}": one for one in (
+    Column.EXPIRES_ON, Column.ATTEMPTS_LEFT, Column.US_LETTERS, Column.MATCHED
+)}  # fmt: skip
+_OF_OUTCOME = ("season", "applied", "matched", "specialty", "program", "state", "visa", "school", "attempts")
+
+
+class FilterError(MatchboundError):
+    """A filter cannot be kept so; the message says why."""
+
+    status = 422
+
+
+@dataclass(frozen=True, slots=True)
+class _Newest:
+    """The newest version of a dossier."""
+
+    record_id: UUID
+    number: int
+    content: Mapping[str, Any]
+    written_at: datetime
+
+
+# -- rows ------------------------------------------------------------------------------------------------
+
+
+def keep_row(record_id: UUID, number: int, dossier: Dossier, *, at: datetime) -> None:
+    """Make the row of a dossier that is being saved, if anybody lets an organisation see it."""
+    if Advised.objects.filter(record_id=record_id, ended_at=None).exists():
+        on = at.astimezone(UTC).date()
+        given = Given(dossier, _plans({record_id: number}).get(record_id), on)
+        _write([record_id], [number], list(rows_of([given], on)))
+
+
+def follow_consent(record_id: UUID, *, on: date) -> None:
+    """Make the row of a dossier that somebody lets an organisation see, and forget it once nobody does."""
+    if Advised.objects.filter(record_id=record_id, ended_at=None).exists():
+        make_rows([record_id], on=on)
+    else:
+        _forget([record_id])
+
+
+def note_plan(record_id: UUID, *, on: date) -> None:
+    """Let the row of a dossier tell of a plan that was made now; without a row nothing is done."""
+    if CohortRow.objects.filter(record_id=record_id).exists():
+        make_rows([record_id], on=on)
+
+
+def make_rows(record_ids: Iterable[UUID], *, on: date, executor: Executor | None = None) -> int:
+    """Make rows anew from the newest versions, some hundred in a transaction; return how many.
+
+    A dossier that is saved meanwhile makes its own row, which is not written over.
+    """
+    made, ids = 0, list(record_ids)
+    for start in range(0, len(ids), AT_A_TIME):
+        some = ids[start : start + AT_A_TIME]
+        newest = list(_newest(some))
+        plans = _plans({one.record_id: one.number for one in newest})
+        given = [
+            Given(
+                Dossier.model_validate(one.content),
+                plans.get(one.record_id),
+                one.written_at.astimezone(UTC).date(),
+            )
+            for one in newest
+        ]
+        rows = list(rows_of(given, on, executor))
+        _write([one.record_id for one in newest], [one.number for one in newest], rows)
+        made += len(rows)
+    return made
+
+
+def make_all_rows(*, on: date, executor: Executor | None = None) -> int:
+    """Make every row anew, and forget those of dossiers that nobody sees any more; return how many there are."""
+    running = Advised.objects.filter(ended_at=None)
+    _forget(CohortRow.objects.exclude(record__in=running.values("record")).values_list("pk", flat=True))
+    seen = running.order_by("record").values_list("record", flat=True).distinct()
+    return make_rows(list(seen), on=on, executor=executor)
+
+
+def _forget(record_ids: Iterable[UUID]) -> None:
+    ids = list(record_ids)
+    CohortRow.objects.filter(record__in=ids).delete()
+    CohortOutcome.objects.filter(record__in=ids).delete()
+
+
+def _newest(record_ids: Iterable[UUID]) -> Iterator[_Newest]:
+    versions = DossierVersion.objects.filter(record__in=list(record_ids)).order_by("record", "-number")
+    newest: list[int] = []
+    last: UUID | None = None
+    for pk, record_id in list(versions.values_list("pk", "record_id")):
+        if record_id != last:
+            newest.append(pk)
+            last = record_id
+    rows = DossierVersion.objects.filter(pk__in=newest)
+    for row in rows.values_list("record_id", "number", "content", "written_at"):
+        yield _Newest(*row)
+
+
+def _plans(numbers: Mapping[UUID, int]) -> dict[UUID, KeptPlan]:
+    """Return the plan as things are that was kept last for each dossier."""
+    rows = PlanResult.objects.filter(record__in=list(numbers), wishes="").order_by("made_at", "pk")
+    told = rows.values_list("record_id", "version", "on", "result__plan__status", "result__plan__season")
+    return {
+        record_id: KeptPlan(PlanStatus(status), season, day, version == numbers[record_id])
+        for record_id, version, day, status, season in told
+        if status and season
+    }
+
+
+def _write(record_ids: list[UUID], numbers: list[int], rows: list[Row]) -> None:
+    made = [
+        _columns(record_id, number, row)
+        for record_id, number, row in zip(record_ids, numbers, rows, strict=True)
+    ]
+    with transaction.atomic():
+        newer = dict(CohortRow.objects.filter(record__in=record_ids).values_list("pk", "version"))
+        fresh = [one for one in made if newer.get(one.pk, 0) <= one.version]
+        names = [field.name for field in CohortRow._meta.fields if not field.primary_key]  # noqa: SLF001 - Django's own way to name columns
+        CohortRow.objects.bulk_create(
+            fresh, update_conflicts=True, unique_fields=["record"], update_fields=names
+        )
+        _write_outcomes({one.pk for one in fresh}, zip(record_ids, rows, strict=True))
+
+
+def _write_outcomes(fresh: set[UUID], rows: Iterable[tuple[UUID, Row]]) -> None:
+    CohortOutcome.objects.filter(record__in=fresh).delete()
+    CohortOutcome.objects.bulk_create(
+        CohortOutcome(record_id=record_id, **{name: getattr(one, name) for name in _OF_OUTCOME})
+        for record_id, row in rows
+        if record_id in fresh
+        for one in {one.season: one for one in row.outcomes}.values()
+    )
+
+
+def _columns(record_id: UUID, number: int, row: Row) -> CohortRow:
+    """Return a row as the table keeps it."""
+    return CohortRow(
+        record_id=record_id,
+        version=number,
+        made_on=row.as_of,
+        sought=" ".join(tokens(row.name))[:500],
+        stage_order=_ORDER[row.stage],
+        **{name: getattr(row, name) for name in _PLAIN},
+        **{name: getattr(row, name).value for name in _WORDS},
+        **{name: column in row.unknown for name, column in _DOUBTS.items()},
+    )
+
+
+# -- filters ---------------------------------------------------------------------------------------------
+
+
+def save_filter(name: str, query: str, *, by: Account, at: datetime) -> CohortFilter:
+    """Keep a choice of filters under a name; one kept under it before is replaced."""
+    with transaction.atomic():
+        Account.objects.select_for_update().get(pk=by.pk)
+        mine = CohortFilter.objects.filter(owner=by)
+        if mine.exclude(name=name).count() >= MOST_FILTERS:
+            raise FilterError(_("You keep 50 filters. Remove one before you keep another."))
+        kept, _new = mine.update_or_create(owner=by, name=name, defaults={"query": query, "saved_at": at})
+    return kept
+
+
+def delete_filter(filter_id: int, *, by: Account) -> None:
+    """Forget a choice of filters; 404 for everybody else's."""
+    if not CohortFilter.objects.filter(pk=filter_id, owner=by).delete()[0]:
+        raise Http404
