@@ -15,8 +15,11 @@ from django.urls import reverse
 
 from experience.pdf_text import lines_of
 from matchbound import clock
+from matchbound.dossier.model import Dossier
 from matchbound.reference.program import Program
 from matchbound.reference.sample import sample_catalogue
+from matchbound.web.store.actions.cv import Draft, add_statement
+from matchbound.web.store.actions.dossiers import create_dossier
 from matchbound.web.store.actions.letters import LASTS
 from matchbound.web.store.actions.listing import add_program
 from matchbound.web.store.models import Account, ApplicationRow, DossierVersion, WriterLink, WriterReply
@@ -94,6 +97,26 @@ def test_the_pack_holds_scores_only_when_chosen(member: Client, amina_head: Head
     assert [one for one in lines_of(plain.content) if "USMLE Step" in one] == []
     assert [one for one in lines_of(scored.content) if "Step" in one] == ["USMLE Step 1: pass"]
     assert "I began to read." in lines_of(plain.content)
+
+
+def test_the_pack_takes_a_statement_that_is_kept(
+    member: Client, amina: Account, amina_head: Head, account: Callable[..., Account]
+) -> None:
+    other = account("bela@example.org")
+    draft = Draft("Internal medicine", "internal-medicine", "My first patient taught me to listen.")
+    kept = add_statement(amina_head.record_id, draft, by=amina, at=AT)
+    record_id = create_dossier(Dossier(), by=other, at=AT).record_id
+    foreign = add_statement(record_id, draft, by=other, at=AT)
+    said = {"due_on": "2026-12-20"}
+
+    made = member.post(f"{HERE}0/pack/", {**said, "kept": str(kept)})
+    both = member.post(f"{HERE}0/pack/", {**said, "kept": str(kept), "statement": "Another"})
+    unknown = member.post(f"{HERE}0/pack/", {**said, "kept": str(foreign)})
+
+    assert "My first patient taught me to listen." in lines_of(made.content)
+    assert both.status_code == 422
+    assert "One statement goes into a pack" in text_of(both)
+    assert unknown.status_code == 422
 
 
 def test_a_pack_with_a_day_that_is_over_is_not_made(member: Client, amina_head: Head) -> None:

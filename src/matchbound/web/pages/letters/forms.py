@@ -1,7 +1,8 @@
 """Forms of letters: an address for a writer, a pack, and what the writer answers."""
 
+from collections.abc import Sequence
 from datetime import date, timedelta
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.http import QueryDict
@@ -11,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from matchbound.experience.letters.pack import LONGEST_STATEMENT
 from matchbound.web.forms import DayInput
 from matchbound.web.store.models.letters import ReplyKind
+from matchbound.web.store.queries.cv import Statement
 
 LONGEST_MESSAGE = 5_000
 LONGEST_AHEAD, LONGEST_AGO = timedelta(days=730), timedelta(days=1_100)
@@ -57,6 +59,11 @@ class PackForm(_DueForm):
         required=False,
         help_text=_("All of them, failed attempts included, or none."),
     )
+    kept = forms.ChoiceField(
+        label=_("Personal statement that you keep here"),
+        required=False,
+        help_text=_("As it is now. Choose none to leave it out, or to paste another one below."),
+    )
     statement = forms.CharField(
         label=_("Personal statement"),
         required=False,
@@ -64,6 +71,33 @@ class PackForm(_DueForm):
         widget=forms.Textarea({"rows": 10, "class": "letter-text"}),
         help_text=_("Pasted here, it goes into the pack and is not kept."),
     )
+
+    def __init__(
+        self,
+        data: QueryDict | None = None,
+        *,
+        initial: dict[str, Any],
+        on: date,
+        statements: Sequence[Statement] = (),
+    ) -> None:
+        super().__init__(data, initial=initial, on=on)
+        self._texts = {str(one.id): one.text for one in statements}
+        names = [(str(one.id), one.name) for one in statements]
+        cast("forms.ChoiceField", self.fields["kept"]).choices = [("", _("None")), *names]
+        if not names:
+            del self.fields["kept"]
+
+    def clean(self) -> dict[str, Any]:
+        """Refuse two statements: one goes into a pack."""
+        if self.cleaned_data.get("kept") and self.cleaned_data.get("statement"):
+            self.add_error("statement", _("One statement goes into a pack: choose one, or paste one."))
+        return self.cleaned_data
+
+    @property
+    def text(self) -> str:
+        """Return the statement that goes into the pack; empty for none."""
+        chosen = self._texts.get(self.cleaned_data.get("kept", ""), "")
+        return chosen or str(self.cleaned_data["statement"])
 
 
 class ReplyForm(PlainForm):

@@ -12,6 +12,7 @@ from matchbound.web.http import Request
 from matchbound.web.pages.letters.forms import LinkForm, PackForm
 from matchbound.web.pages.letters.held import Held, held_for, held_or_404
 from matchbound.web.pages.letters.shown import row_of, rows_of, shared, warned
+from matchbound.web.store.queries.cv import statements_of
 
 NO_DOSSIER = "components/no_dossier.html"
 
@@ -76,7 +77,10 @@ def pack(request: Request, place: int) -> HttpResponse:
     held = held_or_404(request)
     kept, asking = held.letter(place), held.asking(place)
     form = PackForm(
-        request.POST if request.method == "POST" else None, initial={"due_on": asking.due_on}, on=held.on
+        request.POST if request.method == "POST" else None,
+        initial={"due_on": asking.due_on},
+        on=held.on,
+        statements=statements_of(held.head.record_id, viewer=request.user),
     )
     if not form.is_valid():
         context = {"row": row_of(held, kept, clock.now()), "form": form}
@@ -90,7 +94,7 @@ def pack(request: Request, place: int) -> HttpResponse:
         form.cleaned_data["due_on"],
         held.on,
         scores=form.cleaned_data["scores"],
-        statement=form.cleaned_data["statement"],
+        statement=form.text,
     )
     response = HttpResponse(made.content(), content_type="application/pdf")
     response["Content-Disposition"] = 'attachment; filename="letter-pack.pdf"'
