@@ -21,7 +21,7 @@ from web.real_site import Server, Site, free_port, new_site
 
 HERE = Path(__file__).parent
 CSRF = "a" * 32
-KILLS, WRITERS, PATIENCE = int(os.environ.get("KILLS", "20")), 6, 60.0
+KILLS, WRITERS, PATIENCE = int(os.environ.get("KILLS", "10")), 6, 60.0
 AT_ONCE, SAVES = 50, 4
 PLAIN_FILES = {"MATCHBOUND_DEMO": "1"}  # as they lie there: collecting them takes longer than the test
 ON_POSTGRES = os.environ.get("DATABASE_URL", "").startswith("postgres")

@@ -25,7 +25,8 @@ from matchbound.web.store.actions.saved_searches import enqueue_tells, save_sear
 from matchbound.web.store.models import Account, Job, SavedSearch  # noqa: E402
 from web.programs.pages import CAPITAL, bring_change, bring_small, corrected  # noqa: E402
 
-KILLS, ACCOUNTS = 20, 40
+KILLS = int(os.environ.get("KILLS", "8"))
+ACCOUNTS = 2 * KILLS
 
 
 def prepare() -> list[int]:

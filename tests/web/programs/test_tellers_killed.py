@@ -12,7 +12,7 @@ PROGRAM = Path(__file__).with_name("kill_tellers.py")
 TESTS = PROGRAM.parents[2]
 
 
-def test_twenty_killed_workers_lose_no_message_and_double_none(tmp_path: Path) -> None:
+def test_killed_workers_lose_no_message_and_double_none(tmp_path: Path) -> None:
     with mail_server() as mailbox, new_site(tmp_path / "site", PYTHONPATH=str(TESTS)) as site:
         told = json.loads(
             site.run(str(PROGRAM), "2026", MATCHBOUND_EMAIL_URL=f"smtp://127.0.0.1:{mailbox.port}")
@@ -26,9 +26,11 @@ def test_twenty_killed_workers_lose_no_message_and_double_none(tmp_path: Path) -
             receivers.append(message["To"])
         by_id[str(message["Message-ID"])].add(raw)
 
-    assert told["in_work"] >= 5  # many were killed with work left
+    assert told["in_work"] >= len(told["kept"]) // 8  # many were killed with work left
     assert (told["open"], told["claims"]) == (0, 0)
     assert sorted(receivers) == sorted(f"p{number}@example.org" for number in range(len(told["kept"])))
     assert {len(copies) for copies in by_id.values()} == {1}  # sent again, it is the same to the letter
     assert len(by_id) == len(told["kept"])
-    assert len(mailbox.received) - len(by_id) <= 20  # at most the message in hand at each kill
+    assert (
+        len(mailbox.received) - len(by_id) <= len(told["kept"]) // 2
+    )  # at most the message in hand at each kill

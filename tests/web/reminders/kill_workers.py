@@ -27,9 +27,9 @@ from matchbound.web.store.actions.jobs import hang_up  # noqa: E402
 from matchbound.web.store.actions.reminders import save_wishes  # noqa: E402
 from matchbound.web.store.models import Account, Job, ReminderSent, ReminderWish  # noqa: E402
 
-KILLS = 30
+KILLS = int(os.environ.get("KILLS", "12"))
 LEADS = [3650]
-ACCOUNTS = 33
+ACCOUNTS = KILLS + 3
 
 
 def prepare() -> dict[str, list[str]]:

@@ -11,7 +11,7 @@ from web.reminders.mailbox import mail_server
 PROGRAM = Path(__file__).with_name("kill_workers.py")
 
 
-def test_thirty_killed_workers_lose_no_reminder_and_double_none(tmp_path: Path) -> None:
+def test_killed_workers_lose_no_reminder_and_double_none(tmp_path: Path) -> None:
     with mail_server() as mailbox, new_site(tmp_path / "site") as site:
         told = json.loads(
             site.run(str(PROGRAM), "2026", MATCHBOUND_EMAIL_URL=f"smtp://127.0.0.1:{mailbox.port}")
@@ -25,10 +25,12 @@ def test_thirty_killed_workers_lose_no_reminder_and_double_none(tmp_path: Path) 
         for copies in by_id.values()
     ]
 
-    assert told["in_work"] >= 15  # most were killed with work left
+    assert told["in_work"] >= len(told["expected"]) // 3  # most were killed with work left
     assert (told["open"], told["unsent"]) == (0, 0)
     assert told["sent"] == told["expected"]
     assert sorted(by_id) == [f"<reminder.{name}@localhost>" for name in told["messages"]]
     assert {len(copies) for copies in by_id.values()} == {1}  # sent again, it is the same to the letter
-    assert len(mailbox.received) - len(by_id) <= 30  # at most the message in hand at each kill
+    assert len(mailbox.received) - len(by_id) <= len(
+        told["expected"]
+    )  # at most the message in hand at each kill
     assert sum(body.count("  * ") for body in bodies) == sum(map(len, told["expected"].values()))

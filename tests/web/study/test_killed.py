@@ -24,7 +24,7 @@ from web.real_site import new_site
 from web.test_durability import CSRF, ON_POSTGRES, PLAIN_FILES, Servers
 
 HERE = Path(__file__).parent
-KILLS, LEARNERS, PATIENCE = int(os.environ.get("KILLS", "12")), 3, 60.0
+KILLS, LEARNERS, PATIENCE = int(os.environ.get("KILLS", "8")), 3, 60.0
 Kept = list[Any]
 """Turn, option, mark and note of an item."""
 
