@@ -23,6 +23,8 @@ NEW = timedelta(days=7)
 """So long an account is new."""
 ASK_AGAIN = timedelta(days=90)
 """After a request that was declined or a talk that the other ended, so long one does not ask them again."""
+MOST_WAITING = 30
+"""Who has so many requests to answer is asked by nobody else until then."""
 MOST_REPORTS_A_DAY = 20
 SAME_TO_MOST, SAME_SPAN = 3, timedelta(days=7)
 """To so many people may one person write the same in that span."""

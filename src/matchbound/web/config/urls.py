@@ -40,6 +40,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("match/ranking/", include(("matchbound.web.pages.ranking.urls", "ranking"))),
     path("match/specialties/", include(("matchbound.web.pages.specialties.urls", "specialties"))),
     path("people/", include(("matchbound.web.pages.people.urls", "people"))),
+    path("people/talks/", include(("matchbound.web.pages.talks.urls", "talks"))),
     path("study/", include(("matchbound.web.pages.study.urls", "study"))),
     path("study/teaching/", include(("matchbound.web.pages.teaching.urls", "teaching"))),
     path("study/sessions/", include(("matchbound.web.pages.meetings.urls", "meetings"))),

@@ -24,6 +24,8 @@ JOB_MODULES = (
     "send_adviser_message",
     "send_invitations",
     "sweep_documents",
+    "tell_of_talk",
+    "tell_of_talks",
     "tell_search",
     "tell_searches",
     "work_on_deck",
