@@ -9,7 +9,7 @@ import logging
 import re
 import traceback
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from enum import Enum
 from itertools import islice
 from typing import Any
@@ -35,7 +35,8 @@ class DiscreetFormatter(logging.Formatter):
 
     def format(self, record: logging.LogRecord) -> str:
         """Return the record's line, with the way through the code below it where an error came along."""
-        lines = [f"{self.formatTime(record)} {record.levelname} {record.name}: {message_of(record)}"]
+        at = datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds")
+        lines = [f"{at} {record.levelname} {record.name}: {message_of(record)}"]
         if record.exc_info and record.exc_info[1]:
             lines.extend(way_of(record.exc_info[1]))
         return "\n".join(lines)

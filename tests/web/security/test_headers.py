@@ -116,6 +116,8 @@ def test_https_brings_hsts_secure_cookies_and_a_redirect(tmp_path: Path) -> None
         "from django.conf import settings\n"
         "print(settings.SESSION_COOKIE_NAME, settings.SESSION_COOKIE_SECURE)\n"
         "print(settings.CSRF_COOKIE_NAME, settings.CSRF_COOKIE_SECURE)\n"
+        "from django.utils.module_loading import import_string\n"
+        "print(import_string(settings.MESSAGE_STORAGE).storage_classes[0].cookie_name)\n"
         "print(settings.PASSWORD_HASHERS[0].rpartition('.')[2])\n",
     )
 
@@ -124,6 +126,7 @@ def test_https_brings_hsts_secure_cookies_and_a_redirect(tmp_path: Path) -> None
         "302 max-age=31536000; includeSubDomains; preload",
         "__Host-sessionid True",
         "__Host-csrftoken True",
+        "__Host-messages",
         "Argon2PasswordHasher",
     ]
 

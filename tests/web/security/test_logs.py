@@ -134,6 +134,12 @@ def test_a_line_keeps_what_cannot_be_about_anybody(message: object, args: tuple[
     assert written(message, *args) == line
 
 
+def test_a_line_says_its_instant_in_utc() -> None:
+    record = logging.makeLogRecord({"msg": "Ready", "levelname": "INFO", "name": "site", "created": 0.25})
+
+    assert DiscreetFormatter().format(record) == "1970-01-01T00:00:00.250+00:00 INFO site: Ready"
+
+
 def test_an_error_chain_without_end_is_cut() -> None:
     first, second = ValueError("Amina"), ValueError("Amina")
     first.__cause__, second.__cause__ = second, first

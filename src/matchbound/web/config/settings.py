@@ -196,6 +196,7 @@ CSRF_TRUSTED_ORIGINS = [ENV.site_url]
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_SSL_REDIRECT = ENV.https
 if ENV.https:  # such cookies cannot be set by another host of the same domain
     SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = "__Host-sessionid", "__Host-csrftoken"
+MESSAGE_STORAGE = "matchbound.web.messages.MessageStorage"
 SECURE_REDIRECT_EXEMPT = [r"^health/$"]  # monitors ask from behind the proxy
 SECURE_HSTS_SECONDS = 31_536_000 if ENV.https else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = ENV.https
