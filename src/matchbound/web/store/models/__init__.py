@@ -56,6 +56,7 @@ from matchbound.web.store.models.letters import WriterLink, WriterReply
 from matchbound.web.store.models.listing import ApplicationRow, ApplicationStep, InterviewRow
 from matchbound.web.store.models.market import MarketRun
 from matchbound.web.store.models.meetings import LiveSessionRow, SessionReminder, SignUp
+from matchbound.web.store.models.people import CrowdAnswers, CrowdSheet, PageTag, PersonPage, Schooling
 from matchbound.web.store.models.plan import PlanResult
 from matchbound.web.store.models.program import (
     AssertionRow,
@@ -72,6 +73,7 @@ from matchbound.web.store.models.program import (
 from matchbound.web.store.models.ranking import RankListRow
 from matchbound.web.store.models.readiness import OfficialScore, ReadConcept, StudyPlanKept, StudyWishes
 from matchbound.web.store.models.reminder import ReminderSent, ReminderWish
+from matchbound.web.store.models.schools import SchoolLog, SchoolRow, SchoolSpelling
 from matchbound.web.store.models.seen import Seen
 from matchbound.web.store.models.session import Session
 from matchbound.web.store.models.stories import Story, StoryText
@@ -123,6 +125,8 @@ __all__ = [
     "ContentStep",
     "ContentVersion",
     "Correction",
+    "CrowdAnswers",
+    "CrowdSheet",
     "DayQueue",
     "DeckImport",
     "Document",
@@ -151,6 +155,8 @@ __all__ = [
     "OpportunityStatement",
     "Organisation",
     "OrganisationAdviser",
+    "PageTag",
+    "PersonPage",
     "PlanResult",
     "ProgramRow",
     "ProgramStatement",
@@ -162,6 +168,10 @@ __all__ = [
     "ReplyRow",
     "ReviewRow",
     "SavedSearch",
+    "SchoolLog",
+    "SchoolRow",
+    "SchoolSpelling",
+    "Schooling",
     "Seen",
     "SeenQuestion",
     "SeenReport",
