@@ -2,7 +2,7 @@
 PY ?= python3
 BIN := .venv/bin
 
-.PHONY: setup browser postgres test-postgres demo test lint types layers unit cover bench bench-web docs map messages screenshots lock clean
+.PHONY: setup browser postgres test-postgres demo test lint audit types layers unit cover bench bench-web docs map messages screenshots lock clean
 
 setup: .venv/ok
 
@@ -27,6 +27,10 @@ lint: setup
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/djlint --lint --quiet src/matchbound/web/templates
+
+# The pinned packages against known vulnerabilities, by OSV's archive for PyPI; see docs/decisions/0015.
+audit: setup
+	@$(BIN)/python requirements/audit.py $(ADVISORIES)
 
 types: setup
 	MATCHBOUND_DATA=$(CURDIR)/.venv/data $(BIN)/mypy
