@@ -190,7 +190,7 @@ def test_plan_writes_a_calendar(
     assert run(monkeypatch, "plan", me, *ON, "--ics", target) == 0
 
     assert capsys.readouterr().err == ""
-    assert len(Calendar.from_ical(target.read_bytes()).walk("VEVENT")) == 40
+    assert len(Calendar.from_ical(target.read_bytes()).walk("VEVENT")) == 41
 
 
 def test_a_calendar_that_cannot_be_written_is_one_message(

@@ -94,6 +94,7 @@ def test_deadlines_come_in_the_order_of_their_days() -> None:
         ("nrmp-standard", date(2028, 1, 31), Weight.AIM),
         ("pathway-application", date(2028, 1, 31), Weight.YEAR),
         ("list-certification", date(2028, 3, 1), Weight.YEAR),
+        ("orientation-day", date(2028, 6, 20), Weight.AIM),
         ("certificate", date(2028, 6, 30), Weight.YEAR),
         ("day-one", date(2028, 7, 1), Weight.START),
     ]

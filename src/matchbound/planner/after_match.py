@@ -1,15 +1,18 @@
 """Tasks between Match Day and day one: the visa of the first route that is open, and the training license."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from datetime import date
 
+from matchbound.base.dates import human
 from matchbound.dossier.model import Dossier, VisaRoute
 from matchbound.planner.draft import Draft
-from matchbound.planner.problem import Cost, Days, Weight
+from matchbound.planner.problem import Cost, Days, Deadline, Ground, GroundKind, Weight
 from matchbound.planner.seasonal import match_day
 from matchbound.rules.finding import Need
+from matchbound.rules.visa.papers import Paper, papers_for
 from matchbound.rules.visa.routes import Route, RouteVerdict, routes_of
+from matchbound.rules.visa.start import Milestone, own_days, start_of
 from matchbound.rules.visa.steps import VisaStep, steps_for
 
 RULES = {VisaRoute.J1.value: "visa.j1", VisaRoute.H1B.value: "visa.h1b", VisaRoute.OTHER.value: "visa.other"}
@@ -19,6 +22,7 @@ PAID_AT = {
     "sponsor-application": ("-sponsor",),
     "sevis-fee": ("-sevis",),
     "interview": ("-visa", "-integrity"),
+    "petition": ("-base", "-fraud-prevention", "-premium"),
 }
 """Which costs of a route fall due at which of its steps, by the ends of their names."""
 LICENCE, STEP_3, CERTIFICATE = "training-licence", "step-3-result", ("sponsor-review", "petition")
@@ -65,11 +69,12 @@ def visa_tasks(draft: Draft, need: Need) -> None:
     if route is None:
         return
     match_day(draft, need)
-    steps = [step for step in route.steps if _plain(step) != STEP_3]
+    steps = [step for step in route.steps if step.name != STEP_3]
+    papers = _papers(draft, VisaRoute(route.route), route.steps)
     paid = [_costs(draft, need, step) for step in steps]
     rest = tuple(cost for cost in draft.costs(need) if not any(cost in costs for costs in paid))
     for step, costs in zip(steps, paid, strict=True):
-        _add_step(draft, need, step, costs if step is not steps[0] else costs + rest)
+        _add_step(draft, need, step, costs if step is not steps[0] else costs + rest, papers)
     _arrive(draft, steps)
 
 
@@ -79,25 +84,57 @@ def licence_tasks(draft: Draft, need: Need) -> None:
         return
     match_day(draft, need)
     steps = list(steps_for(VisaRoute.OTHER))
+    papers = _papers(draft, VisaRoute.OTHER, steps)
     for step in steps:
-        _add_step(draft, need, step, draft.costs(need) if _plain(step) == LICENCE else ())
+        _add_step(draft, need, step, draft.costs(need) if step.name == LICENCE else (), papers)
     _arrive(draft, steps)
 
 
 def _arrive(draft: Draft, steps: list[VisaStep]) -> None:
-    starts = draft.setting.calendar.training_starts
-    names = tuple(map(_name, steps))
+    """Bind the steps to the first day of training, and to orientation as an aim; the program's days hold."""
+    season, names = draft.setting.season, tuple(map(_name, steps))
+    start = start_of(season, own_days(draft.setting.facts, season))
     draft.deadline(
         "day-one",
         "Ready for the first day of training",
-        starts,
+        draft.setting.calendar.training_starts,
         names,
         weight=Weight.START,
         hard=not draft.setting.named,
     )
+    if start is None:
+        return
+    if start.day_one.day != draft.deadlines["day-one"].day:
+        ground = _of_program("day-one", "Training begins", start.day_one)
+        known = draft.deadlines["day-one"]
+        draft.deadlines["day-one"] = replace(known, day=start.day_one.day, ground=ground)
+    if start.orientation.day >= draft.setting.on:
+        title = "Ready for orientation" + ("" if start.orientation.own else ", its day assumed")
+        ground = _of_program("orientation", title, start.orientation)
+        draft.deadlines["orientation-day"] = Deadline(
+            "orientation-day", title, start.orientation.day, names, ground, Weight.AIM, hard=False
+        )
 
 
-def _add_step(draft: Draft, need: Need, step: VisaStep, costs: tuple[Cost, ...]) -> None:
+def _of_program(key: str, words: str, milestone: Milestone) -> Ground:
+    kind = GroundKind.FACT if milestone.own else GroundKind.AUTHORITY
+    return Ground(key, kind, f"{words}: {human(milestone.day)}", milestone.cites)
+
+
+def _papers(draft: Draft, route: VisaRoute, steps: Iterable[VisaStep]) -> dict[str, list[Paper]]:
+    """Return the papers that each step takes, by the step's name."""
+    found: dict[str, list[Paper]] = {}
+    for paper in papers_for(route, steps, draft.setting.facts, draft.setting.on):
+        for name in paper.steps:
+            found.setdefault(name, []).append(paper)
+    return found
+
+
+def _add_step(
+    draft: Draft, need: Need, step: VisaStep, costs: tuple[Cost, ...], papers: dict[str, list[Paper]]
+) -> None:
+    wanted = papers.get(step.name, [])
+    listed = f" Papers: {'; '.join(one.title for one in wanted)}." if wanted else ""
     draft.add(
         need,
         _name(step),
@@ -105,8 +142,8 @@ def _add_step(draft: Draft, need: Need, step: VisaStep, costs: tuple[Cost, ...])
         Days(*(max(days, 1) for days in (step.min_days, step.likely_days, step.max_days))),
         after=_before(step),
         costs=costs,
-        cites=step.cites,
-        note=f"In the hands of: {step.who}.",
+        cites=(*step.cites, *(cite for one in wanted for cite in one.cites)),
+        note=f"In the hands of: {step.who}.{listed}",
     )
 
 
@@ -114,16 +151,16 @@ def _before(step: VisaStep) -> Iterator[str]:
     yield from (_rename(before) for before in step.after if not before.endswith(f".{STEP_3}"))
     if not step.after:
         yield "match-day"
-    if _plain(step) in CERTIFICATE:
+    if step.name in CERTIFICATE:
         yield "certificate.issue"
-    if _plain(step) == "petition":
+    if step.name == "petition":
         yield "step-3.result"
 
 
 def _costs(draft: Draft, need: Need, step: VisaStep) -> tuple[Cost, ...]:
-    if _plain(step) == LICENCE and Need.TRAINING_LICENCE in draft.setting.by_need:
+    if step.name == LICENCE and Need.TRAINING_LICENCE in draft.setting.by_need:
         return draft.costs(Need.TRAINING_LICENCE)
-    return draft.costs(need, only=PAID_AT.get(_plain(step), ()))
+    return draft.costs(need, only=PAID_AT.get(step.name, ()))
 
 
 def _name(step: VisaStep) -> str:
@@ -133,7 +170,3 @@ def _name(step: VisaStep) -> str:
 def _rename(step_id: str) -> str:
     """Return a task's name, the same on all routes: a calendar keeps its entries if the visa changes."""
     return f"after-match.{step_id.split('.', 1)[1]}"
-
-
-def _plain(step: VisaStep) -> str:
-    return step.id.split(".", 1)[1]

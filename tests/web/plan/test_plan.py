@@ -84,7 +84,7 @@ def test_every_task_stands_in_the_list_by_its_day(member: Client) -> None:
 def test_deadlines_have_their_chances_and_marks(member: Client) -> None:
     text = words(page(member))
 
-    assert "8 by 1 Jul 2028 Ready for the first day of training Not confirmed Who says so" in text
+    assert "9 by 1 Jul 2028 Ready for the first day of training Not confirmed Who says so" in text
     assert "ready on 17 Jun 2028 14 days before" in text
     assert "Chances are counted over ten thousand draws" in text
 

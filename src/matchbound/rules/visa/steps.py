@@ -35,6 +35,21 @@ class VisaStep:
     latest_safe: tuple[int, int] | None
     cites: tuple[Cite, ...]
 
+    @property
+    def name(self) -> str:
+        """Return its id without the route: the same step of another route has the same name."""
+        return self.id.partition(".")[2]
+
+    @property
+    def likely(self) -> int:
+        """Return the calendar days it likely takes; what takes none still has a day."""
+        return max(self.likely_days, 1)
+
+    @property
+    def longest(self) -> int:
+        """Return the calendar days it takes at the longest."""
+        return max(self.max_days, 1)
+
 
 def steps_for(
     route: VisaRoute, *, visa_exempt: bool = False, in_us: bool = False, step_3_passed: bool = False
