@@ -228,6 +228,7 @@ class Migration(migrations.Migration):
                 ("what", models.CharField(max_length=10)),
                 ("detail", models.TextField()),
                 ("at", models.DateTimeField()),
+                ("mark", models.UUIDField(default=uuid.uuid4, editable=False)),
                 (
                     "by",
                     models.ForeignKey(

@@ -1,5 +1,6 @@
 """Schools that were brought, spellings that were merged, and what was done to both."""
 
+import uuid
 from typing import ClassVar
 
 from django.conf import settings
@@ -52,3 +53,5 @@ class SchoolLog(models.Model):
     detail = models.TextField()
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+")
     at = models.DateTimeField()
+    mark = models.UUIDField(default=uuid.uuid4, editable=False)
+    """By which a process sees that what it remembers is old."""

@@ -8,6 +8,7 @@ from django.core.management.base import BaseCommand, CommandParser
 from matchbound import clock
 from matchbound.web.store.actions.accounts import forget_expired
 from matchbound.web.store.actions.builtin import bring_builtin
+from matchbound.web.store.actions.schoolings import catch_up_with_schools
 from matchbound.web.store.actions.shipping import load_content
 
 
@@ -29,5 +30,6 @@ class Command(BaseCommand):
         at = clock.now()
         forget_expired(at=at)
         bring_builtin(at=at)
+        catch_up_with_schools()
         if content:
             load_content(at=at)
