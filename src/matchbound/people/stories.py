@@ -98,11 +98,22 @@ class Draft:
 
 def telling_of(dossier: Dossier, on: date) -> Telling:
     """Return what a dossier says of its applicant's way, as known on a day; the rest is left out."""
-    facts = Facts(dossier, on)
-    tried = _tried(dossier, on)
-    last = tried[-1] if tried else None
-    profile = Profile.of(dossier, on, last.season if last else on.year)
+    told = basics_of(dossier, on)
+    profile = Profile.of(dossier, on, told.season or on.year)
     months = profile.clinical.hands_on_months
+    return told.model_copy(
+        update={
+            "usce_months": round(months) if months else None,
+            "letters": profile.letters.number or None,
+            "us_letters": profile.letters.us or None,
+        }
+    )
+
+
+def basics_of(dossier: Dossier, on: date) -> Telling:
+    """Return the same without clinical experience and letters, which take a moment to count."""
+    facts, tried = Facts(dossier, on), _tried(dossier, on)
+    last = tried[-1] if tried else None
     return Telling.model_validate(
         {
             **_school(facts),
@@ -110,9 +121,6 @@ def telling_of(dossier: Dossier, on: date) -> Telling:
             **_matched(last, dossier),
             "season": last.season if last else None,
             "seasons": len(tried) or None,
-            "usce_months": round(months) if months else None,
-            "letters": profile.letters.number or None,
-            "us_letters": profile.letters.us or None,
             "visa": _visa(facts),
         }
     )

@@ -152,6 +152,7 @@ ACCOUNT_RATE_LIMITS = {
     "import_works": "60/h/user",  # a file is read each time
     "import_programs": "60/h/user",  # a file is read each time
     "review_host": "30/h/user",
+    "write_story": "60/h/user",
     "export_programs": "60/h/user",
     "ask_market": "60/h/user",  # each question is computed for seconds
     "import_decks": "30/h/user",  # packages of up to 250 MB
@@ -159,6 +160,10 @@ ACCOUNT_RATE_LIMITS = {
     "export_decks": "60/h/user",  # a package is written each time
     "write_paper": "60/h/user",  # typefaces are read each time
     "answer_request": "60/h/ip",  # by writers of letters, without an account
+    "answer_invitation": "60/h/ip",  # by whoever knows a link, without an account
+    "join_organisation": "30/h/user",  # a code is not to be guessed
+    "invite_people": "60/h/user",
+    "message_people": "30/h/user",
 }
 ALLAUTH_TRUSTED_PROXY_COUNT = ENV.proxies
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]

@@ -1,0 +1,1 @@
+"""The area moderation: what waits for an editor among people, and what was decided."""

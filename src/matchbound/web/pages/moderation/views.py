@@ -1,0 +1,141 @@
+"""Views of the area moderation: one queue for editors, a page for each decision, the log of all of them."""
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from matchbound import clock
+from matchbound.base.errors import MatchboundError
+from matchbound.web.access import Access, access
+from matchbound.web.http import Request
+from matchbound.web.pages.moderation import words
+from matchbound.web.pages.moderation.forms import (
+    LIFT,
+    SHOW,
+    TAKE_DOWN,
+    AppealDecisionForm,
+    ReportDecisionForm,
+    StoryDecisionForm,
+)
+from matchbound.web.store.actions import stories as actions
+from matchbound.web.store.actions.abuse import decide_appeal
+from matchbound.web.store.actions.deciding import settle_report
+from matchbound.web.store.models import AbuseReport, StoryText
+from matchbound.web.store.queries.abuse import (
+    appeals_waiting,
+    earlier_decisions,
+    moderation_log,
+    report_or_404,
+    reports_waiting,
+)
+from matchbound.web.store.queries.deciding import waiting_counts
+from matchbound.web.store.queries.stories import text_for_editor, texts_to_decide
+from matchbound.web.stories.shown import story_of, title_of_text
+
+MOST = 50
+"""So many of each kind are listed: the oldest, since they leave the list once decided."""
+EARLIER = 10
+
+
+@access(Access.EDITOR)
+@require_safe
+def index(request: Request) -> HttpResponse:
+    """Show what waits: stories, reports, appeals, and how many reviews of hosts."""
+    viewer = request.user
+    context = {
+        "counts": waiting_counts(viewer),
+        "stories": [(row, title_of_text(row)) for row in texts_to_decide(viewer=viewer)[:MOST]],
+        "reports": [words.report_line(row) for row in reports_waiting(viewer=viewer)[:MOST]],
+        "appeals": appeals_waiting(viewer=viewer)[:MOST],
+        "most": MOST,
+    }
+    return render(request, "moderation/index.html", context)
+
+
+@access(Access.EDITOR)
+@require_http_methods(["GET", "HEAD", "POST"])
+def story(request: Request, text_id: int) -> HttpResponse:
+    """Show a story that waits or is shown, and decide on it."""
+    row, on = text_for_editor(text_id, viewer=request.user), clock.now()
+    if row.state not in (StoryText.State.WAITING, StoryText.State.SHOWN):
+        raise Http404
+    form = StoryDecisionForm(request.POST or None, shown=row.state == StoryText.State.SHOWN)
+    if form.is_valid():
+        decide, why = form.cleaned_data["decide"], form.cleaned_data["why"]
+        try:
+            if decide == SHOW:
+                actions.show_story(text_id, by=request.user, at=on)
+            elif decide == TAKE_DOWN:
+                actions.take_story_down(text_id, why, by=request.user, at=on)
+            else:
+                actions.refuse_story(text_id, why, by=request.user, at=on)
+        except MatchboundError as error:
+            form.add_error(None, error.message)
+        else:
+            return _decided(request)
+    context = {"form": form, "row": row, "story": story_of(row)}
+    return render(request, "moderation/story.html", context, status=422 if form.is_bound else 200)
+
+
+@access(Access.EDITOR)
+@require_http_methods(["GET", "HEAD", "POST"])
+def report(request: Request, report_id: int) -> HttpResponse:
+    """Show what was reported, and decide on it."""
+    row = report_or_404(report_id, viewer=request.user)
+    if row.state != AbuseReport.State.WAITING and request.method != "POST":
+        raise Http404
+    form = ReportDecisionForm(request.POST or None)
+    if form.is_valid():
+        try:
+            settle_report(report_id, form.decision(), by=request.user, at=clock.now())
+        except MatchboundError as error:
+            form.add_error(None, error.message)
+        else:
+            return _decided(request)
+    earlier = earlier_decisions(row.about_id, viewer=request.user)[:EARLIER]
+    context = {
+        "form": form,
+        "line": words.report_line(row),
+        "earlier": [words.log_line(one) for one in earlier],
+    }
+    return render(request, "moderation/report.html", context, status=422 if form.is_bound else 200)
+
+
+@access(Access.EDITOR)
+@require_http_methods(["GET", "HEAD", "POST"])
+def appeal(request: Request, suspension_id: int) -> HttpResponse:
+    """Show an appeal, and answer it."""
+    row = appeals_waiting(viewer=request.user).filter(pk=suspension_id).first()
+    if row is None:
+        raise Http404
+    form = AppealDecisionForm(request.POST or None)
+    if form.is_valid():
+        lift = form.cleaned_data["decide"] == LIFT
+        try:
+            decide_appeal(row.pk, form.cleaned_data["why"], lift=lift, by=request.user, at=clock.now())
+        except MatchboundError as error:
+            form.add_error(None, error.message)
+        else:
+            return _decided(request)
+    return render(
+        request, "moderation/appeal.html", {"form": form, "row": row}, status=422 if form.is_bound else 200
+    )
+
+
+@access(Access.EDITOR)
+@require_safe
+def log(request: Request) -> HttpResponse:
+    """Show every decision, the newest first."""
+    rows = moderation_log(viewer=request.user)
+    page = Paginator(rows, MOST).get_page(request.GET.get("page"))
+    return render(
+        request, "moderation/log.html", {"page": page, "lines": [words.log_line(row) for row in page]}
+    )
+
+
+def _decided(request: Request) -> HttpResponse:
+    messages.success(request, _("Decided. The log has it, and whoever it is about sees the reason."))
+    return redirect("moderation:index")

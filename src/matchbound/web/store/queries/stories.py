@@ -1,0 +1,138 @@
+"""Reads of stories: those shown, one's own, those that wait."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Count, Max, QuerySet
+from django.http import Http404
+
+from matchbound.dossier.facts import Facts
+from matchbound.dossier.model import Dossier
+from matchbound.people.alike import Likes, likes_of
+from matchbound.people.published import Published
+from matchbound.people.rarity import Traits
+from matchbound.people.stories import Draft, Telling, basics_of
+from matchbound.rules.seasons import target_season
+from matchbound.web.store.models import Account, PersonPage, Schooling, Story, StoryText
+from matchbound.web.store.queries.schools import school_key
+
+State = StoryText.State
+Mark = tuple[object, ...]
+
+
+@dataclass(slots=True)
+class _Kept:
+    """What is compared of the stories shown, as last read, and what tells whether it still stands."""
+
+    mark: Mark | None = None
+    found: tuple[Published, ...] = ()
+
+
+_kept = _Kept()
+
+
+def published() -> tuple[Published, ...]:
+    """Return all stories that are shown, without their words; they are read anew only after a change."""
+    rows = StoryText.objects.filter(state=State.SHOWN)
+    mark = tuple(rows.aggregate(Count("pk"), Max("pk"), Max("decided_at")).values())
+    if _kept.mark != mark:
+        _kept.found = tuple(_published(row) for row in rows.select_related("story").iterator(1000))
+        _kept.mark = mark
+    return _kept.found
+
+
+def _published(row: StoryText) -> Published:
+    told = Telling.model_validate(row.telling)
+    at = row.decided_at or row.consented_at
+    return Published(row.story_id, told, likes_of(told, row.school_key), at, row.story.synthetic)
+
+
+def likes_in(dossier: Dossier, on: date) -> Likes:
+    """Return what of a dossier is compared with stories, as known on a day."""
+    told = basics_of(dossier, on)
+    season = target_season(Facts(dossier, on), on)
+    key = school_key(told.school, told.country) if told.school else ""
+    return likes_of(told, key, season=season, also=frozenset(dossier.goal.specialties))
+
+
+def texts_of(story_ids: Iterable[int]) -> Mapping[int, StoryText]:
+    """Return the texts shown of some stories, by story."""
+    rows = StoryText.objects.filter(story_id__in=list(story_ids), state=State.SHOWN)
+    return {row.story_id: row for row in rows.select_related("story")}
+
+
+def newest_matched(most: int) -> list[StoryText]:
+    """Return the newest stories of people who matched."""
+    rows = StoryText.objects.filter(state=State.SHOWN, telling__matched=True).select_related("story")
+    return list(rows.order_by("-decided_at", "-pk")[:most])
+
+
+def shown_text(story_id: int) -> StoryText:
+    """Return the text of a story that is shown; 404 if none is."""
+    row = StoryText.objects.filter(story_id=story_id, state=State.SHOWN).select_related("story").first()
+    if row is None:
+        raise Http404
+    return row
+
+
+def own_texts(viewer: Account) -> list[StoryText]:
+    """Return the texts of the viewer's own story: the one shown first."""
+    rows = StoryText.objects.filter(story__by=viewer).select_related("story").order_by("pk")
+    return sorted(rows, key=lambda row: row.state != State.SHOWN)
+
+
+def texts_to_decide(*, viewer: Account) -> "QuerySet[StoryText]":
+    """Return the texts that wait for an editor, the oldest first; 404 for everybody else."""
+    if not viewer.is_editor:
+        raise Http404
+    rows = StoryText.objects.filter(state=State.WAITING).select_related("story")
+    return rows.order_by("consented_at", "pk")
+
+
+def text_for_editor(text_id: int, *, viewer: Account) -> StoryText:
+    """Return a text to decide on; 404 for everybody but editors."""
+    row = StoryText.objects.filter(pk=text_id).select_related("story").first()
+    if row is None or not viewer.is_editor:
+        raise Http404
+    return row
+
+
+def draft_of(row: StoryText) -> Draft:
+    """Return a text as its writer handed it in."""
+    return Draft(Telling.model_validate(row.telling), row.way, row.helped, row.otherwise, row.name)
+
+
+def fitting(told: Traits, *, beside: Account) -> int:
+    """Return how many other people of the site, at least, are known to fit what is told.
+
+    Stories, pages of people and dossiers are asked apart: who is in several is counted in each, so the
+    largest count is taken. Dossiers do not say into what program somebody matched, so they are asked only
+    where nothing of it is told.
+    """
+    own = Story.objects.filter(by=beside).values_list("pk", flat=True).first()
+    stories = sum(told.fits(one.traits) for one in published() if one.id != own and not one.synthetic)
+    return max(
+        stories, _pages(told, beside), 0 if told.specialty or told.program else _dossiers(told, beside)
+    )
+
+
+def _pages(told: Traits, beside: Account) -> int:
+    """Count the members whose pages fit."""
+    rows = PersonPage.objects.exclude(account=beside)
+    if told.school:
+        rows = rows.filter(school_key=told.school)
+    if told.graduated:
+        rows = rows.filter(year__range=told.graduated)
+    if told.specialty:
+        rows = rows.filter(specialty=told.specialty)
+    return (rows.filter(program__iexact=told.program) if told.program else rows).count()
+
+
+def _dossiers(told: Traits, beside: Account) -> int:
+    """Count the members of a school and year by what their dossiers say."""
+    rows = Schooling.objects.filter(school_key=told.school, left=False).exclude(record__owner=beside)
+    if told.graduated:
+        since, until = told.graduated
+        rows = rows.filter(record__summary__graduated_on__range=(date(since, 1, 1), date(until, 12, 31)))
+    return rows.aggregate(number=Count("record__owner", distinct=True))["number"]

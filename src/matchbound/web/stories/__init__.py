@@ -1,0 +1,1 @@
+"""Stories as several areas show them."""
