@@ -154,6 +154,7 @@ ACCOUNT_RATE_LIMITS = {
     "review_host": "30/h/user",
     "write_story": "60/h/user",
     "export_programs": "60/h/user",
+    "export_cohort": "60/h/user",
     "ask_market": "60/h/user",  # each question is computed for seconds
     "import_decks": "30/h/user",  # packages of up to 250 MB
     "import_questions": "60/h/user",  # a file is read each time

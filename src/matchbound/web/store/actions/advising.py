@@ -92,17 +92,6 @@ def end_consent(advised_id: int, *, by: Account, at: datetime) -> None:
         follow_consent(row.record_id, on=at.date())
 
 
-def end_all_consents(*, by: Account, at: datetime) -> int:
-    """End what every organisation sees of somebody; return how many did."""
-    with transaction.atomic():
-        running = Advised.objects.filter(account=by, ended_at=None)
-        records = set(running.values_list("record", flat=True))
-        ended = running.update(ended_at=at)
-        for record_id in records:
-            follow_consent(record_id, on=at.date())
-    return ended
-
-
 def answer_task(task_id: int, state: AdvisedTask.State, *, by: Account, at: datetime) -> AdvisedTask:
     """Say of a task that it is done, that one declines it, or that it is open after all."""
     row = own_task(task_id, viewer=by)

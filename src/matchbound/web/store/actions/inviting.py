@@ -153,7 +153,7 @@ def part_of(batch: UUID, after: UUID | None) -> list[UUID]:
 
 
 def prepare(invitation_id: UUID) -> ToSend | None:
-    """Give an invitation that waits its link; None where it was sent, taken back, or its organisation closed."""
+    """Give an invitation that waits its link; None where it was sent, taken back, or nobody may send."""
     secret = secrets.token_urlsafe(32)
     with transaction.atomic():
         rows = Invitation.objects.select_for_update(of=("self",)).select_related("organisation", "invited_by")
@@ -165,8 +165,8 @@ def prepare(invitation_id: UUID) -> ToSend | None:
     return ToSend(row, secret)
 
 
-def mark_sent(row: Invitation, *, at: datetime) -> None:
-    """Note that a message went out."""
+def mark_sent(row: Invitation, *, at: datetime | None) -> None:
+    """Note that a message went out; None: the address takes none."""
     Invitation.objects.filter(pk=row.pk).update(due=False, sent_at=at)
 
 

@@ -76,7 +76,7 @@ def add_adviser(organisation_id: int, email: str, *, by: Account | None, at: dat
 
 
 def make_adviser(organisation_id: int, account: Account, *, at: datetime) -> None:
-    """Make somebody an adviser of an organisation; an account with another duty keeps it and cannot be one."""
+    """Make somebody an adviser of an organisation; an account with another duty cannot be one."""
     with transaction.atomic():
         account = Account.objects.select_for_update().get(pk=account.pk)
         if account.role not in (*ADVISERS, Role.APPLICANT):

@@ -9,7 +9,7 @@ from matchbound.web.store.models import Account, Advised, AdvisedTask, AdviserMe
 from matchbound.web.store.models.account import ADVISERS
 from matchbound.web.store.models.advising import Scope
 from matchbound.web.store.queries.dossiers import Head, dossier_head
-from matchbound.web.store.queries.listing import Entry, entries_of
+from matchbound.web.store.queries.listing import Entry, entries_of, seasons_of
 
 OPEN_FIRST = Case(
     When(state=AdvisedTask.State.OPEN, then=Value(0)), default=Value(1), output_field=IntegerField()
@@ -83,3 +83,16 @@ def others_of(advised: Advised, *, viewer: Account) -> list[Advised]:
     """Return the other running consents by which the viewer advises the same person."""
     rows = advised_by(viewer).filter(account=advised.account_id).exclude(pk=advised.pk)
     return list(rows.select_related("organisation").order_by("since", "pk"))
+
+
+def list_seasons(advised: Advised) -> list[int]:
+    """Return the seasons that a shared list has; none where the list is not shared."""
+    return seasons_of(advised.record_id, viewer=advised.account) if advised.sees(Scope.LIST) else []
+
+
+def advised_ids(organisation_id: int, account_ids: Iterable[int] | None, *, viewer: Account) -> list[int]:
+    """Return the accounts that the viewer's organisation advises: those among some; None: all of them."""
+    rows = advised_by(viewer).filter(organisation=organisation_id).order_by("account_id")
+    ids = rows.values_list("account_id", flat=True)
+    wanted = None if account_ids is None else set(account_ids)
+    return [one for one in ids if wanted is None or one in wanted]

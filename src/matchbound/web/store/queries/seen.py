@@ -1,8 +1,11 @@
 """Reads of who saw what: people read what was seen of them, administrators what was seen of an account."""
 
+from collections.abc import Iterable
+
 from django.db.models import QuerySet
 
-from matchbound.web.store.models import Account, Seen
+from matchbound.people.profile import Audience
+from matchbound.web.store.models import Account, PersonPage, Seen
 from matchbound.web.store.models.account import Role
 
 
@@ -19,3 +22,11 @@ def seen_about(email: str, *, viewer: Account) -> "QuerySet[Seen]":
 
 def _newest(rows: "QuerySet[Seen]") -> "QuerySet[Seen]":
     return rows.select_related("by", "through").order_by("-day", "-at", "-pk")
+
+
+def names_shown(account_ids: Iterable[int]) -> dict[int, str]:
+    """Return the names by which some people show themselves to every member; others have none here."""
+    shown = PersonPage.objects.filter(account__in=set(account_ids), audience=Audience.MEMBERS).exclude(
+        name=""
+    )
+    return dict(shown.values_list("account_id", "name"))

@@ -1,0 +1,1 @@
+"""Organisations that advise: their advisers, invitations, people, tasks and messages."""

@@ -1,0 +1,188 @@
+"""What an adviser sees of each thing that somebody shares, made by the same calls as one's own pages."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from matchbound import clock
+from matchbound.dossier.model import Dossier, Record
+from matchbound.planner.line import line_of
+from matchbound.rules.report import evaluate
+from matchbound.study.readiness.readiness import Passing
+from matchbound.web.findings import certification_words, groups_of
+from matchbound.web.findings_html import findings_html
+from matchbound.web.labels import label_of, word_of
+from matchbound.web.line import line_html
+from matchbound.web.plans import aimed_at, plan_for
+from matchbound.web.programs.words import specialty_words
+from matchbound.web.store.models import Advised
+from matchbound.web.store.models.advising import Scope
+from matchbound.web.store.queries.advising import head_of, list_of, list_seasons
+from matchbound.web.store.queries.dossiers import Head
+from matchbound.web.store.queries.readiness import scores_of
+from matchbound.web.study.names import exam_name
+from matchbound.web.study.planning import aim_of
+from matchbound.web.study.standing import day_of, outlook_of
+from matchbound.web.words import Line, lines_of, title_of
+
+Context = dict[str, Any]
+
+
+def shown(scope: Scope, advised: Advised, at: datetime) -> Context:
+    """Return what a page shows of a thing that is shared; nothing of one that is not."""
+    head = head_of(advised) if advised.sees(scope) else None
+    return _SHOWN[scope](advised, head, at) if head is not None else {}
+
+
+# -- status and plan ---------------------------------------------------------------------------------------
+
+
+def _status(advised: Advised, head: Head, _at: datetime) -> Context:
+    today = clock.today()
+    kept = plan_for(head, today, by=advised.account)
+    plan = kept.plan if kept else None
+    judged = aimed_at(head.dossier, plan, today)
+    report = evaluate(judged, today)
+    return {
+        "line": line_html(line_of(report, plan, judged)),
+        "certification": certification_words(report),
+        "findings": findings_html(groups_of(report, head.dossier, today, linked=False), set()),
+        "on": today,
+    }
+
+
+def _plan(advised: Advised, head: Head, _at: datetime) -> Context:
+    kept = plan_for(head, clock.today(), by=advised.account)
+    return {"plan": kept.plan if kept else None, "waiting": kept is None}
+
+
+# -- the dossier -------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """One entry with its lines."""
+
+    title: str
+    lines: list[Line]
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One part of the dossier with its entries; a part without any says so."""
+
+    title: str
+    entries: tuple[Kept, ...]
+
+
+def parts_of(dossier: Dossier, names: tuple[str, ...]) -> list[Part]:
+    """Return parts of a dossier in words, entries within entries after them."""
+    found = []
+    for name in names:
+        value = getattr(dossier, name)
+        entries = tuple(_entries(value, dossier))
+        found.append(Part(str(label_of(name, Dossier)), entries))
+    return found
+
+
+def _entries(value: object, dossier: Dossier) -> Iterator[Kept]:
+    """Yield a record or each of several, then the entries that stand inside them."""
+    for record in value if isinstance(value, tuple) else (value,):
+        if not isinstance(record, Record):
+            continue
+        lines = lines_of(
+            record, dossier, names=() if isinstance(value, tuple) else tuple(type(record).model_fields)
+        )
+        if lines or isinstance(value, tuple):
+            yield Kept(title_of(record) if isinstance(value, tuple) else "", lines)
+        for name in type(record).model_fields:
+            inner = getattr(record, name)
+            if isinstance(inner, tuple) and any(isinstance(one, Record) for one in inner):
+                yield from _entries(inner, dossier)
+
+
+EVERYTHING = tuple(name for name in Dossier.model_fields if name != "format")
+
+
+def _parts(*names: str) -> Callable[[Advised, Head, datetime], Context]:
+    return lambda _advised, head, _at: {"parts": parts_of(head.dossier, names)}
+
+
+# -- study -------------------------------------------------------------------------------------------------
+
+
+def _study(advised: Advised, _head: Head, at: datetime) -> Context:
+    account = advised.account
+    aim = aim_of(account, day_of(account, at))
+    standing = outlook_of(account, aim.exam, at, aim.hours)
+    ready = standing.readiness
+    return {
+        "exam_name": exam_name(aim.exam),
+        "exam_on": aim.exam_on,
+        "answers": ready.all.answers,
+        "right": round(100 * ready.all.right / ready.all.answers) if ready.all.answers else None,
+        "coverage": round(100 * ready.coverage),
+        "chance": _chance(ready.passing) if ready.passing else "",
+        "why_not": ready.why_not,
+        "scores": list(scores_of(account, aim.exam)),
+    }
+
+
+def _chance(passing: Passing) -> str:
+    """Say a chance as numbers out of ten, with its range."""
+    said = _("about %(chance)d in 10; it may be anything from %(low)d to %(high)d in 10")
+    return said % {
+        "chance": round(10 * passing.chance),
+        "low": int(10 * passing.low),
+        "high": min(10, int(10 * passing.high) + 1),
+    }
+
+
+# -- list and outcomes -------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """One application of the list."""
+
+    name: str
+    synthetic: bool
+    specialty: str
+    place: str
+    status: str
+    due_on: date | None
+    interviews: tuple[datetime, ...]
+
+
+def _list(advised: Advised, head: Head, _at: datetime) -> Context:
+    seasons = list_seasons(advised)
+    season = head.dossier.goal.season if head.dossier.goal.season in seasons else (seasons or [None])[-1]
+    entries = list_of(advised, season) if season is not None else []
+    listed = [
+        Listed(
+            one.name,
+            one.synthetic,
+            specialty_words(one.specialty),
+            ", ".join(part for part in (one.city, one.state) if part),
+            str(word_of(one.status.value)),
+            one.due_on,
+            tuple(booked.interview.starts for booked in one.interviews),
+        )
+        for one in entries
+    ]
+    return {"listed": listed, "list_season": season}
+
+
+_SHOWN: dict[Scope, Callable[[Advised, Head, datetime], Context]] = {
+    Scope.STATUS: _status,
+    Scope.EXAMS: _parts("exams"),
+    Scope.PLAN: _plan,
+    Scope.DOSSIER: _parts(*EVERYTHING),
+    Scope.STUDY: _study,
+    Scope.EXPERIENCE: _parts("experiences", "letters", "publications"),
+    Scope.LIST: _list,
+    Scope.OUTCOMES: _parts("seasons"),
+}

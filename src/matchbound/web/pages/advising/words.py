@@ -1,0 +1,60 @@
+"""What may be shared with advisers, in words, each with an example of what is seen."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django.utils.translation import gettext_lazy as _
+
+from matchbound.web.store.models.advising import OrganisationKind, Scope
+from matchbound.web.store.models.seen import SeenWhat
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
+
+
+@dataclass(frozen=True, slots=True)
+class ScopeWords:
+    """One thing that may be shared."""
+
+    title: "StrOrPromise"
+    example: "StrOrPromise"
+
+
+SCOPES: dict[Scope, ScopeWords] = {
+    Scope.STATUS: ScopeWords(
+        _("Status"),
+        _("Every requirement with its verdict and its reasons: “Step 1: met, passed on 4 May 2024.”"),
+    ),
+    Scope.EXAMS: ScopeWords(
+        _("Exams"),
+        _("Every attempt, failed ones too, with day and score: “Step 2 CK, 2 Mar 2026, pass, 243.”"),
+    ),
+    Scope.PLAN: ScopeWords(_("Plan"), _("Tasks with their days: “Take OET Medicine, 3 to 14 Feb 2027.”")),
+    Scope.DOSSIER: ScopeWords(
+        _("Whole dossier"),
+        _(
+            "Everything in it: date of birth, citizenship, visas, education, exams, experience. Your files"
+            " are not shown."
+        ),
+    ),
+    Scope.STUDY: ScopeWords(
+        _("Readiness for the next exam"),
+        _("How much you answered and how much was right: “61 % of 420 questions.” No single answer."),
+    ),
+    Scope.EXPERIENCE: ScopeWords(
+        _("Experience and letters"),
+        _("Rotations, research, publications and who writes for you: “Letter of Dr R. Example, uploaded.”"),
+    ),
+    Scope.LIST: ScopeWords(
+        _("List and interviews"),
+        _("Programs on your list, where each stands, and interviews. Your notes are not shown."),
+    ),
+    Scope.OUTCOMES: ScopeWords(
+        _("Outcomes of the Match"), _("Season by season: matched or not, specialty, program, state.")
+    ),
+}
+KINDS: "dict[OrganisationKind, StrOrPromise]" = {
+    OrganisationKind.SCHOOL: _("medical school"),
+    OrganisationKind.PREP_COMPANY: _("prep company"),
+}
+SEEN_AS: dict[Scope, SeenWhat] = {one: SeenWhat(one.value) for one in Scope}

@@ -1,0 +1,1 @@
+"""All that one shares, on one page, and who saw what."""
