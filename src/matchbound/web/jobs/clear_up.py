@@ -6,12 +6,14 @@ from django.utils.translation import gettext as _
 
 from matchbound import clock
 from matchbound.web.jobs import job
+from matchbound.web.store.actions.abuse import forget_reports
 from matchbound.web.store.actions.accounts import forget_expired
 from matchbound.web.store.actions.deck_export import KEPT
 from matchbound.web.store.actions.decks import sweep_packages
 from matchbound.web.store.actions.imports import forget_trials
 from matchbound.web.store.actions.jobs import clear_old
 from matchbound.web.store.actions.market import give_up_lost
+from matchbound.web.store.actions.talks_forgotten import forget_left_talks
 from matchbound.web.store.card_files import sweep_exports
 
 
@@ -19,12 +21,14 @@ from matchbound.web.store.card_files import sweep_exports
 def clear_up() -> None:
     """Delete ended jobs, sessions and counts that are over, and files that were only tried.
 
-    Runs of the market whose job was given up are, too.
+    Runs of the market whose job was given up are, too, and talks that both people left.
     """
     at = clock.now()
     give_up_lost(_("Its workers were stopped too often."), at=at)
     clear_old(at=at)
     forget_expired(at=at)
     forget_trials(at=at)
+    forget_left_talks(at=at)
+    forget_reports(at=at)
     sweep_packages()
     sweep_exports(at - KEPT)

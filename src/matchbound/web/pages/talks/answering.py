@@ -22,9 +22,9 @@ from matchbound.web.store.queries.talks import running_talk, side_or_404
 
 @access(Access.MEMBER)
 @require_http_methods(["GET", "HEAD", "POST"])
-def ask(request: Request, key: str) -> HttpResponse:
+def ask(request: Request, page_id: UUID) -> HttpResponse:
     """Ask somebody whose page one may see for a talk."""
-    asked, at = asked_person(key, viewer=request.user), clock.now()
+    asked, at = asked_person(page_id, viewer=request.user), clock.now()
     if (talk_id := running_talk(request.user, asked.account_id)) is not None:
         return redirect("talks:show", talk_id)
     form = AskForm(request.POST or None, topics=asked.topics, name=own_name(request.user))

@@ -18,7 +18,7 @@ from matchbound.web.pages.talks.shown import name_in
 from matchbound.web.store.actions import abuse, blocking
 from matchbound.web.store.actions.abuse import Reported
 from matchbound.web.store.models import AbuseReport, Talk
-from matchbound.web.store.queries.abuse import reports_by, suspensions_of
+from matchbound.web.store.queries.abuse import reports_by, suspensions_of, taken_down_of
 from matchbound.web.store.queries.talk_people import asked_person, text_of_page
 from matchbound.web.store.queries.talks import blocked_by, message_or_404, side_or_404
 
@@ -44,9 +44,9 @@ def block(request: Request, talk_id: UUID) -> HttpResponse:
 
 @access(Access.MEMBER)
 @require_POST
-def block_person(request: Request, key: str) -> HttpResponse:
+def block_person(request: Request, page_id: UUID) -> HttpResponse:
     """Block somebody whose page one sees."""
-    asked = asked_person(key, viewer=request.user)
+    asked = asked_person(page_id, viewer=request.user)
     return _block(request, asked.account_id, asked.name)
 
 
@@ -84,12 +84,14 @@ def report_message(request: Request, message_id: int) -> HttpResponse:
 
 @access(Access.MEMBER)
 @require_http_methods(["GET", "HEAD", "POST"])
-def report_page(request: Request, key: str) -> HttpResponse:
+def report_page(request: Request, page_id: UUID) -> HttpResponse:
     """Report somebody's page."""
-    asked = asked_person(key, viewer=request.user)
+    asked = asked_person(page_id, viewer=request.user)
     if asked.account_id == request.user.pk:
         raise Http404
-    reported = Reported(Kind.PAGE, asked.account_id, text_of_page(key, viewer=request.user), key=key)
+    reported = Reported(
+        Kind.PAGE, asked.account_id, text_of_page(page_id, viewer=request.user), key=str(page_id)
+    )
     return _report(request, reported, asked.name, lambda: redirect("people:index"))
 
 
@@ -117,6 +119,7 @@ def reports(request: Request) -> HttpResponse:
     context = {
         "reports": reports_by(request.user)[:200],
         "suspensions": suspensions_of(request.user)[:50],
+        "decided": taken_down_of(request.user)[:50],
         "at": clock.now(),
     }
     return render(request, "talks/reports.html", context)

@@ -10,8 +10,16 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from matchbound.base.errors import MatchboundError
+from matchbound.people.profile import Audience
 from matchbound.people.talking import DAY, KEPT_AFTER_DECISION, MOST_REPORTS_A_DAY, free_at
-from matchbound.web.store.models import AbuseReport, Account, ModerationLog, Suspension, TalkMessage
+from matchbound.web.store.models import (
+    AbuseReport,
+    Account,
+    ModerationLog,
+    PersonPage,
+    Suspension,
+    TalkMessage,
+)
 from matchbound.web.store.queries.abuse import appeals_waiting, report_or_404, suspension_of
 
 State, Appeal = AbuseReport.State, Suspension.Appeal
@@ -98,9 +106,10 @@ class Decision:
 
 
 def decide_report(report_id: int, decision: Decision, *, by: Account, at: datetime) -> AbuseReport:
-    """Decide on a report that waits: dismiss it, take the message down, suspend who wrote it, or both.
+    """Decide on a report that waits: dismiss it, take the text down, suspend who wrote it, or both.
 
-    A page or a story is taken down by those who keep it: their action is called beside this one.
+    A page that is taken down is shown to nobody until its owner shows it again; stories have an action of
+    their own (deciding.py).
     """
     with transaction.atomic():
         row = report_or_404(report_id, viewer=by)
@@ -109,8 +118,8 @@ def decide_report(report_id: int, decision: Decision, *, by: Account, at: dateti
             raise AbuseError(_("Say why: whoever wrote it is told."))
         if not AbuseReport.objects.filter(pk=row.pk, state=State.WAITING).update(**changed):
             raise AbuseError(_("Somebody else has decided on this already."))
-        if decision.take_down and row.message_id:
-            _take_down(row.message_id)
+        if decision.take_down:
+            _take_down(row)
         if decision.days:
             _suspend(row, decision, by, at)
         _log(str(decision.state), row, decision, by, at)
@@ -118,8 +127,12 @@ def decide_report(report_id: int, decision: Decision, *, by: Account, at: dateti
     return row
 
 
-def _take_down(message_id: int) -> None:
-    TalkMessage.objects.filter(pk=message_id).update(text="", gone=TalkMessage.Gone.TAKEN_DOWN)
+def _take_down(row: AbuseReport) -> None:
+    if row.message_id:
+        TalkMessage.objects.filter(pk=row.message_id).update(text="", gone=TalkMessage.Gone.TAKEN_DOWN)
+    if row.kind == AbuseReport.Kind.PAGE:
+        nobody = {"audience": Audience.NOBODY.value, "shown_at": None}
+        PersonPage.objects.filter(account=row.about_id).update(**nobody)
 
 
 def _suspend(row: AbuseReport, decision: Decision, by: Account, at: datetime) -> None:

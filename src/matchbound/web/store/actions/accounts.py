@@ -12,6 +12,7 @@ from matchbound.web.store.actions.documents import delete_documents_of
 from matchbound.web.store.actions.experience import forget_said_of_hosts
 from matchbound.web.store.actions.imports import forget_imports_of
 from matchbound.web.store.actions.reminders import keep_hour
+from matchbound.web.store.actions.talks_forgotten import forget_talks
 from matchbound.web.store.models import Account, DossierRecord, Job, Session
 
 MOMENT = 500  # milliseconds that wiping may wait for readers
@@ -41,6 +42,7 @@ def delete_account(*, by: Account) -> None:
         forget_proposals(account)
         forget_said_of_hosts(account)
         forget_cards(account)
+        forget_talks(account)
         _jobs_about(account, [str(record_id) for record_id in records]).delete()
         Session.objects.filter(account_id=account.pk).delete()
         _forget_rates(account)

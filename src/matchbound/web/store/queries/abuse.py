@@ -56,6 +56,12 @@ def reports_by(viewer: Account) -> "QuerySet[AbuseReport]":
     return AbuseReport.objects.filter(by=viewer).order_by("-at", "-pk")
 
 
+def taken_down_of(viewer: Account) -> "QuerySet[AbuseReport]":
+    """Return what was taken down of the viewer's, the newest first; who reported it is for nobody to see."""
+    done = (AbuseReport.State.TAKEN_DOWN, AbuseReport.State.SUSPENDED)
+    return AbuseReport.objects.filter(about=viewer, state__in=done).order_by("-decided_at", "-pk")
+
+
 def suspensions_of(viewer: Account) -> "QuerySet[Suspension]":
     """Return the viewer's suspensions, the newest first."""
     return Suspension.objects.filter(account=viewer).order_by("-at", "-pk")

@@ -1,0 +1,49 @@
+"""Talks for tests."""
+
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from matchbound.web.store.actions.talks import Asking, accept, ask_for_talk, write_message
+from matchbound.web.store.models import Account, TalkMessage, TalkSide
+from matchbound.web.store.queries.talk_people import AskedPerson
+from tests_web import AT
+
+FIRST = "May I ask how you found your first elective in the United States?"
+MINUTE = timedelta(minutes=1)
+
+
+def page_of(who: Account, *, takes: int | None = None) -> AskedPerson:
+    """Return somebody as their page shows them; with `takes` they are a mentor."""
+    topics = () if takes is None else (("visa", "Visa"),)
+    return AskedPerson(who.pk, f"page-{who.pk}", name_of(who), topics, takes)
+
+
+def name_of(who: Account) -> str:
+    """Return what a person of these tests is called."""
+    return who.email.partition("@")[0].title()
+
+
+def request_of(
+    by: Account, asked: Account, text: str = FIRST, *, at: datetime = AT, takes: int | None = None
+) -> UUID:
+    """Let one ask the other for a talk."""
+    topic = "" if takes is None else "visa"
+    return ask_for_talk(page_of(asked, takes=takes), Asking(name_of(by), text, topic), by=by, at=at).pk
+
+
+def talk_of(by: Account, asked: Account, *, at: datetime = AT, takes: int | None = None) -> UUID:
+    """Let two people have an open talk."""
+    talk = request_of(by, asked, at=at, takes=takes)
+    accept(talk, by=asked, at=at + MINUTE)
+    return talk
+
+
+def said(talk: UUID, text: str, by: Account, *, minutes: int = 2) -> TalkMessage:
+    """Let somebody write in a talk."""
+    return write_message(talk, text, by=by, at=AT + minutes * MINUTE)
+
+
+def unread(who: Account) -> tuple[int, list[int]]:
+    """Return in how many talks something is new for somebody, and how much in each."""
+    sides = TalkSide.objects.filter(account=who, left_at=None).order_by("pk")
+    return Account.objects.get(pk=who.pk).talks_unread, list(sides.values_list("unread", flat=True))
