@@ -1,4 +1,4 @@
-"""Write docs/reference/: commands, dossier, rulebook, validation and study content, from the code itself.
+"""Write docs/reference/: commands, dossier, rulebook, validation, study content and security, from the code.
 
 `make docs` runs it; a test fails when what is committed differs from what the code says.
 """
@@ -18,6 +18,7 @@ from pathlib import Path
 import typer
 from pydantic.fields import FieldInfo
 
+from matchbound.base.yaml import load_yaml_file
 from matchbound.cli.main import app
 from matchbound.dossier import model
 from matchbound.match.population.coefficients import coefficients
@@ -43,6 +44,7 @@ def pages() -> dict[str, str]:
         "rules.md": "\n".join(_rules()),
         "validation.md": "\n".join(_validation()),
         "content.md": "\n".join(_content()),
+        "asvs.md": "\n".join(_asvs()),
     }
 
 
@@ -278,6 +280,46 @@ def _readings() -> Iterator[str]:
 def _agreed(name: str, one: Agreement) -> str:
     figures = (one.items, one.agreed, one.doubted, one.mended, one.again, one.agreed_again)
     return f"| {name} | {' | '.join(map(str, figures))} |"
+
+
+def _asvs() -> Iterator[str]:
+    chapters = load_yaml_file(REFERENCE.parent / "asvs.yaml")
+    yield MADE.replace("the code", "docs/asvs.yaml")
+    yield "# OWASP ASVS 5.0.0, levels 1 and 2\n"
+    yield "Each requirement of the [Application Security Verification Standard](https://owasp.org/asvs/)"
+    yield "(CC BY-SA 4.0) up to level 2, in our own short words: for its full text see there. This is what"
+    yield "those who wrote the site say of it; nobody else has verified it. Operator: left to whoever runs the"
+    yield "site. The dangers themselves are in the [threat model](../explanation/threat-model.md).\n"
+    yield f"| chapter | {' | '.join(STATES)} |"
+    yield f"| --- |{' ---: |' * len(STATES)}"
+    for chapter in chapters:
+        yield _states(f"{chapter['chapter']} {chapter['name']}", chapter["answers"])
+    answers = [one for chapter in chapters for one in chapter["answers"]]
+    yield _states("all", answers) + "\n"
+    yield "Not met:\n"
+    yield from (f"- {one['id']}: {one['asks']}." for one in answers if one["state"] == "not met")
+    for chapter in chapters:
+        yield f"\n## {chapter['chapter']} {chapter['name']}\n"
+        yield "| number | level | asks | answer | how, or why not | where | tests |"
+        yield "| --- | ---: | --- | --- | --- | --- | --- |"
+        yield from map(_answer, chapter["answers"])
+
+
+STATES = ("met", "partly", "not met", "operator", "not applicable")
+
+
+def _states(name: str, answers: list[dict[str, typing.Any]]) -> str:
+    counts = Counter(one["state"] for one in answers)
+    return f"| {name} | {' | '.join(str(counts[state]) for state in STATES)} |"
+
+
+def _answer(one: dict[str, typing.Any]) -> str:
+    where = ", ".join(f"[{Path(path).name}](../../{path})" for path in one.get("where", ()))
+    tests = ", ".join(
+        f"[{name}](../../{file})" for file, _, name in (test.partition("::") for test in one.get("tests", ()))
+    )
+    cells = (one["id"], str(one["level"]), one["asks"], one["state"], one.get("how", ""), where, tests)
+    return f"| {' | '.join(cells)} |"
 
 
 def maps() -> str:
