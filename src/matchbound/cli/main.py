@@ -23,6 +23,7 @@ from matchbound.cli import (
     serve,
     specialties,
     status,
+    stories,
     study,
     visas,
 )
@@ -51,6 +52,7 @@ app.command("rank")(rank.rank)
 app.command("portfolio")(portfolio.portfolio)
 app.command("specialties")(specialties.specialties)
 app.add_typer(study.app)
+app.add_typer(stories.app)
 app.command("cv")(cv.cv)
 app.add_typer(cv.app)
 app.command("serve")(serve.serve)

@@ -1,6 +1,8 @@
 """The site's database for the command line: with the site's own settings, made where there is none."""
 
 import os
+from dataclasses import dataclass
+from datetime import date
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,6 +13,9 @@ from matchbound.cli.serve import NEEDED, ONLY_OWNER, SETTINGS
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from matchbound.dossier.model import Dossier
+    from matchbound.people.alike import Likeness
+    from matchbound.people.stories import Draft
     from matchbound.reference.assertion import Assertion
     from matchbound.reference.catalogue import Catalogue
     from matchbound.reference.program import Program
@@ -24,6 +29,17 @@ SYNTHETIC = (
     "Most of these programs are synthetic: they do not exist, and are drawn from published totals until"
     " somebody imports real ones (`matchbound programs import FILE`)."
 )
+
+
+@dataclass(frozen=True, slots=True)
+class ShownStory:
+    """A story that the site shows, and how its writer compares with who asks."""
+
+    id: int
+    shown_on: date
+    draft: "Draft"
+    likeness: "Likeness"
+    synthetic: bool
 
 
 class NoStoreError(MatchboundError):
@@ -75,6 +91,30 @@ def all_said_of(programs: "Iterable[Program]") -> "Iterable[Assertion]":
     from matchbound.web.store.queries import said  # only after Django is set up
 
     return said.all_said_of(programs)
+
+
+def shown_stories(dossier: "Dossier | None", on: date) -> list[ShownStory]:
+    """Return the stories that the site shows, the most alike to a dossier or else the newest first."""
+    if not _is_there():
+        return []
+    _open(up_to_date=True)
+    from matchbound.people.published import Wish, found  # only after Django is set up
+    from matchbound.web.store.queries import stories
+
+    me = stories.likes_in(dossier, on) if dossier else None
+    kept = found(stories.published(), Wish(), me)
+    texts = stories.texts_of(one.story.id for one in kept)
+    return [
+        ShownStory(
+            one.story.id,
+            one.story.at.date(),
+            stories.draft_of(texts[one.story.id]),
+            one.likeness,
+            one.story.synthetic,
+        )
+        for one in kept
+        if one.story.id in texts
+    ]
 
 
 def note_of(catalogue: "Catalogue") -> str:

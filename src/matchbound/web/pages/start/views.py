@@ -33,7 +33,12 @@ from matchbound.web.pages.start.trust import Trust, trust_on
 from matchbound.web.plans import aimed_at
 from matchbound.web.store.actions.dossiers import ConflictError, keep_answers, save_dossier
 from matchbound.web.store.queries.dossiers import Head, own_head
+from matchbound.web.store.queries.stories import newest_matched
+from matchbound.web.stories.shown import IN_SHORT, story_of
 from matchbound.web.words import changes_in_words
+
+STORIES = 2
+"""So many stories stand on the front page."""
 
 
 @access(Access.PUBLIC)
@@ -42,7 +47,8 @@ def home(request: Request) -> HttpResponse:
     """Show the front page, with the way of an invented applicant drawn."""
     on = clock.today()
     line, trust = _example(on)
-    return render(request, "start/home.html", {"figure": figure_of(line), "trust": trust})
+    told = [story_of(row, IN_SHORT) for row in newest_matched(STORIES)]
+    return render(request, "start/home.html", {"figure": figure_of(line), "trust": trust, "told": told})
 
 
 @lru_cache(maxsize=1)

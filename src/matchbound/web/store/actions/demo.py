@@ -14,6 +14,7 @@ from matchbound.web.store.actions.demo_instructors import give_work
 from matchbound.web.store.actions.demo_list import give_list
 from matchbound.web.store.actions.demo_market import ask_market
 from matchbound.web.store.actions.demo_readiness import give_readiness
+from matchbound.web.store.actions.demo_stories import give_stories
 from matchbound.web.store.actions.demo_study import give_blocks, give_own_questions
 from matchbound.web.store.actions.demo_teaching import give_questions, give_session
 from matchbound.web.store.actions.dossiers import create_dossier
@@ -41,6 +42,7 @@ def add_people(*, at: datetime) -> int:
     give_own_questions(first, at=at)
     give_readiness(first, at=at)
     give_proposals(at=at)
+    give_stories(at=at)
     give_questions(first, at=at)
     give_session(first, at=at)
     give_work(first, at=at)
