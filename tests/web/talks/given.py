@@ -3,6 +3,7 @@
 from datetime import datetime, timedelta
 from uuid import UUID
 
+from matchbound.people.profile import Topic
 from matchbound.web.store.actions.talks import Asking, accept, ask_for_talk, write_message
 from matchbound.web.store.models import Account, TalkMessage, TalkSide
 from matchbound.web.store.queries.talk_people import AskedPerson
@@ -14,8 +15,8 @@ MINUTE = timedelta(minutes=1)
 
 def page_of(who: Account, *, takes: int | None = None) -> AskedPerson:
     """Return somebody as their page shows them; with `takes` they are a mentor."""
-    topics = () if takes is None else (("visa", "Visa"),)
-    return AskedPerson(who.pk, f"page-{who.pk}", name_of(who), topics, takes)
+    topics = () if takes is None else (Topic.VISA,)
+    return AskedPerson(who.pk, UUID(int=who.pk), name_of(who), topics, takes)
 
 
 def name_of(who: Account) -> str:

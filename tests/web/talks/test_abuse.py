@@ -205,7 +205,9 @@ def test_a_message_is_reported_once_and_ones_own_never(rude: TalkMessage, ana: A
 
 def test_reports_a_day_are_limited(ben: Account, person: Person) -> None:
     people = [person(f"p{number}") for number in range(MOST_REPORTS_A_DAY + 1)]
-    pages = [Reported(AbuseReport.Kind.PAGE, one.pk, "A page", key=page_of(one).key) for one in people]
+    pages = [
+        Reported(AbuseReport.Kind.PAGE, one.pk, "A page", key=str(page_of(one).page_id)) for one in people
+    ]
     for page in pages[:-1]:
         report(page, "spam", "", by=ben, at=AT)
 

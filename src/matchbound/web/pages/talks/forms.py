@@ -7,6 +7,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from matchbound.base.plain_text import plain_line, plain_text
+from matchbound.people.profile import Topic
 from matchbound.people.talking import (
     LONGEST_ANSWER,
     LONGEST_APPEAL,
@@ -15,6 +16,7 @@ from matchbound.people.talking import (
     LONGEST_REQUEST,
 )
 from matchbound.web.store.models import AbuseReport
+from matchbound.web.topics import TOPICS
 
 LONGEST_NAME = 80
 Reason = AbuseReport.Reason
@@ -71,13 +73,11 @@ class AskForm(PlainForm):
         % {"most": LONGEST_REQUEST},
     )
 
-    def __init__(
-        self, data: QueryDict | None = None, *, topics: tuple[tuple[str, str], ...], name: str = ""
-    ) -> None:
+    def __init__(self, data: QueryDict | None = None, *, topics: tuple[Topic, ...], name: str = "") -> None:
         super().__init__(data, initial={"name": name})
         field = self.fields["topic"]
         if topics and isinstance(field, forms.ChoiceField):
-            field.choices = list(topics)
+            field.choices = [(one.value, TOPICS[one]) for one in topics]
         else:
             del self.fields["topic"]
 

@@ -27,6 +27,7 @@ from matchbound.web.store.queries.talks import (
     side_or_404,
     talks_of,
 )
+from matchbound.web.topics import topic_words
 
 MOST_NUMBER = 2**63 - 1
 
@@ -77,6 +78,7 @@ def talk_page(
     context = {
         "side": side,
         "name": name_in(side),
+        "topic": topic_words(side.talk.topic),
         "state": state_of(side),
         "shown": messages_shown(page.rows, side),
         "more": page.more,
