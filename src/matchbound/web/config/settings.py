@@ -152,6 +152,9 @@ ACCOUNT_RATE_LIMITS = {
     "import_works": "60/h/user",  # a file is read each time
     "import_programs": "60/h/user",  # a file is read each time
     "review_host": "30/h/user",
+    "save_page": "60/h/user",
+    "open_page": "240/h/user",  # nobody needs more; whoever collects pages does
+    "search_people": "600/h/user",
     "write_story": "60/h/user",
     "export_programs": "60/h/user",
     "export_cohort": "60/h/user",
@@ -171,6 +174,8 @@ MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_PASSKEY_SIGNUP_ENABLED = True
 MFA_FORMS = {"add_webauthn": "matchbound.web.account_forms.AddPasskeyForm"}
+SECOND_FACTOR_FOR_STAFF = ENV.https
+"""Whether views of advisers, editors, instructors and administrators ask for one: not on a machine of one's own."""
 MFA_TOTP_ISSUER = "Matchbound"
 MFA_TOTP_TOLERANCE = 1  # clocks may differ by one step
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not ENV.https

@@ -115,7 +115,7 @@ def make_rows(record_ids: Iterable[UUID], *, on: date, executor: Executor | None
 
 
 def make_all_rows(*, on: date, executor: Executor | None = None) -> int:
-    """Make every row anew, and forget those of dossiers that nobody sees any more; return how many there are."""
+    """Make every row anew, forget those of dossiers that nobody sees any more; return how many there are."""
     running = Advised.objects.filter(ended_at=None)
     _forget(CohortRow.objects.exclude(record__in=running.values("record")).values_list("pk", flat=True))
     seen = running.order_by("record").values_list("record", flat=True).distinct()

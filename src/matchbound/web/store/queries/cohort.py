@@ -1,0 +1,285 @@
+"""Reads of cohorts: the people of an organisation as a table, with columns only where each shares them.
+
+A filter finds nobody who does not share its column, and a table is sorted as if what is not shared were not
+there: so no count and no order gives it away.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from functools import reduce
+from operator import and_
+from typing import Any
+
+from django.db.models import Case, Count, F, Min, Q, QuerySet, When
+from django.http import Http404
+
+from matchbound.cohort.columns import SHARED_WITH, Column, Missing, Share
+from matchbound.cohort.filters import FILTERS, Chosen, Condition, Test
+from matchbound.cohort.outcomes import Counted, Outcome
+from matchbound.screening.words import tokens
+from matchbound.web.store.models import Account, Advised, CohortFilter, CohortOutcome, Organisation
+from matchbound.web.store.queries.advising import advised_by
+from matchbound.web.store.queries.organisations import organisations_of
+
+ROW = "record__cohort_row__"
+DOUBTED = (Column.EXPIRES_ON, Column.ATTEMPTS_LEFT, Column.US_LETTERS, Column.MATCHED)
+"""Columns that may be unknown."""
+_SORTED: Mapping[Column, str] = {
+    Column.SEASON: "season",
+    Column.STAGE: "stage_order",
+    Column.NEXT_DUE: "next_due",
+    Column.CHANGED_ON: "changed_on",
+    Column.STUCK: "stuck",
+    Column.EXPIRES_ON: "expires_on",
+    Column.CERTIFICATION: "certification",
+    Column.LAST_EXAM: "last_exam_on",
+    Column.ATTEMPTS_LEFT: "attempts_left",
+    Column.PLAN: "plan",
+    Column.US_LETTERS: "us_letters",
+    Column.MATCHED: "matched",
+}
+SORTABLE = (Column.NAME, *_SORTED)
+_BESIDE = (
+    "made_on", "stage_state", "stuck_why", "expires_rule", "last_exam_on", "plan_season", "us_letters_asked",
+    "matched_season",
+)  # fmt: skip
+_OWN_SHARE: Mapping[str, Column] = {
+    "stage_state": Column.STAGE,
+    "stuck_why": Column.STUCK,
+    "expires_rule": Column.EXPIRES_ON,
+    "last_exam_on": Column.LAST_EXAM,
+    "plan_season": Column.PLAN,
+    "us_letters_asked": Column.US_LETTERS,
+    "matched_season": Column.MATCHED,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What is looked for in a cohort, and how it is sorted."""
+
+    filters: tuple[Chosen, ...] = ()
+    words: str = ""
+    season: int | None = None
+    stage: str = ""
+    sort: Column = Column.NAME
+    down: bool = False
+
+    @property
+    def conditions(self) -> tuple[Condition, ...]:
+        """Return all conditions, those of stage and season among them."""
+        more = []
+        if self.season is not None:
+            more.append(Condition(Column.SEASON, Test.ONE_OF, (str(self.season),)))
+        if self.stage:
+            more.append(Condition(Column.STAGE, Test.ONE_OF, (self.stage,)))
+        return (*(one.condition for one in self.filters), *more)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One person of a cohort; what is not shared, or not known, says so in its place.
+
+    Without `made_on` the row is not made yet.
+    """
+
+    account_id: int
+    advised_id: int
+    name: str
+    made_on: date | None
+    told: Mapping[Column, Any] = field(default_factory=dict)
+    beside: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Numbers:
+    """How many there are: in the cohort, found, undecided, sharing each part, and under each filter."""
+
+    everybody: int
+    found: int
+    untold: int
+    shares: Mapping[Share, int]
+    under: Mapping[str, int]
+    oldest: date | None
+
+
+def cohorts_of(viewer: Account) -> list[Organisation]:
+    """Return the open organisations that the viewer advises for, by name."""
+    return list(organisations_of(viewer).filter(approved_at__isnull=False))
+
+
+def cohort(organisation: Organisation, *, viewer: Account) -> "QuerySet[Advised]":
+    """Return the people of an organisation; nobody to those who do not advise for it."""
+    return advised_by(viewer).filter(organisation=organisation)
+
+
+# -- conditions ----------------------------------------------------------------------------------------------
+
+
+def true_of(condition: Condition, on: date) -> Q:
+    """Return the people of whom a condition is true."""
+    return _shared(condition.column) & _known(condition.column) & _met(condition, on)
+
+
+def untold_of(condition: Condition) -> Q:
+    """Return the people of whom it cannot be told."""
+    share = SHARED_WITH[condition.column]
+    untold = Q(**{f"{ROW}made_on__isnull": True})
+    if share is not None:
+        untold |= Q(**{f"sees_{share.value}": False})
+    return untold | Q(**{_doubt(condition.column): True}) if condition.column in DOUBTED else untold
+
+
+def _shared(column: Column) -> Q:
+    share = SHARED_WITH[column]
+    return Q(**{f"sees_{share.value}": True}) if share is not None else Q()
+
+
+def _known(column: Column) -> Q:
+    """Return the people whose value is known; a row not made yet has none that could meet anything."""
+    return Q(**{_doubt(column): False}) if column in DOUBTED else Q()
+
+
+def _doubt(column: Column) -> str:
+    return f"{ROW}unknown_{column.value}"
+
+
+def _met(condition: Condition, on: date) -> Q:
+    name = f"{ROW}{condition.column.value}"
+    if condition.test is Test.ONE_OF:
+        return Q(**{f"{name}__in": condition.values})
+    if condition.test is Test.AT_MOST:
+        return Q(**{f"{name}__lte": condition.number})
+    if condition.test is Test.AT_LEAST:
+        return Q(**{f"{name}__gte": condition.number})
+    return Q(**{f"{name}__lte": condition.day(on)})
+
+
+def _all(parts: Iterable[Q]) -> Q:
+    return reduce(and_, parts, Q())
+
+
+def matching(people: "QuerySet[Advised]", look: Look, on: date) -> "QuerySet[Advised]":
+    """Return the people whom a look finds."""
+    return _named(people, look).filter(_all(true_of(one, on) for one in look.conditions))
+
+
+def _named(people: "QuerySet[Advised]", look: Look) -> "QuerySet[Advised]":
+    for word in tokens(look.words):
+        people = people.filter(**{f"{ROW}sought__contains": word})
+    return people
+
+
+# -- numbers and lines ---------------------------------------------------------------------------------------
+
+
+def numbers(people: "QuerySet[Advised]", look: Look, on: date) -> Numbers:
+    """Count a cohort, in one question."""
+    named = _all(Q(**{f"{ROW}sought__contains": word}) for word in tokens(look.words))
+    conditions = look.conditions
+    found = named & _all(true_of(one, on) for one in conditions)
+    possible = named & _all(true_of(one, on) | untold_of(one) for one in conditions)
+    counted = {
+        "everybody": Count("pk"),
+        "found": Count("pk", filter=found) if found else Count("pk"),
+        "possible": Count("pk", filter=possible) if possible else Count("pk"),
+        "oldest": Min(f"{ROW}made_on"),
+        **{f"share_{one.name}": Count("pk", filter=Q(**{f"sees_{one.value}": True})) for one in Share},
+        **{f"filter_{at}": Count("pk", filter=true_of(one, on)) for at, one in enumerate(_usual(look))},
+    }
+    told = people.aggregate(**counted)
+    return Numbers(
+        told["everybody"],
+        told["found"],
+        told["possible"] - told["found"],
+        {one: told[f"share_{one.name}"] for one in Share},
+        {name: told[f"filter_{at}"] for at, name in enumerate(FILTERS)},
+        told["oldest"],
+    )
+
+
+def _usual(look: Look) -> list[Condition]:
+    """Return the condition of every filter, with the number that is chosen or the usual one."""
+    chosen = {one.filter.name: one for one in look.filters}
+    return [(chosen.get(name) or Chosen(one)).condition for name, one in FILTERS.items()]
+
+
+def lines(
+    people: "QuerySet[Advised]", look: Look, on: date, *, start: int = 0, limit: int | None = None
+) -> list[Line]:
+    """Return the people whom a look finds, in its order."""
+    found = matching(people, look, on).order_by(*_order(look)).values_list("pk", flat=True)
+    chosen = list(found[start:] if limit is None else found[start : start + limit])
+    place = {pk: at for at, pk in enumerate(chosen)}
+    fields = [f"{ROW}{name}" for name in (*(one.value for one in Column), *_BESIDE)]
+    doubts = [f"{ROW}unknown_{one.value}" for one in DOUBTED]
+    shares = [f"sees_{one.value}" for one in Share]
+    rows = people.filter(pk__in=chosen) if limit is not None else matching(people, look, on)
+    told = rows.order_by().values("pk", "account_id", *fields, *doubts, *shares)
+    return [_line(one) for one in sorted(told, key=lambda one: place.get(one["pk"], len(place)))]
+
+
+def _order(look: Look) -> Sequence[Any]:
+    by_name = F(f"{ROW}sought")
+    if look.sort not in _SORTED:
+        return (by_name.desc(nulls_last=True) if look.down else by_name.asc(nulls_last=True), "pk")
+    column = F(f"{ROW}{_SORTED[look.sort]}")
+    told = _shared(look.sort) & _known(look.sort)
+    shown = Case(When(told, then=column), default=None) if told else column
+    order = shown.desc(nulls_last=True) if look.down else shown.asc(nulls_last=True)
+    return (order, by_name.asc(nulls_last=True), "pk")
+
+
+def _line(row: Mapping[str, Any]) -> Line:
+    shared = {one for one in Share if row[f"sees_{one.value}"]}
+    made_on = row[f"{ROW}made_on"]
+    told = {one: _told(row, one, shared) for one in Column}
+    beside = {
+        name: row[f"{ROW}{name}"]
+        for name, column in _OWN_SHARE.items()
+        if not isinstance(told[column], Missing)
+    }
+    return Line(row["account_id"], row["pk"], row[f"{ROW}name"] or "", made_on, told, beside)
+
+
+def _told(row: Mapping[str, Any], column: Column, shared: set[Share]) -> Any:  # noqa: ANN401 - of any column
+    share = SHARED_WITH[column]
+    if share is not None and share not in shared:
+        return Missing.NOT_SHARED
+    doubted = column in DOUBTED and row[f"{ROW}unknown_{column.value}"]
+    if row[f"{ROW}made_on"] is None or doubted:
+        return Missing.UNKNOWN
+    return row[f"{ROW}{column.value}"]
+
+
+# -- outcomes ----------------------------------------------------------------------------------------------
+
+
+def outcomes_counted(people: "QuerySet[Advised]") -> list[Counted]:
+    """Return what became of those who share it, season by season, alike ones counted together.
+
+    Attempts are told only of those who share their exams as well.
+    """
+    rows = CohortOutcome.objects.filter(record__in=people.filter(sees_outcomes=True).values("record"))
+    exams = people.filter(sees_exams=True, sees_outcomes=True).values("record")
+    names = ("season", "applied", "matched", "specialty", "visa", "school")
+    shown = Case(When(record__in=exams, then=F("attempts")), default=None)
+    told = rows.annotate(shown=shown).values_list(*names, "shown").annotate(many=Count("pk")).order_by()
+    return [(Outcome(**dict(zip((*names, "attempts"), row[:-1], strict=True))), row[-1]) for row in told]
+
+
+# -- filters that are kept -----------------------------------------------------------------------------------
+
+
+def filters_of(viewer: Account) -> "QuerySet[CohortFilter]":
+    """Return the filters that the viewer keeps, by name."""
+    return CohortFilter.objects.filter(owner=viewer).order_by("name", "pk")
+
+
+def own_filter(filter_id: int, *, viewer: Account) -> CohortFilter:
+    """Return one of the viewer's filters; 404 for everybody else's."""
+    row = filters_of(viewer).filter(pk=filter_id).first()
+    if row is None:
+        raise Http404
+    return row
