@@ -289,7 +289,7 @@ def test_somebody_without_a_dossier_is_led_to_start(account: object) -> None:
     assert "Matchbound does not know you" in page(client)
 
 
-@pytest.mark.parametrize(("query", "count"), [("", 6), ("?season=2029", 7), ("?print=1", 4)])
+@pytest.mark.parametrize(("query", "count"), [("", 7), ("?season=2029", 8), ("?print=1", 4)])
 def test_plan_asks_few_queries(
     member: Client, query: str, count: int, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
@@ -305,7 +305,7 @@ def test_the_plan_of_a_version_is_made_once(
 ) -> None:
     html = without_tokens(page(member))
 
-    with django_assert_num_queries(5):  # session, account, newest version, calendars, wishes of study
+    with django_assert_num_queries(6):  # session, account, newest version, calendars, advisers, wishes of study
         assert without_tokens(page(member)) == html
 
 

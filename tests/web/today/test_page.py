@@ -127,14 +127,15 @@ def test_the_number_of_queries_is_constant(
     text(member)  # plans, and begins the visit
     _document(amina_head, "exams.0", "step-1 2023-05-04")
     memory.forget_all()
-    with django_assert_num_queries(11):  # session, account, dossier, plan, visit, files, study (4), wishes
+    # session, account, dossier, plan, visit, advisers (2), files, study (4), wishes
+    with django_assert_num_queries(13):
         text(member)
     for number in range(20):
         other = Account.objects.create_user(f"other{number}@example.org", None)
         head = create_dossier(amina_head.dossier, by=other, at=AT)
         note_visit(head.record_id, {}, by=other, at=AT)
         _document(amina_head, "", "")
-    with django_assert_num_queries(10):  # what the plan says is remembered
+    with django_assert_num_queries(12):  # what the plan says is remembered
         text(member)
     del amina
 
@@ -145,7 +146,7 @@ def test_a_visit_that_begins_writes_one_thing_more(
     text(member)
     SeenReport.objects.update(seen_at=clock.now() - timedelta(hours=2))
 
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(13):
         text(member)
 
 

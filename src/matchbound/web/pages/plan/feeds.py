@@ -14,11 +14,13 @@ from django.views.decorators.http import require_GET, require_POST, require_safe
 from matchbound import clock
 from matchbound.dossier.model import Applicant, Dossier
 from matchbound.planner.applications import BookedInterview
+from matchbound.planner.asked_tasks import AskedTask
 from matchbound.web.access import Access, access
 from matchbound.web.http import Request
 from matchbound.web.plans import plan_for, rules_version
 from matchbound.web.store.actions.plans import close_feed, hash_of, open_feed
 from matchbound.web.store.models import Account
+from matchbound.web.store.queries.advised import open_tasks, tasks_of_record
 from matchbound.web.store.queries.dossiers import Head, own_head
 from matchbound.web.store.queries.listing import booked_interviews
 from matchbound.web.store.queries.plans import KeptPlan, feed_head, open_feeds
@@ -29,8 +31,8 @@ SOON = "30"
 
 
 def calendar_context(head: Head, viewer: Account) -> dict[str, Any]:
-    """Return what the page says of calendar addresses."""
-    return {"feeds": open_feeds(head.record_id, viewer=viewer)}
+    """Return what the page says of calendar addresses, and of what advisers ask, which stands in them too."""
+    return {"feeds": open_feeds(head.record_id, viewer=viewer), "asked_of_me": open_tasks(viewer)}
 
 
 @access(Access.MEMBER)
@@ -65,8 +67,8 @@ def download(request: Request) -> HttpResponse:
     kept = plan_for(head, clock.today(), by=request.user) if head else None
     if head is None or kept is None:
         return redirect("plan:index")  # which waits for it, and says so
-    booked = booked_interviews(head.record_id)
-    response = HttpResponse(_ics(kept, head.record_id, booked), content_type=TYPE)
+    booked, asked = booked_interviews(head.record_id), tasks_of_record(head.record_id)
+    response = HttpResponse(_ics(kept, head.record_id, booked, asked), content_type=TYPE)
     response["Content-Disposition"] = 'attachment; filename="matchbound-plan.ics"'
     return response
 
@@ -80,13 +82,14 @@ def feed(request: Request, token: str) -> HttpResponse:
         raise Http404
     head, owner = found
     today, booked = clock.today(), booked_interviews(head.record_id)
-    tag = _tag(head, today.isoformat(), booked)
+    asked = tasks_of_record(head.record_id)
+    tag = _tag(head, today.isoformat(), booked, asked)
     if request.headers.get("If-None-Match") == tag:
         return _private(HttpResponse(status=304), tag)
     kept = plan_for(head, today, by=owner)
     if kept is None:
         return HttpResponse(status=503, headers={"Retry-After": SOON})
-    return _private(HttpResponse(_ics(kept, head.record_id, booked), content_type=TYPE), tag)
+    return _private(HttpResponse(_ics(kept, head.record_id, booked, asked), content_type=TYPE), tag)
 
 
 def _private(response: HttpResponse, tag: str) -> HttpResponse:
@@ -96,17 +99,20 @@ def _private(response: HttpResponse, tag: str) -> HttpResponse:
     return response
 
 
-def _tag(head: Head, day: str, booked: list[BookedInterview]) -> str:
+def _tag(head: Head, day: str, booked: list[BookedInterview], asked: list[AskedTask]) -> str:
     """Return what stays the same as long as the calendar does."""
     interviews = " ".join(f"{one.id} {one.changed_at.isoformat()}" for one in booked)
-    inputs = f"{head.record_id} {head.number} {day} {rules_version()} {interviews}"
+    tasks = " ".join(str(one.id) for one in asked)
+    inputs = f"{head.record_id} {head.number} {day} {rules_version()} {interviews} {tasks}"
     return f'"{hashlib.sha256(inputs.encode()).hexdigest()[:32]}"'
 
 
-def _ics(kept: KeptPlan, record_id: UUID, booked: list[BookedInterview]) -> str:
+def _ics(kept: KeptPlan, record_id: UUID, booked: list[BookedInterview], asked: list[AskedTask]) -> str:
     """Write the calendar; its entries are told apart by the record, so nothing of the person is in it."""
+    from matchbound.planner.asked_calendar import event_of_task  # as slow to import as any calendar
     from matchbound.planner.calendar import to_ics  # brings the solver with it: only where it is needed
     from matchbound.planner.interview_calendar import event_of  # as slow to import as any calendar
 
     nobody = Dossier(applicant=Applicant(name=str(record_id)))
-    return to_ics(kept.plan, nobody, kept.made_at, more=[event_of(one) for one in booked])
+    more = [*map(event_of, booked), *map(event_of_task, asked)]
+    return to_ics(kept.plan, nobody, kept.made_at, more=more)

@@ -29,6 +29,7 @@ from matchbound.web.plans import aimed_at, plan_for
 from matchbound.web.proofs import Fact, facts_of
 from matchbound.web.store.actions.visits import LastVisit, note_visit
 from matchbound.web.store.models import Account
+from matchbound.web.store.queries.advised import open_tasks, unread_messages
 from matchbound.web.store.queries.documents import documents_of
 from matchbound.web.store.queries.dossiers import Head, own_head
 from matchbound.web.study.due import due_for_study
@@ -77,6 +78,8 @@ def _page(request: Request, head: Head, looked: Looked, on: date) -> dict[str, o
         "certification": looked.certification,
         "last_visit": last,
         "changes": _changes(head, on, last, looked),
+        "asked_of_me": open_tasks(request.user),
+        "unread": unread_messages(request.user),
         "study": due_for_study(request.user, clock.now()),
         "unproven": unproven(looked.facts, documents_of(head.record_id, viewer=request.user)),
     }

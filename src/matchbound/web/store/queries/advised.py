@@ -7,6 +7,7 @@ from uuid import UUID
 from django.db.models import F, QuerySet
 from django.http import Http404
 
+from matchbound.planner.asked_tasks import AskedTask
 from matchbound.web.store.models import (
     Account,
     Advised,
@@ -58,6 +59,7 @@ class OpenTask:
     words: str
     due_on: date | None
     set_at: datetime
+    state: str = AdvisedTask.State.OPEN.value
 
 
 def open_tasks(viewer: Account) -> list[OpenTask]:
@@ -65,12 +67,17 @@ def open_tasks(viewer: Account) -> list[OpenTask]:
     return _open(AdvisedTask.objects.filter(advised__account=viewer))
 
 
-def tasks_of_record(record_id: UUID) -> list[OpenTask]:
-    """Return the open tasks with a day of those whom a dossier's consents are about, for its calendar.
+def tasks_of_record(record_id: UUID) -> list[AskedTask]:
+    """Return the open tasks that have a day, of the consents for a dossier, as a calendar shows them.
 
     Whoever asks has shown already that they may see the dossier's calendar.
     """
-    return [one for one in _open(AdvisedTask.objects.filter(advised__record=record_id)) if one.due_on]
+    rows = _open(AdvisedTask.objects.filter(advised__record=record_id))
+    return [
+        AskedTask(one.id, one.title, one.words, one.organisation, one.due_on, one.set_at)
+        for one in rows
+        if one.due_on is not None
+    ]
 
 
 def _open(rows: "QuerySet[AdvisedTask]") -> list[OpenTask]:
