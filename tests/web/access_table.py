@@ -189,6 +189,14 @@ def _host_said(world: World) -> Mapping[str, Any]:
     return {"statement_id": world.study["host_said"]}
 
 
+def _story(world: World) -> Mapping[str, Any]:
+    return {"story_id": world.study["story"]}
+
+
+def _story_text(world: World) -> Mapping[str, Any]:
+    return {"text_id": world.study["story_text"]}
+
+
 def _host_review(world: World) -> Mapping[str, Any]:
     return {"review_id": world.study["host_review"]}
 
@@ -312,6 +320,10 @@ TABLE: Mapping[str, Row] = {
     "corrections:take_back": Row(DECIDED_BY_EDITORS, _correction),
     "corrections:withdraw": Row({**OWNER_ONLY, **dict.fromkeys(EDITORS, Answer.MISSING)}, _correction),
     "visa:index": Row(MEMBERS),
+    "visa:weeks": Row(MEMBERS),
+    "visa:calendar": Row(MEMBERS),
+    "visa:days": Row(OWNER_ONLY),
+    "visa:paper": Row(OWNER_ONLY, lambda _world: {"paper": "passport"}),
     "letters:index": Row(MEMBERS),
     "letters:programs": Row(MEMBERS),
     "letters:assign": Row(MEMBERS),
@@ -336,6 +348,18 @@ TABLE: Mapping[str, Row] = {
     "cv:delete_statement": Row(OWNER_ONLY, _statement),
     "cv:version": Row(OWNER_ONLY, lambda world: {"statement_id": world.statement_id, "number": 1}),
     "people:index": Row(MEMBERS),
+    "stories:index": Row(EVERYBODY),
+    "stories:show": Row(EVERYBODY, _story),
+    "stories:mine": Row(MEMBERS),
+    "stories:write": Row(MEMBERS),
+    "stories:withdraw": Row(OWNER_ONLY),
+    "stories:forget": Row(OWNER_ONLY),
+    "stories:report": Row(MEMBERS, _story),
+    "moderation:index": Row(EDITORS_ONLY),
+    "moderation:story": Row(EDITORS_ONLY, _story_text),
+    "moderation:report": Row(EDITORS_ONLY, lambda world: {"report_id": world.study["report"]}),
+    "moderation:appeal": Row(EDITORS_ONLY, lambda world: {"suspension_id": world.study["appeal"]}),
+    "moderation:log": Row(EDITORS_ONLY),
     "experience:index": Row(MEMBERS),
     "experience:log": Row(MEMBERS),
     "experience:add": Row(MEMBERS),

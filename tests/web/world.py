@@ -29,6 +29,7 @@ from matchbound import clock
 from matchbound.demo.people import AMINA, person
 from matchbound.planner.applications import Status
 from matchbound.planner.interviews import Interview
+from matchbound.planner.visa_weeks.state import PaperState
 from matchbound.reference.program import Program
 from matchbound.web.store.actions.cv import Draft, add_statement, assign_statements
 from matchbound.web.store.actions.documents import Label, Scan, add_document
@@ -64,7 +65,6 @@ from matchbound.web.store.models import (
 from matchbound.web.store.models.account import Role
 from matchbound.web.store.models.document import DocumentKind
 from matchbound.web.store.models.letters import ReplyKind
-from matchbound.web.store.models.visa_papers import PaperState
 from matchbound.web.store.queries.listing import LetterLink
 from matchbound.web.store.queries.saved_searches import stop_token
 from tests_web import AT, PASSWORD
@@ -72,6 +72,8 @@ from web.access_table import Person, World
 from web.cards.given import furnish_cards
 from web.experience.given import furnish_hosts
 from web.market_results import RESULTS
+from web.moderation.given import furnish_moderation
+from web.stories.given import furnish_stories
 from web.study.sat import furnish_study
 from web.teaching.taught import furnish_teaching
 
@@ -172,7 +174,8 @@ def furnish(owner: Account) -> World:
 def furnish_studies(owner: Account) -> dict[str, Any]:
     """Give a learner blocks, cards, and what instructors have to do with; return what names them."""
     studied = {**furnish_study(owner), **furnish_cards(owner)}
-    return {**studied, **furnish_teaching(owner), **furnish_hosts(owner)}
+    told = {**furnish_stories(owner), **furnish_moderation(owner)}
+    return {**studied, **furnish_teaching(owner), **furnish_hosts(owner), **told}
 
 
 def furnish_runs(record_id: UUID) -> dict[str, UUID]:
