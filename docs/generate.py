@@ -288,7 +288,7 @@ def _asvs() -> Iterator[str]:
     yield "# OWASP ASVS 5.0.0, levels 1 and 2\n"
     yield "Each requirement of the [Application Security Verification Standard](https://owasp.org/asvs/)"
     yield "(CC BY-SA 4.0) up to level 2, in our own short words: for its full text see there. This is what"
-    yield "those who wrote the site say of it; nobody else has verified it. Operator: left to whoever runs it."
+    yield "those who wrote the site say of it; nobody else has verified it. Operator: left to who runs it."
     yield "The dangers themselves are in the [threat model](../explanation/threat-model.md).\n"
     yield f"| chapter | {' | '.join(STATES)} |"
     yield f"| --- |{' ---: |' * len(STATES)}"

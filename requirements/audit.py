@@ -1,6 +1,6 @@
 """Compare the pinned packages with known vulnerabilities: OSV's archive for PyPI, brought as a file.
 
-Run by `make audit ADVISORIES=all.zip`; docs/decisions/0015-known-vulnerabilities.md says where that file is from.
+Run by `make audit ADVISORIES=all.zip`; docs/decisions/0015-known-vulnerabilities.md says whence that file is.
 Ends with 1 where a pinned version is known to be vulnerable.
 """
 

@@ -6,10 +6,15 @@ from typing import Any, TypeVar, cast
 
 from allauth.account.decorators import reauthentication_required
 from allauth.decorators import rate_limit
+from allauth.mfa.utils import is_mfa_enabled
+from django.conf import settings
+from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
 
 from matchbound.web.store.models.account import Role
 
@@ -105,7 +110,7 @@ class DenyByDefaultMiddleware:
     def process_view(
         self, request: HttpRequest, view: Callable[..., Any], _args: object, _kwargs: object
     ) -> HttpResponse | None:
-        """Answer for the view where the visitor may not call it: sign-in first, then 403."""
+        """Answer for the view where the visitor may not call it: sign-in, 403, a second step."""
         name = request.resolver_match.url_name if request.resolver_match else None
         who = access_of(view, name)
         if who is None:
@@ -114,6 +119,13 @@ class DenyByDefaultMiddleware:
             return None
         if not request.user.is_authenticated:
             return redirect_to_login(request.get_full_path())
-        if who is not Access.MEMBER and request.user.role not in _ALLOWED[who]:
+        if who is Access.MEMBER:
+            return None
+        if request.user.role not in _ALLOWED[who]:
             raise PermissionDenied
+        if settings.SECOND_FACTOR_FOR_STAFF and not is_mfa_enabled(request.user):
+            messages.warning(
+                request, _("Whoever works with what others sent needs a second step: set one up.")
+            )
+            return redirect("mfa_index")
         return None

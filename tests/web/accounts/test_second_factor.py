@@ -14,7 +14,9 @@ from pytest_django import Settings
 
 from matchbound.web.seal import BrokenSealError, seal, unseal
 from matchbound.web.store.models import Account
+from web.access_table import Person
 from web.accounts.steps import confirm, last_code, sign_in, who
+from web.world import client_of, make_account
 
 pytestmark = pytest.mark.django_db
 
@@ -175,3 +177,24 @@ def test_what_was_sealed_with_an_older_key_still_opens(settings: Settings) -> No
     settings.DOCUMENT_KEYS = (new,)
     with pytest.raises(BrokenSealError):
         unseal(sealed, purpose="session")
+
+
+@pytest.mark.parametrize(
+    ("person", "address"),
+    [(Person.EDITOR, "/corrections/queue/"), (Person.INSTRUCTOR, "/study/teaching/queue/")],
+)
+def test_who_works_with_what_others_sent_needs_a_second_step_on_a_real_site(
+    settings: Settings, person: Person, address: str
+) -> None:
+    account = make_account(person)
+    client = client_of(account)
+    settings.SECOND_FACTOR_FOR_STAFF = True
+    without, own = client.get(address), client.get("/settings/")
+    Authenticator.objects.create(user=account, type=Authenticator.Type.TOTP, data={"secret": "sealed"})
+    with_it = client.get(address)
+    settings.SECOND_FACTOR_FOR_STAFF = False
+    Authenticator.objects.all().delete()
+
+    assert (without.status_code, without["Location"]) == (302, "/account/2fa/")
+    assert (own.status_code, with_it.status_code) == (200, 200)
+    assert client.get(address).status_code == 200
