@@ -13,6 +13,7 @@ from matchbound.web.store.actions.demo_cv import assign_first, give_application
 from matchbound.web.store.actions.demo_instructors import give_work
 from matchbound.web.store.actions.demo_list import give_list
 from matchbound.web.store.actions.demo_market import ask_market
+from matchbound.web.store.actions.demo_people import add_graduates, show_first
 from matchbound.web.store.actions.demo_readiness import give_readiness
 from matchbound.web.store.actions.demo_stories import give_stories
 from matchbound.web.store.actions.demo_study import give_blocks, give_own_questions
@@ -33,6 +34,8 @@ def add_people(*, at: datetime) -> int:
         with transaction.atomic():
             _add(name, at)
     first = Account.objects.get(email=email_of(PEOPLE[0]))
+    add_graduates(at=at)
+    show_first(first, at=at)
     give_application(first, at=at)
     give_list(first, at=at)
     assign_first(first, at=at)

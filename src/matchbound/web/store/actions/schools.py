@@ -11,7 +11,7 @@ from matchbound.base.errors import MatchboundError
 from matchbound.reference.schools import School
 from matchbound.web.store.actions.crowd import settle_counts
 from matchbound.web.store.actions.schoolings import settle_schools
-from matchbound.web.store.models import Account, SchoolLog, SchoolRow, SchoolSpelling
+from matchbound.web.store.models import Account, Schooling, SchoolLog, SchoolRow, SchoolSpelling
 from matchbound.web.store.queries.schools import known_schools, merges_that_stand, need_editor
 
 AT_A_TIME = 500
@@ -72,6 +72,7 @@ def merge_schools(spelling: str, into: str, why: str, *, by: Account, at: dateti
     need_editor(by)
     with transaction.atomic():
         schools = known_schools()
+        _need_keys(spelling, into)
         target = schools.resolved(into)
         if schools.resolved(spelling) == target:
             raise MergeError(_("Both mean the same school already."))
@@ -81,6 +82,13 @@ def merge_schools(spelling: str, into: str, why: str, *, by: Account, at: dateti
         _log("merged", f"{spelling} > {target}", by, at)
         settle_counts(settle_schools([spelling]), at=at)
     return row
+
+
+def _need_keys(*keys: str) -> None:
+    there = set(Schooling.objects.filter(school_key__in=keys).values_list("school_key", flat=True))
+    for key in keys:
+        if key not in there and key not in known_schools().known.by_key:
+            raise MergeError(_("No school has the key %(key)s.") % {"key": key})
 
 
 def undo_merge(merge_id: int, *, by: Account, at: datetime) -> SchoolSpelling:
