@@ -79,6 +79,15 @@ INSTRUCTORS_ONLY: Answers = {
 }
 ONLY_WHO_BROUGHT: Answers = {**INSTRUCTORS_ONLY, **dict.fromkeys(INSTRUCTORS, Answer.MISSING)}
 """Of instructors only who brought it, who is none of these people."""
+ADVISERS_OF_OWNER: Answers = {**OWNER_ONLY, Person.OWNER: Answer.MISSING, Person.ADVISER: Answer.SHOWN}
+"""Those who advise the owner, and nobody else: an administrator does not."""
+ADVISERS = (Person.ADVISER, Person.ADMINISTRATOR)
+ADVISERS_ONLY: Answers = {
+    Person.VISITOR: Answer.SIGN_IN,
+    **dict.fromkeys(SIGNED_IN, Answer.FORBIDDEN),
+    **dict.fromkeys(ADVISERS, Answer.SHOWN),
+}
+ADMINISTRATORS_ONLY: Answers = {**ADVISERS_ONLY, Person.ADVISER: Answer.FORBIDDEN}
 MEMBERS_SAYING_NOTHING: Answers = {**MEMBERS, **dict.fromkeys(SIGNED_IN, Answer.MISSING)}
 OWNER_AND_INSTRUCTORS: Answers = {**OWNER_ONLY, **dict.fromkeys(INSTRUCTORS, Answer.SHOWN)}
 OWNER_AND_EDITORS: Answers = {**OWNER_ONLY, **dict.fromkeys(EDITORS, Answer.SHOWN)}
@@ -205,12 +214,44 @@ def _host_import(world: World) -> Mapping[str, Any]:
     return {"import_id": world.study["host_import"]}
 
 
+def _organisation(world: World) -> Mapping[str, Any]:
+    return {"organisation_id": world.study["organisation"]}
+
+
+def _adviser_message(world: World) -> Mapping[str, Any]:
+    return {**_organisation(world), "message_id": world.study["message"]}
+
+
+def _invitation(world: World) -> Mapping[str, Any]:
+    return {**_organisation(world), "invitation_id": world.study["invitation"]}
+
+
+def _invited(world: World) -> Mapping[str, Any]:
+    return {"token": world.study["invitation_token"]}
+
+
+def _advised(world: World) -> Mapping[str, Any]:
+    return {"advised_id": world.study["advised"]}
+
+
+def _advised_person(world: World) -> Mapping[str, Any]:
+    return {"account_id": world.study["advised_account"]}
+
+
+def _advised_task(world: World) -> Mapping[str, Any]:
+    return {"task_id": world.study["advised_task"]}
+
+
 def _statement(world: World) -> Mapping[str, Any]:
     return {"statement_id": world.statement_id}
 
 
 def _requirement(_world: World) -> Mapping[str, Any]:
     return {"program_id": "x-downstate-path", "requirement": "visa_j1"}
+
+
+def _talk(which: str = "talk") -> Callable[[World], Mapping[str, Any]]:
+    return lambda world: {"talk_id": world.study[which]}
 
 
 TABLE: Mapping[str, Row] = {
@@ -266,6 +307,42 @@ TABLE: Mapping[str, Row] = {
     "rulebook:glossary": Row(EVERYBODY),
     "rulebook:rule": Row(EVERYBODY, lambda _world: {"name": "ecfmg.step_1"}),
     "health:index": Row(EVERYBODY),
+    # Organisations that advise, and what one shares
+    "advising:index": Row(ADVISERS_ONLY),
+    "advising:show": Row(ADVISERS_OF_OWNER, _organisation),
+    "advising:code": Row(ADVISERS_OF_OWNER, _organisation),
+    "advising:leave": Row(ADVISERS_OF_OWNER, _organisation),
+    "advising:invitations": Row(ADVISERS_OF_OWNER, _organisation),
+    "advising:take_back": Row(ADVISERS_OF_OWNER, _invitation),
+    "advising:again": Row(ADVISERS_OF_OWNER, _invitation),
+    "advising:messages": Row(ADVISERS_OF_OWNER, _organisation),
+    "advising:write": Row(ADVISERS_OF_OWNER, _organisation),
+    "advising:message": Row(ADVISERS_OF_OWNER, _adviser_message),
+    "advising:stop": Row(ADVISERS_OF_OWNER, _adviser_message),
+    "advising:person": Row(ADVISERS_OF_OWNER, _advised_person),
+    "advising:section": Row(ADVISERS_OF_OWNER, lambda world: {**_advised_person(world), "scope": "status"}),
+    "advising:note": Row(ADVISERS_OF_OWNER, _advised_person),
+    "advising:task": Row(ADVISERS_OF_OWNER, _advised_person),
+    "advising:drop_note": Row(ADVISERS_OF_OWNER, lambda world: {"note_id": world.study["note"]}),
+    "advising:take_task_back": Row(ADVISERS_OF_OWNER, _advised_task),
+    "advising:answer": Row(OWNER_ONLY, _advised_task),
+    "advising:invited": Row(EVERYBODY, _invited),  # the secret is the right
+    "advising:decline": Row(EVERYBODY, _invited),
+    "advising:join": Row(MEMBERS),
+    "advising:join_by_code": Row(MEMBERS, lambda world: {"code": world.study["code"]}),
+    "advising:joined": Row(OWNER_ONLY, _advised),
+    "advising:end": Row(OWNER_ONLY, _advised),
+    "advising:all": Row(ADMINISTRATORS_ONLY),
+    "advising:administer": Row(ADMINISTRATORS_ONLY, _organisation),
+    "advising:add_adviser": Row(ADMINISTRATORS_ONLY, _organisation),
+    "advising:remove_adviser": Row(
+        ADMINISTRATORS_ONLY, lambda world: {**_organisation(world), "account_id": world.study["adviser"]}
+    ),
+    "advising:open": Row(ADMINISTRATORS_ONLY, _organisation),
+    "advising:seen": Row(ADMINISTRATORS_ONLY),
+    "sharing:index": Row(MEMBERS),
+    "sharing:end": Row(MEMBERS_SAYING_NOTHING),
+    "sharing:end_all": Row(MEMBERS),
     # The applicant's pages
     "today:index": Row(MEMBERS),
     "dossiers:index": Row(MEMBERS),
@@ -319,6 +396,29 @@ TABLE: Mapping[str, Row] = {
     "corrections:refuse": Row(DECIDED_BY_EDITORS, _correction),
     "corrections:take_back": Row(DECIDED_BY_EDITORS, _correction),
     "corrections:withdraw": Row({**OWNER_ONLY, **dict.fromkeys(EDITORS, Answer.MISSING)}, _correction),
+    "talks:index": Row(MEMBERS),
+    "talks:ignored": Row(MEMBERS),
+    "talks:ask": Row(MEMBERS, lambda world: {"page_id": world.study["page"]}),
+    "talks:blocked": Row(MEMBERS),
+    "talks:unblock": Row(MEMBERS, lambda world: {"row_id": world.study["blocked"]}),  # does nothing to others
+    "talks:block_person": Row(MEMBERS, lambda world: {"page_id": world.study["page"]}),
+    "talks:report_page": Row(MEMBERS, lambda world: {"page_id": world.study["page"]}),
+    "talks:delete": Row(OWNER_ONLY, lambda world: {"message_id": world.study["message"]}),
+    "talks:report_message": Row(OWNER_ONLY, lambda world: {"message_id": world.study["message_got"]}),
+    "talks:reports": Row(MEMBERS),
+    "talks:appeal": Row(OWNER_ONLY, lambda world: {"suspension_id": world.study["appeal"]}),
+    "talks:mail": Row(MEMBERS),
+    "talks:stop": Row(
+        EVERYBODY, lambda world: {"token": world.study["talks_token"]}
+    ),  # the secret is the right
+    "talks:show": Row(OWNER_ONLY, _talk()),
+    "talks:news": Row(OWNER_ONLY, _talk()),
+    "talks:write": Row(OWNER_ONLY, _talk()),
+    "talks:accept": Row(OWNER_ONLY, _talk("waiting_talk")),
+    "talks:decline": Row(OWNER_ONLY, _talk("waiting_talk")),
+    "talks:ignore": Row(OWNER_ONLY, _talk("waiting_talk")),
+    "talks:leave": Row(OWNER_ONLY, _talk()),
+    "talks:block": Row(OWNER_ONLY, _talk()),
     "visa:index": Row(MEMBERS),
     "visa:weeks": Row(MEMBERS),
     "visa:calendar": Row(MEMBERS),

@@ -69,12 +69,14 @@ from matchbound.web.store.queries.listing import LetterLink
 from matchbound.web.store.queries.saved_searches import stop_token
 from tests_web import AT, PASSWORD
 from web.access_table import Person, World
+from web.advising.furnished import advised_by_school
 from web.cards.given import furnish_cards
 from web.experience.given import furnish_hosts
 from web.market_results import RESULTS
 from web.moderation.given import furnish_moderation
 from web.stories.given import furnish_stories
 from web.study.sat import furnish_study
+from web.talks.given import furnish_talks
 from web.teaching.taught import furnish_teaching
 
 EMAILS = {one: f"{one.value.replace(' ', '-')}@example.org" for one in Person}
@@ -165,7 +167,7 @@ def furnish(owner: Account) -> World:
         search.pk,
         stop_token(search.pk),
         furnish_runs(head.record_id),
-        furnish_studies(owner),
+        {**furnish_studies(owner), **furnish_advising(owner, head.record_id)},
         furnish_letters(owner, head.record_id),
         furnish_statements(owner, head.record_id, entry_id),
     )
@@ -174,8 +176,15 @@ def furnish(owner: Account) -> World:
 def furnish_studies(owner: Account) -> dict[str, Any]:
     """Give a learner blocks, cards, and what instructors have to do with; return what names them."""
     studied = {**furnish_study(owner), **furnish_cards(owner)}
-    told = {**furnish_stories(owner), **furnish_moderation(owner)}
+    told = {**furnish_stories(owner), **furnish_talks(owner), **furnish_moderation(owner)}
     return {**studied, **furnish_teaching(owner), **furnish_hosts(owner), **told}
+
+
+def furnish_advising(owner: Account, record_id: UUID) -> dict[str, Any]:
+    """Let somebody be advised, with all that may come of it; return what names it."""
+    found = Account.objects.filter(email=EMAILS[Person.ADVISER]).first()
+    adviser = found or Account.objects.create_user("adviser-of-a-school@example.org")
+    return advised_by_school(owner, record_id, adviser)
 
 
 def furnish_runs(record_id: UUID) -> dict[str, UUID]:

@@ -3,9 +3,13 @@
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from matchbound.people.profile import Topic
+from matchbound.people.profile import Audience, Topic
+from matchbound.web.store.actions.abuse import Reported, report
+from matchbound.web.store.actions.blocking import block
+from matchbound.web.store.actions.talk_notices import set_notices
 from matchbound.web.store.actions.talks import Asking, accept, ask_for_talk, write_message
-from matchbound.web.store.models import Account, TalkMessage, TalkSide
+from matchbound.web.store.models import AbuseReport, Account, ModerationLog, PersonPage, TalkMessage, TalkSide
+from matchbound.web.store.queries.talk_notices import stop_token_of
 from matchbound.web.store.queries.talk_people import AskedPerson
 from tests_web import AT
 
@@ -48,3 +52,33 @@ def unread(who: Account) -> tuple[int, list[int]]:
     """Return in how many talks something is new for somebody, and how much in each."""
     sides = TalkSide.objects.filter(account=who, left_at=None).order_by("pk")
     return Account.objects.get(pk=who.pk).talks_unread, list(sides.values_list("unread", flat=True))
+
+
+def furnish_talks(owner: Account) -> dict[str, object]:
+    """Give somebody talks, a request to answer, and somebody whom they blocked; return what names them."""
+    friend, blocked = (_partner(name) for name in ("friend", "blocked"))
+    talk, asked = talk_of(owner, friend), request_of(blocked, owner, "I am somebody whom Amina blocks.")
+    mine = said(talk, "I am Amina, and glad that you answered.", owner)
+    theirs = said(talk, "Hello Amina, ask away.", friend)
+    waiting = request_of(_partner("waiting"), owner, "Would Amina talk with me?")
+    block(blocked.pk, "Amina's blocked", by=owner, at=AT)
+    set_notices(wanted=True, by=owner, at=AT)
+    report(Reported(AbuseReport.Kind.MESSAGE, friend.pk, theirs.text, theirs), "spam", "", by=owner, at=AT)
+    ModerationLog.objects.create(what="dismissed", by=owner, about=owner, at=AT)
+    page = PersonPage.objects.create(
+        account=friend, name="Friend", audience=Audience.MEMBERS.value, shown_at=AT, changed_at=AT
+    )
+    return {
+        "talk": talk,
+        "blocked_talk": asked,
+        "waiting_talk": waiting,
+        "message": mine.pk,
+        "message_got": theirs.pk,
+        "blocked": owner.blocked_people.get().pk,
+        "page": page.pk,
+        "talks_token": stop_token_of(owner.pk),
+    }
+
+
+def _partner(name: str) -> Account:
+    return Account.objects.get_or_create(email=f"{name}-in-talks@example.org")[0]

@@ -52,9 +52,11 @@ from matchbound.web.store.models import (
 from matchbound.web.store.queries.brought import brought_pictures
 from matchbound.web.store.queries.cv import statements_kept
 from matchbound.web.store.queries.documents import open_document
+from matchbound.web.store.queries.export_advising import advising_of, seen_rows
 from matchbound.web.store.queries.export_cards import card_lines, card_media, card_settings
 from matchbound.web.store.queries.export_hosts import said_of_hosts
 from matchbound.web.store.queries.export_stories import told_by
+from matchbound.web.store.queries.export_talks import talked_by
 from matchbound.web.store.queries.readiness import of_readiness
 from matchbound.web.store.queries.visa_papers import papers_of
 from matchbound.web.store.queries.written import written_by
@@ -76,6 +78,10 @@ account.json     account, sign-in, sessions, reminders, calendar addresses
 programs.json    saved searches, imports, and what you said about programs
 hosts.json       what you proposed, brought and wrote about hosts of observerships and electives
 stories.json     the texts of your story, with what editors decided about them
+talks.json       your talks with what you wrote and were written, whom you blocked, what you reported, and
+                 what moderators decided about you
+advisers.json    what you let organisations see, tasks, messages, and the notes of advisers about you
+seen.json        who saw what of you, day by day
 study.json       blocks of questions with every answer, simulated exams, reported errors, what you asked and
                  answered about questions, official scores, wishes for the study plan and the plan
 questions/       pictures of the questions that you brought; their texts are in study.json
@@ -105,8 +111,14 @@ def everything_of(viewer: Account, *, at: datetime) -> Iterator[File]:
         yield _json("programs.json", at, programs)
     if any((hosts := said_of_hosts(viewer)).values()):
         yield _json("hosts.json", at, hosts)
+    if any((advised := advising_of(viewer)).values()):
+        yield _json("advisers.json", at, advised)
+    if seen := seen_rows(viewer):
+        yield _json("seen.json", at, seen)
     if any((stories := told_by(viewer)).values()):
         yield _json("stories.json", at, stories)
+    if any((talked := talked_by(viewer)).values()):
+        yield _json("talks.json", at, talked)
     if any((studied := _studied(viewer)).values()):
         yield _json("study.json", at, studied)
     for name, data in brought_pictures(viewer).items():
