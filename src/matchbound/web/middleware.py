@@ -45,7 +45,7 @@ class PersonMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Answer within the person's language and time zone."""
         signed_in = request.user.is_authenticated
-        if signed_in:
+        if request.user.is_authenticated:
             translation.activate(request.user.language)
             request.LANGUAGE_CODE = translation.get_language()
             with timezone.override(_zone(request.user.time_zone)):
