@@ -1,7 +1,6 @@
 """Visa: each route with its conditions, and the steps from Match Day to day one."""
 
 import re
-from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -9,18 +8,14 @@ from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
 from matchbound import clock
-from matchbound.dossier.model import VisaRoute
 from matchbound.dossier.read import read_dossier
-from matchbound.rules.visa.steps import steps_for
 from matchbound.web import plans
-from matchbound.web.pages.visa.steps import step_plan
 from matchbound.web.store.actions.dossiers import create_dossier
 from matchbound.web.store.models import Account
 from tests_web import AT
 
 pytestmark = pytest.mark.django_db
 EXAMPLES = Path(__file__).parents[3] / "examples"
-MATCH_DAY, DAY_ONE = date(2028, 3, 17), date(2028, 7, 1)
 
 
 @pytest.fixture(autouse=True)
@@ -87,13 +82,16 @@ def test_a_closed_route_has_no_steps(amina: Account) -> None:
 def test_steps_are_for_the_season_of_the_plan(member: Client) -> None:
     found = routes(page(member))
 
-    assert "As it usually goes, you are ready on 17 Jun 2028; training begins on 1 Jul 2028." in found["j-1"]
+    assert (
+        "As it usually goes, you are ready on 17 Jun 2028, 3 days before orientation; training begins on"
+        " 1 Jul 2028." in found["j-1"]
+    )
 
 
 def test_visa_asks_few_queries(member: Client, django_assert_num_queries: DjangoAssertNumQueries) -> None:
     page(member)
 
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(5):
         page(member)
 
 
@@ -102,31 +100,3 @@ def test_somebody_without_a_dossier_is_led_to_start(account: object) -> None:
     client.force_login(account("new@example.org"))  # type: ignore[operator]
 
     assert "Matchbound does not know you" in page(client)
-
-
-# -- the steps ----------------------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize("route", list(VisaRoute))
-def test_a_step_begins_when_all_it_waits_for_is_done(route: VisaRoute) -> None:
-    plan = step_plan(steps_for(route), MATCH_DAY, DAY_ONE)
-
-    assert plan is not None
-    rows = {row.step.id: row for row in plan.rows}
-    for row in plan.rows:
-        before = [rows[name].likely for name in row.step.after] or [MATCH_DAY]
-        assert row.start == max(before) + timedelta(days=1)
-        assert row.likely == row.start + timedelta(days=max(row.step.likely_days, 1) - 1)
-        assert row.latest >= row.likely
-    assert plan.ready == max(row.likely for row in plan.rows)
-
-
-def test_best_days_are_in_the_year_training_begins() -> None:
-    plan = step_plan(steps_for(VisaRoute.J1), MATCH_DAY, DAY_ONE)
-
-    assert plan is not None
-    assert {row.best_by.year for row in plan.rows if row.best_by} == {2028}
-
-
-def test_no_steps_make_no_plan() -> None:
-    assert step_plan((), MATCH_DAY, DAY_ONE) is None

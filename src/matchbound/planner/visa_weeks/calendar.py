@@ -1,7 +1,7 @@
 """The weeks as a calendar: steps, papers to ask for, questions, and the days that break the start."""
 
 import uuid
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import date, datetime, timedelta
 
 from icalendar import Event
@@ -16,10 +16,13 @@ _SPACE = uuid.uuid5(uuid.NAMESPACE_DNS, "visa-weeks.matchbound")
 _REMIND = timedelta(days=1)
 
 
-def weeks_to_ics(weeks: Weeks, whose: str, at: datetime) -> str:
-    """Return the weeks as an iCalendar text, written at an (aware) instant; `whose` tells people apart."""
+def weeks_to_ics(weeks: Weeks, whose: str, at: datetime, *, settled: Collection[str] = ()) -> str:
+    """Return the weeks as an iCalendar text, written at an (aware) instant; `whose` tells people apart.
+
+    `settled` are topics (requirements of the catalogue) about which nobody is to be asked any more.
+    """
     calendar = blank_calendar(f"Matchbound: the weeks before day one, {weeks.start.season}")
-    for event in (*step_events(weeks, whose, at), *more_events(weeks, whose, at)):
+    for event in (*step_events(weeks, whose, at), *more_events(weeks, whose, at, settled)):
         calendar.add_component(event)
     return str(calendar.to_ical(), "utf-8")
 
@@ -36,7 +39,7 @@ def step_events(weeks: Weeks, whose: str, at: datetime) -> Iterator[Event]:
             yield _event(f"step/{one.step.name}", one.step.title, span, lines, one.step.cites, whose, at)
 
 
-def more_events(weeks: Weeks, whose: str, at: datetime) -> Iterator[Event]:
+def more_events(weeks: Weeks, whose: str, at: datetime, settled: Collection[str] = ()) -> Iterator[Event]:
     """Yield what a plan does not have: papers to ask for, questions, days that break the start."""
     for line in weeks.papers:
         if not line.settled and line.paper.made_by is None:
@@ -45,6 +48,8 @@ def more_events(weeks: Weeks, whose: str, at: datetime) -> Iterator[Event]:
             title = f"Ask for: {line.paper.title}"
             yield _event(f"paper/{line.paper.id}", title, day, words, line.paper.cites, whose, at)
     for one in weeks.questions:
+        if one.topic in settled:
+            continue
         day, words = (one.day, one.day), [f"Ask: {one.whom}.", one.why]
         yield _event(f"ask/{one.id}", f"Ask: {one.words}", day, words, one.cites, whose, at)
     for risk in weeks.breaks:

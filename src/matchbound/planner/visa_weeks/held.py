@@ -2,21 +2,11 @@
 
 from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
 
 from matchbound.dossier.facts import Facts
 from matchbound.dossier.model import ExamName, UsStatus
+from matchbound.planner.visa_weeks.state import PaperState
 from matchbound.rules.visa.papers import Paper
-
-
-class PaperState(StrEnum):
-    """How far a paper is."""
-
-    MISSING = "missing"
-    ASKED = "asked"
-    HAVE = "have"
-    NOT_NEEDED = "not-needed"
-
 
 SETTLED = frozenset({PaperState.HAVE, PaperState.NOT_NEEDED})
 

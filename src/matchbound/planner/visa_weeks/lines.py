@@ -6,8 +6,9 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 from matchbound.base.dates import DAY, Rounding, add_months
-from matchbound.planner.visa_weeks.held import SETTLED, HeldPaper, PaperState
+from matchbound.planner.visa_weeks.held import SETTLED, HeldPaper
 from matchbound.planner.visa_weeks.schedule import StepDays
+from matchbound.planner.visa_weeks.state import PaperState
 from matchbound.rules.visa.breaks import Break
 from matchbound.rules.visa.papers import DAY_ONE, Paper
 from matchbound.rules.visa.start import NEAR_DAYS, Start

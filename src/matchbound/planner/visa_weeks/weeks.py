@@ -10,9 +10,10 @@ from matchbound.dossier.facts import Facts
 from matchbound.dossier.model import Dossier, VisaRoute
 from matchbound.planner.after_match import NO_WAY, PAID_AT, ROUTES, chosen_route
 from matchbound.planner.visa_weeks.data import weeks_data
-from matchbound.planner.visa_weeks.held import SETTLED, HeldPaper, PaperState, by_facts
+from matchbound.planner.visa_weeks.held import SETTLED, HeldPaper, by_facts
 from matchbound.planner.visa_weeks.lines import BreakLine, PaperLine, break_line, paper_line
 from matchbound.planner.visa_weeks.schedule import StepDays, schedule
+from matchbound.planner.visa_weeks.state import PaperState
 from matchbound.rules.cost_items import CostItem, fee_for
 from matchbound.rules.finding import Finding, Need, Verdict
 from matchbound.rules.seasons import target_season

@@ -6,8 +6,8 @@ from uuid import UUID
 
 from django.http import Http404
 
+from matchbound.planner.visa_weeks.state import PaperState
 from matchbound.web.store.models import Account, VisaPaper
-from matchbound.web.store.models.visa_papers import PaperState
 from matchbound.web.store.queries.documents import own_document
 from matchbound.web.store.queries.dossiers import owned_record
 

@@ -1,21 +1,12 @@
 """Papers of the weeks between Match Day and day one, and how far each is."""
 
-from enum import StrEnum
 from typing import ClassVar
 
 from django.db import models
 
+from matchbound.planner.visa_weeks.state import PaperState
 from matchbound.web.store.models.document import Document
 from matchbound.web.store.models.dossier import DossierRecord
-
-
-class PaperState(StrEnum):
-    """What somebody says of a paper."""
-
-    MISSING = "missing"
-    ASKED = "asked"
-    HAVE = "have"
-    NOT_NEEDED = "not-needed"
 
 
 class VisaPaper(models.Model):

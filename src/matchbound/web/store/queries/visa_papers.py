@@ -7,8 +7,8 @@ from uuid import UUID
 
 from django.db.models import F
 
+from matchbound.planner.visa_weeks.state import PaperState
 from matchbound.web.store.models import Account, VisaPaper
-from matchbound.web.store.models.visa_papers import PaperState
 
 
 @dataclass(frozen=True, slots=True)
