@@ -50,7 +50,7 @@ cover: setup
 	$(BIN)/pytest --cov --cov-report=term:skip-covered
 
 bench: setup
-	$(BIN)/python -m pytest benchmarks/bench_status.py benchmarks/bench_plan.py benchmarks/bench_screening.py benchmarks/bench_import.py benchmarks/bench_match.py benchmarks/bench_odds.py benchmarks/bench_portfolio.py benchmarks/bench_repetition.py benchmarks/bench_decks.py benchmarks/bench_readiness.py benchmarks/bench_content.py benchmarks/bench_find.py -s --benchmark-columns=median,iqr,ops,rounds --benchmark-sort=name
+	$(BIN)/python -m pytest benchmarks/bench_status.py benchmarks/bench_plan.py benchmarks/bench_screening.py benchmarks/bench_import.py benchmarks/bench_match.py benchmarks/bench_odds.py benchmarks/bench_portfolio.py benchmarks/bench_repetition.py benchmarks/bench_decks.py benchmarks/bench_readiness.py benchmarks/bench_content.py benchmarks/bench_find.py benchmarks/bench_cohort.py -s --benchmark-columns=median,iqr,ops,rounds --benchmark-sort=name
 
 # Load on the site, from a second process; on PostgreSQL, too, where Debian's is installed.
 bench-web: setup postgres

@@ -1,4 +1,3 @@
-# ruff: noqa: E501 - rows of a table stay on one line
 """Filters as data: what holds, what does not, and what cannot be told."""
 
 from datetime import date

@@ -7,6 +7,7 @@ import typer
 from matchbound.base.errors import MatchboundError
 from matchbound.cli import (
     check,
+    cohort,
     costs,
     cv,
     demo,
@@ -20,6 +21,7 @@ from matchbound.cli import (
     programs,
     rank,
     rules,
+    schools,
     serve,
     specialties,
     status,
@@ -46,6 +48,7 @@ app.add_typer(experience.app)
 app.command("letters")(letters.letters)
 app.command("rules")(rules.rules)
 app.add_typer(programs.app)
+app.add_typer(schools.app)
 app.command("match")(match.match)
 app.command("odds")(odds.odds)
 app.command("rank")(rank.rank)
@@ -55,6 +58,7 @@ app.add_typer(study.app)
 app.add_typer(stories.app)
 app.command("cv")(cv.cv)
 app.add_typer(cv.app)
+app.command("cohort")(cohort.cohort)
 app.command("serve")(serve.serve)
 app.command("demo")(demo.demo)
 

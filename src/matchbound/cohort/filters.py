@@ -100,7 +100,7 @@ _DONE = (CertificationStatus.CERTIFIED, CertificationStatus.NOT_AN_IMG)
 _ALL = (
     Filter(
         "stuck",
-        "Stuck: a station is barred, or nothing has changed for 90 days and no exam is booked",
+        "A station of the line is barred, or nothing has changed for 90 days and no exam is booked",
         Column.STUCK,
         Test.ONE_OF,
         _others(Stuck, Stuck.NO),

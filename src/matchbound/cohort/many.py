@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import partial
 
-from matchbound.cohort.row import KeptPlan, Row, row_of
+from matchbound.cohort.row import MaybePlan, Row, row_of
 from matchbound.dossier.model import Dossier
 
 AT_A_TIME = 100
@@ -18,7 +18,7 @@ class Given:
     """A dossier, and what is known of it beside."""
 
     dossier: Dossier
-    plan: KeptPlan | None = None
+    plan: MaybePlan = None
     changed_on: date | None = None
 
 

@@ -8,6 +8,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, fields
 from datetime import date, timedelta
 from enum import StrEnum
+from typing import Literal
 
 from matchbound.cohort.columns import ALL_SHARES, SHARED_WITH, Column, Missing, Share
 from matchbound.cohort.outcomes import Outcome, outcomes_of
@@ -67,6 +68,9 @@ class KeptPlan:
     current: bool
 
 
+MaybePlan = KeptPlan | Literal[Missing.UNKNOWN] | None
+
+
 @dataclass(frozen=True, slots=True)
 class Row:
     """What the table of a cohort says of one dossier on a day.
@@ -113,10 +117,11 @@ class Row:
         return told
 
 
-def row_of(
-    dossier: Dossier, on: date, *, plan: KeptPlan | None = None, changed_on: date | None = None
-) -> Row:
-    """Return the row of a dossier; without a day of its last change, that is its newest dated fact."""
+def row_of(dossier: Dossier, on: date, *, plan: MaybePlan = None, changed_on: date | None = None) -> Row:
+    """Return the row of a dossier; without a day of its last change, that is its newest dated fact.
+
+    Where plans are kept elsewhere, `plan` is unknown; None says that none was made.
+    """
     report, facts = evaluate(dossier, on), Facts(dossier, on)
     line = line_of(report, None, dossier)
     station = _stage(line)
@@ -129,12 +134,14 @@ def row_of(
     letters, asked, letters_unknown = _us_letters(facts)
     outcomes = outcomes_of(facts)
     matched, matched_season = _matched(outcomes, on)
-    state, plan_season = _plan_state(plan, dossier.goal.season, on)
+    kept = None if isinstance(plan, Missing) else plan
+    state, plan_season = _plan_state(kept, dossier.goal.season, on)
     missing = {
         Column.EXPIRES_ON: expires is None and _limit_unknown(report),
         Column.ATTEMPTS_LEFT: attempts_unknown,
         Column.US_LETTERS: letters_unknown,
         Column.MATCHED: matched is None,
+        Column.PLAN: isinstance(plan, Missing),
     }
     return Row(
         as_of=on,

@@ -1,0 +1,61 @@
+"""Speed of a cohort: one row, ten thousand rows by one process and by all, filters and outcomes."""
+
+import os
+import time
+from concurrent.futures import ProcessPoolExecutor
+from datetime import date
+from multiprocessing import get_context
+
+from pytest_benchmark.fixture import BenchmarkFixture
+
+from bench_status import synthetic
+from matchbound.cohort.columns import Missing
+from matchbound.cohort.filters import FILTERS, Chosen, Sieve, sift
+from matchbound.cohort.many import Given, rows_of
+from matchbound.cohort.outcomes import tables
+from matchbound.cohort.row import Row, row_of
+from matchbound.demo.people import AMINA, person
+from matchbound.dossier.model import Dossier
+
+ON = date(2026, 11, 22)
+MANY = 10_000
+
+
+def test_one_row(benchmark: BenchmarkFixture) -> None:
+    dossier = person(AMINA)
+
+    row = benchmark(row_of, dossier, ON)
+
+    assert row.name == "Amina Farooq"
+    _say(f"one row of a cohort: {benchmark.stats.stats.median * 1000:.2f} ms median")
+
+
+def test_ten_thousand() -> None:
+    given = [Given(Dossier.model_validate_json(one), Missing.UNKNOWN) for one in synthetic(MANY, seed=1)]
+    rows, took = _timed(given, None)
+    _say(f"{MANY:,} rows by one process: {took:.1f} s ({MANY / took:,.0f} a second)")
+    with ProcessPoolExecutor(mp_context=get_context("spawn")) as executor:
+        again, took = _timed(given, executor)
+    assert again == rows
+    _say(
+        f"{MANY:,} rows by {os.cpu_count()} processes, started cold: {took:.1f} s ({MANY / took:,.0f} a second)"
+    )
+
+    began = time.perf_counter()
+    for one in FILTERS.values():
+        sift(rows, Sieve([Chosen(one)], ON))
+    took = (time.perf_counter() - began) * 1000
+    _say(f"all {len(FILTERS)} filters over {MANY:,} rows in plain Python: {took:.0f} ms")
+    began = time.perf_counter()
+    assert tables((one, 1) for row in rows for one in row.outcomes)
+    _say(f"outcomes of {MANY:,} rows in plain Python: {(time.perf_counter() - began) * 1000:.0f} ms")
+
+
+def _timed(given: list[Given], executor: ProcessPoolExecutor | None) -> tuple[list[Row], float]:
+    began = time.perf_counter()
+    rows = list(rows_of(given, ON, executor))
+    return rows, time.perf_counter() - began
+
+
+def _say(words: str) -> None:
+    print(f"\n{words}")
