@@ -181,7 +181,12 @@ def test_what_was_sealed_with_an_older_key_still_opens(settings: Settings) -> No
 
 @pytest.mark.parametrize(
     ("person", "address"),
-    [(Person.EDITOR, "/corrections/queue/"), (Person.INSTRUCTOR, "/study/teaching/queue/")],
+    [
+        (Person.ADVISER, "/cohort/organisations/"),
+        (Person.EDITOR, "/corrections/queue/"),
+        (Person.INSTRUCTOR, "/study/teaching/queue/"),
+        (Person.ADMINISTRATOR, "/settings/"),
+    ],
 )
 def test_who_works_with_what_others_sent_needs_a_second_step_on_a_real_site(
     settings: Settings, person: Person, address: str
@@ -189,12 +194,18 @@ def test_who_works_with_what_others_sent_needs_a_second_step_on_a_real_site(
     account = make_account(person)
     client = client_of(account)
     settings.SECOND_FACTOR_FOR_STAFF = True
-    without, own = client.get(address), client.get("/settings/")
+    without, setting_up = client.get(address), client.get("/account/2fa/")
     Authenticator.objects.create(user=account, type=Authenticator.Type.TOTP, data={"secret": "sealed"})
     with_it = client.get(address)
     settings.SECOND_FACTOR_FOR_STAFF = False
     Authenticator.objects.all().delete()
 
     assert (without.status_code, without["Location"]) == (302, "/account/2fa/")
-    assert (own.status_code, with_it.status_code) == (200, 200)
+    assert (setting_up.status_code, with_it.status_code) == (200, 200)
     assert client.get(address).status_code == 200
+
+
+def test_an_applicant_may_do_without_a_second_step(settings: Settings, member: Client) -> None:
+    settings.SECOND_FACTOR_FOR_STAFF = True
+
+    assert member.get("/settings/").status_code == 200

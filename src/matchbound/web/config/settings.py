@@ -175,7 +175,7 @@ MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_PASSKEY_SIGNUP_ENABLED = True
 MFA_FORMS = {"add_webauthn": "matchbound.web.account_forms.AddPasskeyForm"}
 SECOND_FACTOR_FOR_STAFF = ENV.https
-"""Whether views of advisers, editors, instructors and administrators ask for one: on a site with https."""
+"""Whether advisers, editors, instructors and administrators need one: on a site with https."""
 MFA_TOTP_ISSUER = "Matchbound"
 MFA_TOTP_TOLERANCE = 1  # clocks may differ by one step
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not ENV.https
