@@ -33,7 +33,7 @@ LABELS: "dict[str, StrOrPromise]" = {
     "state": _("US state"),
     "region": _("Region of the US"),
     "visa": _("Visa"),
-    "matched": _("Matched"),
+    "matched": _("Did you match?"),
     "applied": _("Programs applied to"),
     "interviews": _("Interviews"),
     "spent_usd": _("Spent on the whole way, US dollars"),
@@ -45,6 +45,7 @@ LABELS: "dict[str, StrOrPromise]" = {
 TOLD: "dict[str, StrOrPromise]" = {
     **LABELS,
     "season": _("Last season tried"),
+    "matched": _("Matched"),
     "spent_usd": _("Spent on the whole way"),
     "otherwise": _("What they would do otherwise"),
 }

@@ -62,7 +62,9 @@ def story(request: Request, text_id: int) -> HttpResponse:
     row, on = text_for_editor(text_id, viewer=request.user), clock.now()
     if row.state not in (StoryText.State.WAITING, StoryText.State.SHOWN):
         raise Http404
-    form = StoryDecisionForm(request.POST or None, shown=row.state == StoryText.State.SHOWN)
+    form = StoryDecisionForm(
+        request.POST if request.method == "POST" else None, shown=row.state == StoryText.State.SHOWN
+    )
     if form.is_valid():
         decide, why = form.cleaned_data["decide"], form.cleaned_data["why"]
         try:
@@ -87,7 +89,7 @@ def report(request: Request, report_id: int) -> HttpResponse:
     row = report_or_404(report_id, viewer=request.user)
     if row.state != AbuseReport.State.WAITING and request.method != "POST":
         raise Http404
-    form = ReportDecisionForm(request.POST or None)
+    form = ReportDecisionForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
         try:
             settle_report(report_id, form.decision(), by=request.user, at=clock.now())
@@ -111,7 +113,7 @@ def appeal(request: Request, suspension_id: int) -> HttpResponse:
     row = appeals_waiting(viewer=request.user).filter(pk=suspension_id).first()
     if row is None:
         raise Http404
-    form = AppealDecisionForm(request.POST or None)
+    form = AppealDecisionForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
         lift = form.cleaned_data["decide"] == LIFT
         try:

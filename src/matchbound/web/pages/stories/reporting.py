@@ -22,7 +22,7 @@ from matchbound.web.stories.shown import story_of, title_of_text
 @require_http_methods(["GET", "HEAD", "POST"])
 def report(request: Request, story_id: int) -> HttpResponse:
     """Report a story that is shown; an editor looks at it as it is now."""
-    row, form = shown_text(story_id), ReportForm(request.POST or None)
+    row, form = shown_text(story_id), ReportForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
         said = form.cleaned_data
         try:
