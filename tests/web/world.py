@@ -74,6 +74,7 @@ from web.cards.given import furnish_cards
 from web.experience.given import furnish_hosts
 from web.market_results import RESULTS
 from web.moderation.given import furnish_moderation
+from web.people.given import furnish_people
 from web.stories.given import furnish_stories
 from web.study.sat import furnish_study
 from web.talks.given import furnish_talks
@@ -177,7 +178,13 @@ def furnish_studies(owner: Account) -> dict[str, Any]:
     """Give a learner blocks, cards, and what instructors have to do with; return what names them."""
     studied = {**furnish_study(owner), **furnish_cards(owner)}
     told = {**furnish_stories(owner), **furnish_talks(owner), **furnish_moderation(owner)}
-    return {**studied, **furnish_teaching(owner), **furnish_hosts(owner), **told}
+    return {
+        **studied,
+        **furnish_teaching(owner),
+        **furnish_hosts(owner),
+        **told,
+        **furnish_people(owner),
+    }
 
 
 def furnish_advising(owner: Account, record_id: UUID) -> dict[str, Any]:

@@ -42,12 +42,16 @@ from matchbound.web.store.models import (
     CardMedia,
     CardRow,
     CatalogueLog,
+    CohortFilter,
+    CohortOutcome,
+    CohortRow,
     ColumnMapping,
     ContentComment,
     ContentItem,
     ContentStep,
     ContentVersion,
     Correction,
+    CrowdAnswers,
     DayQueue,
     DeckImport,
     Document,
@@ -73,6 +77,8 @@ from matchbound.web.store.models import (
     OpportunityReview,
     OpportunityStatement,
     OrganisationAdviser,
+    PageTag,
+    PersonPage,
     PlanResult,
     ProgramStatement,
     RankListRow,
@@ -83,6 +89,9 @@ from matchbound.web.store.models import (
     ReplyRow,
     ReviewRow,
     SavedSearch,
+    Schooling,
+    SchoolLog,
+    SchoolSpelling,
     Seen,
     SeenQuestion,
     SeenReport,
@@ -114,6 +123,7 @@ from web.world import client_of, furnish, make_account, scan
 pytestmark = pytest.mark.django_db
 
 EXPORTED = {
+    CohortFilter,
     TalkSide,
     TalkNotice,
     TalkMessage,
@@ -191,8 +201,19 @@ EXPORTED = {
     Seen,
     Story,
     StoryText,
+    PersonPage,
+    PageTag,
+    CrowdAnswers,
+    SchoolSpelling,
+    SchoolLog,
 }
-DERIVED = {ApplicantSummary, ExamRow, PlanResult, DayQueue}  # computed from the dossier at any time
+DERIVED = {
+    ApplicantSummary,
+    ExamRow,
+    PlanResult,
+    DayQueue,
+    Schooling,
+}  # computed from the dossier at any time
 PUBLIC = {ProgramStatement, ContentItem}  # in the imported file, too; which text of an item is shown
 UNUSED = {EmailConfirmation, Group, Permission, Account.groups.through, Account.user_permissions.through}
 

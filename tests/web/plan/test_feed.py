@@ -168,7 +168,7 @@ def test_feed_asks_few_queries(address: str, django_assert_num_queries: DjangoAs
     client = Client()
     client.get(address)
 
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(5):
         client.get(address)
 
 

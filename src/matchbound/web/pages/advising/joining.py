@@ -44,8 +44,6 @@ def invited(request: Request, token: str) -> HttpResponse:
     """Show an invitation to whoever knows its link; whoever is signed in can agree."""
     found = _invitation(token)
     if not request.user.is_authenticated:
-        if request.method == "POST":
-            raise Http404
         return _private(
             render(request, "advising/invited.html", {**_about(found.organisation), "found": found})
         )

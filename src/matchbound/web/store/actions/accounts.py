@@ -7,10 +7,12 @@ from django.db import connection, models, transaction
 from django.db.models.functions import Cast
 
 from matchbound.web.store.actions.corrections import forget_proposals
+from matchbound.web.store.actions.crowd import forget_counts
 from matchbound.web.store.actions.decks import forget_cards
 from matchbound.web.store.actions.documents import delete_documents_of
 from matchbound.web.store.actions.experience import forget_said_of_hosts
 from matchbound.web.store.actions.imports import forget_imports_of
+from matchbound.web.store.actions.inviting import forget_invitations
 from matchbound.web.store.actions.reminders import keep_hour
 from matchbound.web.store.actions.talks_forgotten import forget_talks
 from matchbound.web.store.models import Account, DossierRecord, Job, Session
@@ -42,7 +44,9 @@ def delete_account(*, by: Account) -> None:
         forget_proposals(account)
         forget_said_of_hosts(account)
         forget_cards(account)
+        forget_invitations(account)
         forget_talks(account)
+        forget_counts(account)
         _jobs_about(account, [str(record_id) for record_id in records]).delete()
         Session.objects.filter(account_id=account.pk).delete()
         _forget_rates(account)

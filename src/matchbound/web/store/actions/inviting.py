@@ -197,3 +197,8 @@ def decline(invited: Invited, *, at: datetime) -> None:
     """Say no for whoever reads at the address: the organisation writes there no more."""
     rows = Invitation.objects.filter(pk=invited.row.pk, answered_at=None)
     rows.update(answered_at=at, declined=True, due=False)
+
+
+def forget_invitations(account: Account) -> None:
+    """Forget that organisations wrote to the address of an account that is deleted."""
+    Invitation.objects.filter(email__iexact=account.email).delete()

@@ -1,7 +1,7 @@
 """All that is kept about somebody, as files."""
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import PurePosixPath
@@ -55,6 +55,7 @@ from matchbound.web.store.queries.documents import open_document
 from matchbound.web.store.queries.export_advising import advising_of, seen_rows
 from matchbound.web.store.queries.export_cards import card_lines, card_media, card_settings
 from matchbound.web.store.queries.export_hosts import said_of_hosts
+from matchbound.web.store.queries.export_people import shown_by
 from matchbound.web.store.queries.export_stories import told_by
 from matchbound.web.store.queries.export_talks import talked_by
 from matchbound.web.store.queries.readiness import of_readiness
@@ -77,6 +78,7 @@ market.json      what you asked the simulated market (odds, portfolios and the l
 account.json     account, sign-in, sessions, reminders, calendar addresses
 programs.json    saved searches, imports, and what you said about programs
 hosts.json       what you proposed, brought and wrote about hosts of observerships and electives
+people.json      your page among people with who sees what of it, whether and how you are counted
 stories.json     the texts of your story, with what editors decided about them
 talks.json       your talks with what you wrote and were written, whom you blocked, what you reported, and
                  what moderators decided about you
@@ -107,20 +109,11 @@ def everything_of(viewer: Account, *, at: datetime) -> Iterator[File]:
     yield File("README.txt", at, [ABOUT.format(email=viewer.email, at=at).encode()])
     records = list(DossierRecord.objects.filter(owner=viewer).order_by("created_at", "pk"))
     yield _json("account.json", at, _account(viewer))
-    if any((programs := _programs(viewer)).values()):
-        yield _json("programs.json", at, programs)
-    if any((hosts := said_of_hosts(viewer)).values()):
-        yield _json("hosts.json", at, hosts)
-    if any((advised := advising_of(viewer)).values()):
-        yield _json("advisers.json", at, advised)
+    for name, found in _of_account(viewer).items():
+        if any(found.values()):
+            yield _json(f"{name}.json", at, found)
     if seen := seen_rows(viewer):
         yield _json("seen.json", at, seen)
-    if any((stories := told_by(viewer)).values()):
-        yield _json("stories.json", at, stories)
-    if any((talked := talked_by(viewer)).values()):
-        yield _json("talks.json", at, talked)
-    if any((studied := _studied(viewer)).values()):
-        yield _json("study.json", at, studied)
     for name, data in brought_pictures(viewer).items():
         yield File(f"questions/{name}", at, [data])
     yield from _cards(viewer, at)
@@ -129,6 +122,19 @@ def everything_of(viewer: Account, *, at: datetime) -> Iterator[File]:
         yield from _dossier(record, folder)
         yield from _documents(record, folder, at)
         yield from _beside(record, folder, at)
+
+
+def _of_account(viewer: Account) -> Mapping[str, Mapping[str, object]]:
+    """Return what is kept about an account and beside no dossier, by the name of its file."""
+    return {
+        "programs": _programs(viewer),
+        "hosts": said_of_hosts(viewer),
+        "advisers": advising_of(viewer),
+        "people": shown_by(viewer),
+        "stories": told_by(viewer),
+        "talks": talked_by(viewer),
+        "study": _studied(viewer),
+    }
 
 
 def _beside(record: DossierRecord, folder: PurePosixPath, at: datetime) -> Iterator[File]:
