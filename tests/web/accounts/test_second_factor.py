@@ -209,3 +209,14 @@ def test_an_applicant_may_do_without_a_second_step(settings: Settings, member: C
     settings.SECOND_FACTOR_FOR_STAFF = True
 
     assert member.get("/settings/").status_code == 200
+
+
+def test_after_a_change_of_factors_other_sessions_can_be_ended(client: Client, amina: Account) -> None:
+    elsewhere = Client()
+    sign_in(client, amina.email)
+    sign_in(elsewhere, amina.email)
+    page = client.get("/account/2fa/").content.decode()
+    client.post("/account/sessions/")
+
+    assert 'method="post" action="/account/sessions/"' in page
+    assert (who(client), who(elsewhere)) == (amina, None)
