@@ -16,6 +16,7 @@ from matchbound.cli import (
     letters,
     match,
     odds,
+    organisations,
     plan,
     portfolio,
     programs,
@@ -59,6 +60,7 @@ app.add_typer(stories.app)
 app.command("cv")(cv.cv)
 app.add_typer(cv.app)
 app.command("cohort")(cohort.cohort)
+app.add_typer(organisations.app)
 app.command("serve")(serve.serve)
 app.command("demo")(demo.demo)
 

@@ -6,10 +6,11 @@ from uuid import UUID
 from matchbound import clock
 from matchbound.web.store.actions.adviser_messages import message_people, reach
 from matchbound.web.store.actions.advising import Asked, Consent, add_note, join, set_task
+from matchbound.web.store.actions.cohort import save_filter
 from matchbound.web.store.actions.inviting import invite, prepare
 from matchbound.web.store.actions.organisations import About, add_organisation, make_adviser
 from matchbound.web.store.actions.seen import note_seen
-from matchbound.web.store.models import Account, AdviserMessageTo, Invitation, Job
+from matchbound.web.store.models import Account, AdviserMessageTo, CohortFilter, Invitation, Job
 from matchbound.web.store.models.advising import InvitedAs, OrganisationKind, Scope
 from matchbound.web.store.models.seen import SeenWhat
 
@@ -30,6 +31,7 @@ def advised_by_school(owner: Account, record_id: UUID, adviser: Account) -> dict
     invitation = Invitation.objects.get(organisation=school)
     sent = prepare(invitation.pk)
     Job.objects.filter(name__in=("send_invitations", "send_adviser_message")).delete()
+    save_filter("Stuck, as Amina is", "f=stuck", by=owner, at=at)
     note_seen(adviser, [owner.pk], SeenWhat.STATUS, at=at, through=school.pk)
     return {
         "organisation": school.pk,
@@ -42,4 +44,5 @@ def advised_by_school(owner: Account, record_id: UUID, adviser: Account) -> dict
         "invitation": invitation.pk,
         "invitation_token": sent.secret if sent else "",
         "advised_account": owner.pk,
+        "cohort_filter": CohortFilter.objects.get(owner=owner).pk,
     }

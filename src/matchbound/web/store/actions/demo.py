@@ -7,6 +7,7 @@ from django.db import transaction
 
 from matchbound.demo.people import PASSWORD, PEOPLE, email_of, person
 from matchbound.web.reminding import USUAL_LEADS
+from matchbound.web.store.actions.demo_advising import give_advisers
 from matchbound.web.store.actions.demo_cards import give_cards
 from matchbound.web.store.actions.demo_corrections import give_proposals
 from matchbound.web.store.actions.demo_cv import assign_first, give_application
@@ -46,6 +47,7 @@ def add_people(*, at: datetime) -> int:
     give_readiness(first, at=at)
     give_proposals(at=at)
     give_stories(at=at)
+    give_advisers(at=at)
     give_questions(first, at=at)
     give_session(first, at=at)
     give_work(first, at=at)

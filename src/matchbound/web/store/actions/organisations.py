@@ -1,6 +1,7 @@
 """Writes of organisations: made and closed by administrators, kept by their advisers."""
 
 import secrets
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -73,6 +74,26 @@ def add_adviser(organisation_id: int, email: str, *, by: Account | None, at: dat
     if not Organisation.objects.filter(pk=organisation_id).exists():
         raise Http404
     make_adviser(organisation_id, account, at=at)
+
+
+def add_with_advisers(about: About, emails: Iterable[str], *, at: datetime) -> Organisation:
+    """Take an organisation in with its advisers, or with a fault among them nothing: for the command line."""
+    with transaction.atomic():
+        row = add_organisation(about, by=None, at=at)
+        add_advisers(row.pk, emails, at=at)
+    return row
+
+
+def add_advisers(organisation_id: int, emails: Iterable[str], *, at: datetime) -> None:
+    """Let several accounts advise; the addresses without an account are named together, and none is added."""
+    wanted = list(emails)
+    there = {one for one in wanted if Account.objects.filter(email__iexact=one.strip()).exists()}
+    if missing := [one for one in wanted if one not in there]:
+        said = _("No account has the address %(addresses)s: the person signs up first.")
+        raise OrganisationError(said % {"addresses": ", ".join(missing)})
+    with transaction.atomic():
+        for email in wanted:
+            add_adviser(organisation_id, email, by=None, at=at)
 
 
 def make_adviser(organisation_id: int, account: Account, *, at: datetime) -> None:

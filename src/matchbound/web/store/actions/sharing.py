@@ -7,28 +7,21 @@ from uuid import UUID
 from django.db import transaction
 from django.http import Http404
 
-from matchbound.people.profile import Audience
 from matchbound.web.store.actions.advising import end_consent
-from matchbound.web.store.actions.crowd import stop_counting
 from matchbound.web.store.actions.experience import withdraw_review
 from matchbound.web.store.actions.letters import close_link
 from matchbound.web.store.actions.meetings import give_back
+from matchbound.web.store.actions.people import disagree_to_count, take_page_away
 from matchbound.web.store.actions.plans import close_feed
 from matchbound.web.store.actions.stories import withdraw_story
 from matchbound.web.store.actions.talks import leave_talk
-from matchbound.web.store.models import Account, PersonPage
+from matchbound.web.store.models import Account
 from matchbound.web.store.queries.sharing import Sharing, SharingKind, sharings_of
-
-
-def _hide_page(by: Account, at: datetime) -> None:
-    rows = PersonPage.objects.filter(account=by)
-    rows.update(audience=Audience.NOBODY.value, shown_at=None, changed_at=at)
-
 
 End = Callable[[str, Account, datetime], object]
 _ENDS: dict[SharingKind, End] = {
-    SharingKind.PAGE: lambda _key, by, at: _hide_page(by, at),
-    SharingKind.COUNTS: lambda _key, by, at: stop_counting(by, at=at),
+    SharingKind.PAGE: lambda _key, by, at: take_page_away(by=by, at=at),
+    SharingKind.COUNTS: lambda _key, by, at: disagree_to_count(by=by, at=at),
     SharingKind.STORY: lambda _key, by, _at: withdraw_story(by=by),
     SharingKind.TALK: lambda key, by, at: leave_talk(UUID(key), by=by, at=at),
     SharingKind.ADVISERS: lambda key, by, at: end_consent(int(key), by=by, at=at),
