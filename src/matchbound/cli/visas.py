@@ -8,8 +8,18 @@ from typing import TYPE_CHECKING
 import typer
 
 from matchbound.cli.options import AsJson, DossierFile, OnDay, day_of
+from matchbound.cli.visa_weeks import (
+    DayOne,
+    IcsFile,
+    Orientation,
+    Season,
+    WeeksAsked,
+    WeeksError,
+    print_weeks,
+)
 
 if TYPE_CHECKING:
+    from matchbound.dossier.model import Dossier
     from matchbound.rules.visa.routes import Route
     from matchbound.rules.visa.steps import VisaStep
 
@@ -18,13 +28,45 @@ SHOWN = ("failed", "expired", "expiring", "unknown", "open")
 TITLES = {"none-needed": "No visa needed", "other": "Another status"}
 
 
-def visas(path: DossierFile, on: OnDay = None, as_json: AsJson = False) -> None:
-    """Say which visa routes are open, closed or unknown, why, and whom to ask."""
+def visas(
+    path: DossierFile,
+    on: OnDay = None,
+    weeks: WeeksAsked = False,
+    season: Season = None,
+    orientation: Orientation = None,
+    day_one: DayOne = None,
+    ics: IcsFile = None,
+    as_json: AsJson = False,
+) -> None:
+    """Say which visa routes are open, closed or unknown, why, and whom to ask; or what the weeks ask."""
     from matchbound.dossier.read import read_dossier  # only commands that read one pay for the model
+
+    day, dossier = day_of(on), read_dossier(path)
+    if not weeks:
+        _refuse_alone({"--season": season, "--orientation": orientation, "--day-one": day_one, "--ics": ics})
+        _print_routes(dossier, day, as_json=as_json)
+        return
+    print_weeks(
+        dossier,
+        day,
+        season=season,
+        orientation=orientation.date() if orientation else None,
+        day_one=day_one.date() if day_one else None,
+        ics=ics,
+        as_json=as_json,
+    )
+
+
+def _refuse_alone(given: dict[str, object]) -> None:
+    named = [name for name, value in given.items() if value is not None]
+    if named:
+        raise WeeksError(f"{' and '.join(named)} only together with --weeks; add it, or leave this out")
+
+
+def _print_routes(dossier: "Dossier", day: date, *, as_json: bool) -> None:
     from matchbound.rules.visa.routes import DISCLAIMER, routes_of
 
-    day = day_of(on)
-    routes = routes_of(read_dossier(path), day)
+    routes = routes_of(dossier, day)
     if as_json:
         data = {
             "as_of": day.isoformat(),

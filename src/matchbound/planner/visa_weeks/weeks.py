@@ -21,7 +21,7 @@ from matchbound.rules.visa.breaks import breaks_for
 from matchbound.rules.visa.papers import papers_for
 from matchbound.rules.visa.questions import Question, questions_for
 from matchbound.rules.visa.routes import NONE_NEEDED, Route, routes_of
-from matchbound.rules.visa.start import Milestone, Own, Start, own_days, start_of, weeks_season
+from matchbound.rules.visa.start import Milestone, Own, Start, begun_season, own_days, start_of
 
 NEEDS = {name: need for need, name in ROUTES.items()}
 STOPS = frozenset({"visa.travel_ban", "visa.uscis_hold"})
@@ -101,10 +101,10 @@ class Weeks:
         return weeks_data(self)
 
 
-def season_of(dossier: Dossier, on: date, *, aimed: int | None = None) -> int:
-    """Return the season whose weeks are looked at; `aimed`: the one a plan found, if any."""
+def season_of(dossier: Dossier, on: date) -> int:
+    """Return the season whose weeks are looked at: one that matched or whose lists are closed, or the aim."""
     facts = Facts(dossier, on)
-    return weeks_season(facts, aimed or target_season(facts, on))
+    return begun_season(facts) or target_season(facts, on)
 
 
 def weeks_for(

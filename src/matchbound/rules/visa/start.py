@@ -108,11 +108,11 @@ def _orientation(own: Own, day_one: date) -> Milestone:
     return Milestone(day_one - before, own=False, cites=cites(assumed))
 
 
-def weeks_season(facts: Facts, aimed: int) -> int:
-    """Return the season whose weeks before day one are looked at.
+def begun_season(facts: Facts) -> int | None:
+    """Return the season whose weeks before day one run, or came of a Match; None: it is the one aimed at.
 
     It is the newest one that matched and whose first day is not long past; else the one whose lists are
-    closed and whose training has not begun, if something was done for it; else the one aimed at.
+    closed and whose training has not begun, if something was done for it.
     """
     on = facts.on
     matched = [one.season for one in facts.dossier.seasons if one.matched and not _past(facts, one.season)]
@@ -120,7 +120,7 @@ def weeks_season(facts: Facts, aimed: int) -> int:
         return max(matched)
     running, usual = _entry(facts, on.year), season_calendar(on.year).training_starts
     between = usual is not None and certification_day(on.year) < on <= usual.value
-    return on.year if between and running is not None and running.matched is not False else aimed
+    return on.year if between and running is not None and running.matched is not False else None
 
 
 def _past(facts: Facts, season: int) -> bool:

@@ -10,8 +10,9 @@ from matchbound import clock
 from matchbound.dossier.facts import Facts
 from matchbound.planner.plan import PlanStatus
 from matchbound.planner.visa_weeks.held import HeldPaper
-from matchbound.planner.visa_weeks.weeks import Weeks, season_of, weeks_for
+from matchbound.planner.visa_weeks.weeks import Weeks, weeks_for
 from matchbound.rules.seasons import target_season
+from matchbound.rules.visa.start import begun_season
 from matchbound.web.http import Request
 from matchbound.web.plans import plan_for
 from matchbound.web.store.models import Account
@@ -47,7 +48,7 @@ def held_for(request: Request) -> Held | None:
 
 def held_of(head: Head, on: date, *, by: Account) -> Held:
     """Return the weeks of a dossier, for the season that matched or the one its plan is for."""
-    season = season_of(head.dossier, on, aimed=_aimed(head, on, by))
+    season = begun_season(Facts(head.dossier, on)) or _aimed(head, on, by)
     kept = papers_kept(head.record_id, season, viewer=by)
     papers = {name: HeldPaper(one.state, one.got_on, one.valid_until) for name, one in kept.items()}
     return Held(head, season, on, kept, weeks_for(head.dossier, on, season, held=papers))
@@ -62,8 +63,9 @@ def held_or_404(request: Request) -> Held:
 
 
 def _aimed(head: Head, on: date, by: Account) -> int:
-    """Return the season that the plan is for, or the one aimed at where there is none."""
-    kept = plan_for(head, on, by=by)
-    if kept is not None and kept.plan.status is not PlanStatus.IMPOSSIBLE:
-        return kept.plan.season
+    """Return the goal's season, or that of the plan, or the first that is still possible."""
+    if head.dossier.goal.season is None:
+        kept = plan_for(head, on, by=by)
+        if kept is not None and kept.plan.status is not PlanStatus.IMPOSSIBLE:
+            return kept.plan.season
     return target_season(Facts(head.dossier, on), on)
