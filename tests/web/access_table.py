@@ -87,6 +87,10 @@ ADVISERS_ONLY: Answers = {
     **dict.fromkeys(SIGNED_IN, Answer.FORBIDDEN),
     **dict.fromkeys(ADVISERS, Answer.SHOWN),
 }
+COHORT_OF_OWNER: Answers = {**ADVISERS_ONLY, Person.ADMINISTRATOR: Answer.MISSING}
+"""Files of a cohort: an administrator advises for none."""
+NO_COHORT: Answers = {**ADVISERS_ONLY, **dict.fromkeys(ADVISERS, Answer.MISSING)}
+"""Of advisers only whose it is, who is none of these people."""
 ADMINISTRATORS_ONLY: Answers = {**ADVISERS_ONLY, Person.ADVISER: Answer.FORBIDDEN}
 MEMBERS_SAYING_NOTHING: Answers = {**MEMBERS, **dict.fromkeys(SIGNED_IN, Answer.MISSING)}
 OWNER_AND_INSTRUCTORS: Answers = {**OWNER_ONLY, **dict.fromkeys(INSTRUCTORS, Answer.SHOWN)}
@@ -214,6 +218,10 @@ def _host_import(world: World) -> Mapping[str, Any]:
     return {"import_id": world.study["host_import"]}
 
 
+def _cohort_file(_world: World) -> Mapping[str, Any]:
+    return {"kind": "csv"}
+
+
 def _organisation(world: World) -> Mapping[str, Any]:
     return {"organisation_id": world.study["organisation"]}
 
@@ -308,6 +316,13 @@ TABLE: Mapping[str, Row] = {
     "rulebook:rule": Row(EVERYBODY, lambda _world: {"name": "ecfmg.step_1"}),
     "health:index": Row(EVERYBODY),
     # Organisations that advise, and what one shares
+    "cohort:index": Row(ADVISERS_ONLY),
+    "cohort:chosen": Row(ADVISERS_ONLY),
+    "cohort:outcomes": Row(ADVISERS_ONLY),
+    "cohort:export": Row(COHORT_OF_OWNER, _cohort_file),
+    "cohort:export_outcomes": Row(COHORT_OF_OWNER, _cohort_file),
+    "cohort:keep": Row(ADVISERS_ONLY),
+    "cohort:remove": Row(NO_COHORT, lambda world: {"filter_id": world.study["cohort_filter"]}),
     "advising:index": Row(ADVISERS_ONLY),
     "advising:show": Row(ADVISERS_OF_OWNER, _organisation),
     "advising:code": Row(ADVISERS_OF_OWNER, _organisation),

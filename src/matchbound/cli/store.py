@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from matchbound.reference.assertion import Assertion
     from matchbound.reference.catalogue import Catalogue
     from matchbound.reference.program import Program
+    from matchbound.reference.schools import SchoolList
 
 FILE = "matchbound.sqlite3"
 NO_EXTRA = (
@@ -74,6 +75,18 @@ def load_catalogue() -> "Catalogue":
     from matchbound.web.store.queries import catalogue  # only after Django is set up
 
     return catalogue.load_catalogue()
+
+
+def load_schools() -> "SchoolList":
+    """Return the site's lists of schools; the one that ships where there is no site here."""
+    if not _is_there():
+        from matchbound.reference.schools import shipped_schools  # hundreds of schools
+
+        return shipped_schools()
+    _open(up_to_date=True)
+    from matchbound.web.store.queries.schools import known_schools  # only after Django is set up
+
+    return known_schools().known
 
 
 def markets_folder() -> Path:

@@ -62,23 +62,28 @@ def spellings_of(school: School) -> Iterator[str]:
 
 
 class SchoolList:
-    """Schools, found by any of their spellings."""
+    """Schools, found by any of their spellings.
 
-    def __init__(self, schools: Iterable[School]) -> None:
+    `more`: of lists that were brought. One of them that the first list knows by another name is that school.
+    """
+
+    def __init__(self, schools: Iterable[School], more: Iterable[School] = ()) -> None:
         self.by_key: dict[str, School] = {}
         self._keys: dict[str, str] = {}
-        found = list(schools)
-        for school in found:
-            self.by_key.setdefault(school.key, school)
-            self._keys.setdefault(school.key, school.key)
-        self._add_spellings(found)
+        self._add(list(schools))
+        self._add(list(more))
 
-    def _add_spellings(self, schools: Sequence[School]) -> None:
-        """Keep the further spellings, but for those that mean more than one school."""
+    def _add(self, schools: Sequence[School]) -> None:
+        """Keep schools and their spellings, but for those that mean more than one school."""
+        homes = [(school, self._keys.get(school.key, school.key)) for school in schools]
+        for school, home in homes:
+            if home == school.key:
+                self.by_key.setdefault(home, school)
+        self._keys |= {home: home for _, home in homes}
         meant: dict[str, set[str]] = {}
-        for school in schools:
+        for school, home in homes:
             for spelling in spellings_of(school):
-                meant.setdefault(spelling, set()).add(school.key)
+                meant.setdefault(spelling, set()).add(home)
         for spelling, keys in meant.items():
             if len(keys) == 1:
                 self._keys.setdefault(spelling, *keys)

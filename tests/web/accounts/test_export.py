@@ -213,6 +213,8 @@ DERIVED = {
     PlanResult,
     DayQueue,
     Schooling,
+    CohortRow,
+    CohortOutcome,
 }  # computed from the dossier at any time
 PUBLIC = {ProgramStatement, ContentItem}  # in the imported file, too; which text of an item is shown
 UNUSED = {EmailConfirmation, Group, Permission, Account.groups.through, Account.user_permissions.through}

@@ -7,7 +7,7 @@ from uuid import UUID
 from django.db import transaction
 
 from matchbound.people.answers import answers_of
-from matchbound.people.crowd import Decision, Difference, decide, sheet_data, sheet_of
+from matchbound.people.crowd import LEAST, Decision, Difference, decide, sheet_data, sheet_of
 from matchbound.web.store.models import Account, CrowdAnswers, CrowdSheet, PersonPage, Schooling
 from matchbound.web.store.queries.dossiers import own_head
 from matchbound.web.store.queries.schools import known_schools
@@ -54,6 +54,16 @@ def stop_counting(account: Account, *, at: datetime) -> None:
     if row is not None:
         row.delete()
         recount(row.school_key, at=at)
+
+
+def forget_counts(account: Account) -> None:
+    """Forget what somebody added who leaves; what stands without enough others is taken down at once."""
+    row = CrowdAnswers.objects.filter(account=account).first()
+    if row is not None:
+        row.delete()
+        within = CrowdAnswers.objects.filter(school_key=row.school_key, published__isnull=False).count()
+        if within < LEAST:
+            CrowdSheet.objects.filter(school_key=row.school_key).update(content=None)
 
 
 @transaction.atomic

@@ -60,7 +60,7 @@ def known_schools() -> Schools:
 def _all_schools() -> Schools:
     shipped = shipped_schools()
     rows = SchoolRow.objects.order_by("key")
-    known = SchoolList([*shipped.by_key.values(), *map(school_of, rows)]) if rows.exists() else shipped
+    known = SchoolList(shipped.by_key.values(), map(school_of, rows)) if rows.exists() else shipped
     return Schools(known, dict(merges_that_stand().values_list("spelling", "school_key")))
 
 
