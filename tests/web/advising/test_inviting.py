@@ -170,7 +170,7 @@ def test_more_than_a_day_s_addresses_are_refused_together(monkeypatch: pytest.Mo
     assert Invitation.objects.count() == 2
 
 
-def test_ten_thousand_addresses_take_few_queries() -> None:
+def test_many_addresses_take_few_queries() -> None:
     one = school()
     addresses = [f"p{number}@x.org" for number in range(2_000)]
 
@@ -179,7 +179,7 @@ def test_ten_thousand_addresses_take_few_queries() -> None:
     ) as asked:
         invite(one.organisation.pk, addresses, InvitedAs.APPLICANT, by=one.adviser, at=AT)
 
-    assert (Invitation.objects.count(), len(asked) < 30) == (2_000, True)
+    assert (Invitation.objects.count(), len(asked) < 60) == (2_000, True)
 
 
 def test_a_colleague_becomes_an_adviser_and_an_editor_does_not() -> None:
