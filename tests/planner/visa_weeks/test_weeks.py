@@ -216,6 +216,25 @@ def test_what_the_dossier_knows_of_a_paper_counts() -> None:
     assert found["ecfmg-certificate"] == have(got_on=date(2025, 2, 1), fact="certification.certified_on")
 
 
+@pytest.mark.parametrize(
+    ("applicant", "ministry"),
+    [
+        pytest.param({"citizenships": ["PK"]}, "Pakistan", id="11 living elsewhere without residence"),
+        pytest.param(
+            {"citizenships": ["EG"], "permanent_residence": "CA"}, "Canada", id="12 resident of Canada"
+        ),
+    ],
+)
+def test_the_statement_of_need_comes_from_the_last_permanent_residence(
+    applicant: dict[str, Any], ministry: str
+) -> None:
+    found = weeks(person(ABROAD | applicant))
+
+    assert [one.paper.issuer for one in found.papers if one.paper.id == "statement-of-need"] == [
+        f"health ministry, {ministry}"
+    ]
+
+
 def test_fees_hang_on_the_steps_at_which_they_are_paid() -> None:
     j1, h1b = weeks_for(person(ABROAD, "J-1", "H-1B"), AUTUMN, 2027)
 

@@ -281,8 +281,8 @@ def test_the_calendar_holds_steps_papers_questions_and_breaks(
     assert answer["Content-Type"] == "text/calendar; charset=utf-8"
     assert len({str(event["uid"]) for event in events}) == len(events) > 35
     assert "DS-2019 issued and sent" in titles
-    assert "Ask for: CV by month and year, without gaps since medical school" in titles
-    assert not any(title.startswith("Ask for: Immunizations") for title in titles)
+    assert "See to: CV by month and year, without gaps since medical school" in titles
+    assert not any(title.startswith("See to: Immunizations") for title in titles)
     assert "Last day to mend: Statement of Need missing, or its specialty named wrongly" in titles
     assert "Amina" not in answer.content.decode()
 
@@ -290,7 +290,7 @@ def test_the_calendar_holds_steps_papers_questions_and_breaks(
 def test_weeks_ask_few_queries(member: Client, django_assert_num_queries: DjangoAssertNumQueries) -> None:
     page(member)
 
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(5):
         page(member)
 
 

@@ -45,7 +45,7 @@ def more_events(weeks: Weeks, whose: str, at: datetime, settled: Collection[str]
         if not line.settled and line.paper.made_by is None:
             words = [f"From: {line.paper.issuer}. Needed by {human(line.needed_by)}.", line.paper.hint]
             day = (line.ask_by, line.ask_by)
-            title = f"Ask for: {line.paper.title}"
+            title = f"See to: {line.paper.title}"
             yield _event(f"paper/{line.paper.id}", title, day, words, line.paper.cites, whose, at)
     for one in weeks.questions:
         if one.topic in settled:

@@ -126,7 +126,7 @@ def _grounds(facts: Facts) -> tuple[str, ...]:
 def conditions_of(facts: Facts, on: date) -> tuple[list[str], tuple[Cite, ...]]:
     """Return what is still to be fulfilled before sponsorship, in words, and its sources."""
     status = img_status_of(facts)
-    ministry = f"a Statement of Need ({_ministry(facts)})"
+    ministry = f"a Statement of Need ({ministry_of(facts)})"
     after_match = ["a signed contract", ministry]
     if status.kind is ImgKind.CANADIAN_GRADUATE or _canadian_school(facts):
         graduated_on = facts.graduation[0] if facts.graduation else on
@@ -145,7 +145,7 @@ def _canadian_school(facts: Facts) -> bool:
     return facts.school is not None and facts.school.value.country == "CA"
 
 
-def _ministry(facts: Facts) -> str:
+def ministry_of(facts: Facts) -> str:
     """Say whose health ministry states the need: by permanent residence, else by citizenship."""
     applicant = facts.applicant
     if applicant.permanent_residence is not None:

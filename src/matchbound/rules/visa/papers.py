@@ -10,6 +10,7 @@ from matchbound.dossier.facts import Facts
 from matchbound.dossier.model import UsStatus, VisaRoute
 from matchbound.rules.finding import cites
 from matchbound.rules.parameters import parameters
+from matchbound.rules.visa.j1 import ministry_of
 from matchbound.rules.visa.person import in_us, no_sponsor_needed
 from matchbound.rules.visa.steps import IN_US, VISA_EXEMPT, VisaStep
 
@@ -49,7 +50,7 @@ def papers_for(route: VisaRoute, steps: Iterable[VisaStep], facts: Facts, on: da
     names = {step.name for step in steps}
     found = ((name, line, line.find(on)) for name, line in P.by_name.items() if isinstance(line, Timeline))
     return tuple(
-        _paper(name, line.about, value, names)
+        _paper(name, line.about, value, names, facts)
         for name, line, value in found
         if value is not None and _asked(value.value, route, names, facts)
     )
@@ -80,13 +81,13 @@ def _asked(value: dict[str, Any], route: VisaRoute, names: set[str], facts: Fact
     )
 
 
-def _paper(name: str, title: str, dated: Dated, names: set[str]) -> Paper:
+def _paper(name: str, title: str, dated: Dated, names: set[str], facts: Facts) -> Paper:
     value = dated.value
     made_by = value.get("made_by")
     return Paper(
         name,
         title,
-        value["issuer"],
+        ministry_of(facts) if value.get("ministry") else value["issuer"],
         value["hint"],
         value["lasts"],
         tuple(step for step in value.get("for", ()) if step in names),

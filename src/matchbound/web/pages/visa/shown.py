@@ -180,7 +180,7 @@ def _items(weeks: Weeks, answers: Mapping[str, Answered]) -> Iterator[Item]:
             yield Item(one.start, begin % {"number": one.step.likely}, one.step.title)
     for line in weeks.papers:
         if not line.settled and line.paper.made_by is None:
-            yield Item(line.ask_by, _("Ask for, at the latest"), line.paper.title)
+            yield Item(line.ask_by, _("See to, at the latest"), line.paper.title)
     for question in weeks.questions:
         if not (known := answers.get(question.topic or "")) or known.open:
             yield Item(question.day, _("Ask the program"), question.words)
