@@ -418,8 +418,8 @@ TABLE: Mapping[str, Row] = {
     "talks:unblock": Row(MEMBERS, lambda world: {"row_id": world.study["blocked"]}),  # does nothing to others
     "talks:block_person": Row(MEMBERS, lambda world: {"page_id": world.study["page"]}),
     "talks:report_page": Row(MEMBERS, lambda world: {"page_id": world.study["page"]}),
-    "talks:delete": Row(OWNER_ONLY, lambda world: {"message_id": world.study["message"]}),
-    "talks:report_message": Row(OWNER_ONLY, lambda world: {"message_id": world.study["message_got"]}),
+    "talks:delete": Row(OWNER_ONLY, lambda world: {"message_id": world.study["talk_message"]}),
+    "talks:report_message": Row(OWNER_ONLY, lambda world: {"message_id": world.study["talk_message_got"]}),
     "talks:reports": Row(MEMBERS),
     "talks:appeal": Row(OWNER_ONLY, lambda world: {"suspension_id": world.study["appeal"]}),
     "talks:mail": Row(MEMBERS),

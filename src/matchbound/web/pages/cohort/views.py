@@ -64,7 +64,7 @@ def index(request: Request) -> HttpResponse:
         "address": asked.address(organisation=organisation.pk),
         "rows": rows_html(shown, on, organisation.pk),
         "headings": _headings(asked, organisation),
-        "filters": _choices(asked, counted),
+        "filters": _choices(asked, counted, organisation),
         "seasons": _seasons(asked, on),
         "stages": [(one.value, NAMES[one], one.value == asked.look.stage) for one in StationName],
         "shares": [(words.SHARES[one], counted.shares[one]) for one in Share],
@@ -161,13 +161,15 @@ class Choice:
     meaning: Any
     count: int
     ticked: bool
+    address: str
+    """The table with this filter taken away, or with it alone beside those that are ticked."""
     unit: Any = ""
     number: int = 0
     least: int = 0
     most: int = 0
 
 
-def _choices(asked: Asked, counted: Numbers) -> list[Choice]:
+def _choices(asked: Asked, counted: Numbers, organisation: Organisation) -> list[Choice]:
     ticked = {one.filter.name: one for one in asked.look.filters}
     made = []
     for name, one in FILTERS.items():
@@ -178,7 +180,10 @@ def _choices(asked: Asked, counted: Numbers) -> list[Choice]:
         if bounds is not None:
             number = bounds.default if choice is None or choice.number is None else choice.number
             more = {"unit": words.UNITS[name], "number": number, "least": bounds.least, "most": bounds.most}
-        made.append(Choice(name, label, meaning, counted.under[name], choice is not None, **more))
+        others = [str(one) for one in asked.look.filters if one.filter.name != name]
+        toggled = others if choice is not None else [*others, name]
+        address = asked.address(f=toggled, organisation=organisation.pk)
+        made.append(Choice(name, label, meaning, counted.under[name], choice is not None, address, **more))
     return made
 
 
