@@ -86,7 +86,7 @@ def _lines(found: "list[ShownStory]") -> Iterator[str]:
         yield from _story(one)
     if len(found) > MOST:
         yield f"{len(found) - MOST} more; --json lists all.\n"
-    yield from wrap(CLOSING)
+    yield from wrap(CLOSING, "", "")
 
 
 def _story(one: "ShownStory") -> Iterator[str]:

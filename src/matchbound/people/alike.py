@@ -70,12 +70,9 @@ def likes_of(
 
 def alike(one: Likes, other: Likes) -> Likeness:
     """Return how two people compare."""
-    agree, differ = [], []
-    for name, compare in POINTS.items():
-        verdict = compare(one, other)
-        if verdict is not None:
-            (agree if verdict else differ).append(name)
-    return Likeness(tuple(agree), tuple(differ))
+    verdicts = [(name, compare(one, other)) for name, compare in POINTS.items()]
+    agree = tuple([name for name, verdict in verdicts if verdict])
+    return Likeness(agree, tuple([name for name, verdict in verdicts if verdict is False]))
 
 
 def _school(one: Likes, other: Likes) -> bool | None:

@@ -1,6 +1,7 @@
 """Reads of what waits for editors among people: stories, reports, appeals, reviews of hosts."""
 
 from collections.abc import Mapping
+from typing import Any
 
 from django.db.models import Count, QuerySet, Value
 
@@ -20,12 +21,8 @@ def waiting_counts(viewer: Account) -> Mapping[str, int]:
     return dict(stories.union(reports, appeals, reviews, all=True))
 
 
-def _counted(rows: "QuerySet[object]", kind: str) -> "QuerySet[object, tuple[str, int]]":  # type: ignore[type-var]
+def _counted(rows: "QuerySet[Any]", kind: str) -> "QuerySet[Any, Any]":
     """Return a query whose one row is the kind and the number of some rows; none where there are none."""
-    return (
-        rows.order_by()
-        .annotate(what=Value(kind))
-        .values("what")
-        .annotate(Count("pk"))
-        .values_list("what", "pk__count")
-    )
+    counted = rows.order_by().annotate(what=Value(kind)).values("what").annotate(number=Count("pk"))
+    found: QuerySet[Any, Any] = counted.values_list("what", "number")
+    return found
