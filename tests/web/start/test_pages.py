@@ -10,8 +10,8 @@ from pytest_django import DjangoAssertNumQueries
 from matchbound import clock
 from matchbound.dossier.model import Dossier
 from matchbound.dossier.write import to_tree
+from matchbound.web.given import KEPT_FOR, given_in
 from matchbound.web.pages.start import views
-from matchbound.web.pages.start.given import KEPT_FOR, given_in
 from matchbound.web.store.actions.dossiers import keep_answers
 from matchbound.web.store.models import Account, DossierRecord, Session
 from matchbound.web.store.queries.dossiers import Head, history, own_head
