@@ -18,6 +18,7 @@ from matchbound.web.store.actions.demo_people import add_graduates, show_first
 from matchbound.web.store.actions.demo_readiness import give_readiness
 from matchbound.web.store.actions.demo_stories import give_stories
 from matchbound.web.store.actions.demo_study import give_blocks, give_own_questions
+from matchbound.web.store.actions.demo_talks import give_talks
 from matchbound.web.store.actions.demo_teaching import give_questions, give_session
 from matchbound.web.store.actions.dossiers import create_dossier
 from matchbound.web.store.actions.reminders import save_wishes
@@ -51,6 +52,7 @@ def add_people(*, at: datetime) -> int:
     give_questions(first, at=at)
     give_session(first, at=at)
     give_work(first, at=at)
+    give_talks(first, at=at)
     return len(missing)
 
 
