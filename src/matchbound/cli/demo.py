@@ -33,6 +33,7 @@ with password     {password}
 {editor}, too: an editor who decides on what others say of programs.
 {instructor}, too: an instructor who answers learners and writes what is studied.
 {second}, too: another one, who reviews it.
+{adviser}, too: an adviser of a school whom two dozen people let see something.
 E-mail that the site sends, such as a code for signing up, appears below. Ctrl-C stops it."""
 
 Data = Annotated[
@@ -58,6 +59,7 @@ def demo(
         return
     # the dossier's models are slow to import
     from matchbound.demo.people import (
+        ADVISER,
         EDITOR,
         INSTRUCTOR,
         PASSWORD,
@@ -79,6 +81,7 @@ def demo(
         editor=EDITOR,
         instructor=INSTRUCTOR,
         second=SECOND_INSTRUCTOR,
+        adviser=ADVISER,
     )
     commands = (("setup_site",), ("demo_people",))
     run_site(environ, prepare=commands, host=host, port=port, workers=1, greeting=greeting)

@@ -16,9 +16,9 @@ app = typer.Typer(
     rich_markup_mode=None,
 )
 KINDS = ("school", "prep-company")
-Name = Annotated[str, typer.Argument(metavar="NAME", help="The organisation's name.", show_default=False)]
+Name = Annotated[str, typer.Argument(metavar="NAME", help="The organization's name.", show_default=False)]
 Number = Annotated[
-    int, typer.Argument(metavar="NUMBER", help="The organisation, as `list` numbers it.", show_default=False)
+    int, typer.Argument(metavar="NUMBER", help="The organization, as `list` numbers it.", show_default=False)
 ]
 Kind = Annotated[str, typer.Option("--kind", metavar="KIND", help="school or prep-company.")]
 Country = Annotated[
@@ -32,7 +32,7 @@ Adviser = Annotated[
 
 @app.command("list")
 def list_all(as_json: AsJson = False) -> None:
-    """List the organisations with how many advise and are advised."""
+    """List the organizations with how many advise and are advised."""
     open_store(content=False)
     from matchbound.web.store.queries.organisations import all_organisations  # only after Django is set up
 
@@ -40,14 +40,14 @@ def list_all(as_json: AsJson = False) -> None:
     if as_json:
         typer.echo(json.dumps(rows, ensure_ascii=False, indent=1))
         return
-    typer.echo("\n".join(_line(one) for one in rows) or "There is no organisation yet.")
+    typer.echo("\n".join(_line(one) for one in rows) or "There is no organization yet.")
 
 
 @app.command()
 def add(name: Name, kind: Kind = "school", country: Country = "", adviser: Adviser = None) -> None:
-    """Take an organisation in, with accounts that advise for it."""
+    """Take an organization in, with accounts that advise for it."""
     if kind not in KINDS:
-        raise MatchboundError(f"'{kind}' is no kind of organisation: give {' or '.join(KINDS)}")
+        raise MatchboundError(f"'{kind}' is no kind of organization: give {' or '.join(KINDS)}")
     code = country.upper()
     if code and code not in _countries():
         raise MatchboundError(f"'{country}' is no country: give two letters, such as PK")
@@ -63,7 +63,7 @@ def add(name: Name, kind: Kind = "school", country: Country = "", adviser: Advis
 
 @app.command()
 def advisers(number: Number, adviser: Adviser = None) -> None:
-    """List who advises for an organisation; with --adviser, let accounts advise first."""
+    """List who advises for an organization; with --adviser, let accounts advise first."""
     open_store(content=False)
     from matchbound import clock
     from matchbound.web.store.actions.organisations import add_advisers  # only after Django is set up
@@ -71,7 +71,7 @@ def advisers(number: Number, adviser: Adviser = None) -> None:
 
     row = all_organisations().filter(pk=number).first()
     if row is None:
-        raise MatchboundError(f"no organisation has the number {number}: `matchbound organisations list`")
+        raise MatchboundError(f"no organization has the number {number}: `matchbound organisations list`")
     add_advisers(row.pk, adviser or [], at=clock.now())
     lines = [f"{one.account.email}, since {one.since:%Y-%m-%d}" for one in advisers_of(row)]
     typer.echo("\n".join(lines) or "Nobody advises for it yet.")

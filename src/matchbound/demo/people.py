@@ -20,6 +20,8 @@ PEOPLE = (
     "us-citizen-caribbean",
 )
 """Everybody who is invented: Amina first, then the ten of examples/."""
+ADVISER = "adviser@example.org"
+"""Advises for the demo's school."""
 EDITOR = "editor@example.org"
 """Decides on what others say of programs; has no dossier."""
 INSTRUCTOR = "instructor@example.org"

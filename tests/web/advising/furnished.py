@@ -10,7 +10,14 @@ from matchbound.web.store.actions.cohort import save_filter
 from matchbound.web.store.actions.inviting import invite, prepare
 from matchbound.web.store.actions.organisations import About, add_organisation, make_adviser
 from matchbound.web.store.actions.seen import note_seen
-from matchbound.web.store.models import Account, AdviserMessageTo, CohortFilter, Invitation, Job
+from matchbound.web.store.models import (
+    Account,
+    AdviserMessageTo,
+    CohortFilter,
+    CohortOutcome,
+    Invitation,
+    Job,
+)
 from matchbound.web.store.models.advising import InvitedAs, OrganisationKind, Scope
 from matchbound.web.store.models.seen import SeenWhat
 
@@ -31,6 +38,7 @@ def advised_by_school(owner: Account, record_id: UUID, adviser: Account) -> dict
     invitation = Invitation.objects.get(organisation=school)
     sent = prepare(invitation.pk)
     Job.objects.filter(name__in=("send_invitations", "send_adviser_message")).delete()
+    CohortOutcome.objects.create(record_id=record_id, season=2026, matched=False, school="School of Amina")
     save_filter("Stuck, as Amina is", "f=stuck", by=owner, at=at)
     note_seen(adviser, [owner.pk], SeenWhat.STATUS, at=at, through=school.pk)
     return {

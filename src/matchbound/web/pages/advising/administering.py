@@ -37,7 +37,7 @@ def index(request: Request) -> HttpResponse:
         except MatchboundError as error:
             form.add_error("name", error.message)
         else:
-            messages.success(request, _("The organisation is there. Now name its first adviser."))
+            messages.success(request, _("The organization is there. Now name its first adviser."))
             return redirect("advising:administer", row.pk)
     context = {"form": form, "page": page_of(all_organisations(), request)}
     return render(request, "advising/all.html", context, status=422 if form.is_bound else 200)
@@ -74,7 +74,7 @@ def add(request: Request, organisation_id: int) -> HttpResponse:
         except MatchboundError as error:
             form.add_error("email", error.message)
         else:
-            messages.success(request, _("This account advises for the organisation now."))
+            messages.success(request, _("This account advises for the organization now."))
             return redirect("advising:administer", organisation_id)
     return _shown(request, organisation_id, form)
 
@@ -84,7 +84,7 @@ def add(request: Request, organisation_id: int) -> HttpResponse:
 def remove(request: Request, organisation_id: int, account_id: int) -> HttpResponse:
     """Let an account advise no more."""
     remove_adviser(organisation_id, account_id, by=request.user)
-    messages.success(request, _("This account does not advise for the organisation any more."))
+    messages.success(request, _("This account does not advise for the organization any more."))
     return redirect("advising:administer", organisation_id)
 
 
@@ -94,7 +94,7 @@ def open_it(request: Request, organisation_id: int) -> HttpResponse:
     """Close an organisation, so that its advisers see nobody, or open it again."""
     is_open = "open" in request.POST
     open_or_close(organisation_id, is_open=is_open, by=request.user, at=clock.now())
-    said = _("The organisation is open.") if is_open else _("Closed: its advisers see nobody any more.")
+    said = _("The organization is open.") if is_open else _("Closed: its advisers see nobody any more.")
     messages.success(request, said)
     return redirect("advising:administer", organisation_id)
 

@@ -189,7 +189,7 @@ class NoteForm(PlainForm):
         label=_("Note"),
         max_length=LONGEST_TEXT,
         help_text=_(
-            "Colleagues of your organisation read it. It is about a person and so belongs to their data: they"
+            "Colleagues of your organization read it. It is about a person and so belongs to their data: they"
             " see that notes exist, and get the words when they export their data."
         ),
     )

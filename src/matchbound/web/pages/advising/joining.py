@@ -59,7 +59,7 @@ def _as_adviser(request: Request, found: Invited) -> HttpResponse:
         except MatchboundError as error:
             messages.error(request, error.message)
         else:
-            messages.success(request, _("You advise for this organisation now."))
+            messages.success(request, _("You advise for this organization now."))
             return redirect("advising:show", found.organisation.pk)
     return render(request, "advising/invited.html", {**_about(found.organisation), "found": found})
 
@@ -83,7 +83,7 @@ def by_code(request: Request) -> HttpResponse:
     if form.is_valid():
         if organisation := organisation_with_code(form.cleaned_data["code"]):
             return redirect("advising:join_by_code", organisation.code)
-        form.add_error("code", _("No organisation has this code. Ask your adviser for the newest one."))
+        form.add_error("code", _("No organization has this code. Ask your adviser for the newest one."))
     return render(request, "advising/join.html", {"form": form}, status=422 if form.is_bound else 200)
 
 
@@ -104,7 +104,7 @@ def _consent(
     """Ask for consent, or keep it."""
     running = running_consents(request.user).filter(organisation=organisation).first()
     if running is not None:
-        messages.info(request, _("This organisation advises you already: here is what it sees."))
+        messages.info(request, _("This organization advises you already: here is what it sees."))
         return redirect("advising:joined", running.pk)
     dossiers = own_dossiers(request.user)
     form = ConsentForm(request.POST or None, dossiers=dossiers)

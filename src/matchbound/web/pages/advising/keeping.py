@@ -58,5 +58,5 @@ def go(request: Request, organisation_id: int) -> HttpResponse:
     except MatchboundError as error:
         messages.error(request, error.message)
         return redirect("advising:show", organisation_id)
-    messages.success(request, _("You do not advise for this organisation any more."))
+    messages.success(request, _("You do not advise for this organization any more."))
     return redirect("today:index")

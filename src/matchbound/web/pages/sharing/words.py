@@ -84,7 +84,7 @@ NONE_IN: "dict[SharingKind, StrOrPromise]" = {
     SharingKind.COUNTS: _("You are not counted with your school."),
     SharingKind.STORY: _("You tell no story."),
     SharingKind.TALK: _("You talk with nobody."),
-    SharingKind.ADVISERS: _("No organisation sees anything of you."),
+    SharingKind.ADVISERS: _("No organization sees anything of you."),
     SharingKind.WRITER: _("No address is open."),
     SharingKind.CALENDAR: _("No address is open."),
     SharingKind.REVIEW: _("You wrote none."),

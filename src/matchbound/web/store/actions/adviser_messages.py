@@ -42,7 +42,7 @@ def message_people(
         _need_room(organisation, at)
         people = advised_of(organisation_id, account_ids, viewer=by)
         if not people:
-            raise MessageError(_("Nobody of these is advised by this organisation."))
+            raise MessageError(_("Nobody of these is advised by this organization."))
         message = AdviserMessage.objects.create(
             organisation=organisation, by=by, subject=subject, text=text, written_at=at
         )
@@ -70,7 +70,7 @@ def _need_room(organisation: Organisation, at: datetime) -> None:
     for most, span in ((AN_HOUR, timedelta(hours=1)), (A_DAY, timedelta(days=1))):
         if organisation.messages.filter(written_at__gt=at - span).count() >= most:
             said = _(
-                "An organisation writes to several people %(hour)d times an hour and %(day)d times a day."
+                "An organization writes to several people %(hour)d times an hour and %(day)d times a day."
             )
             raise MessageError(said % {"hour": AN_HOUR, "day": A_DAY})
 

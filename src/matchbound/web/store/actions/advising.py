@@ -52,9 +52,9 @@ def join(
     with transaction.atomic():
         Account.objects.select_for_update().get(pk=by.pk)  # of two clicks, one makes the consent
         if Advised.objects.filter(organisation=organisation, account=by, ended_at=None).exists():
-            raise AdvisingError(_("This organisation advises you already."))
+            raise AdvisingError(_("This organization advises you already."))
         if organisation.advisers.filter(account=by).exists():
-            raise AdvisingError(_("You advise for this organisation yourself."))
+            raise AdvisingError(_("You advise for this organization yourself."))
         if invited is not None:
             use(invited, at=at)
         made = Advised.objects.create(

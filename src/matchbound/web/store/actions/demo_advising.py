@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 from allauth.account.models import EmailAddress
 from django.db import transaction
 
-from matchbound.demo.people import PASSWORD, PEOPLE, email_of
+from matchbound.demo.people import ADVISER, PASSWORD, PEOPLE, email_of
 from matchbound.web.store.actions.advising import Asked, Consent, add_note, join, set_task
 from matchbound.web.store.actions.cohort import make_all_rows
 from matchbound.web.store.actions.demo_people import demo_graduates
@@ -23,7 +23,6 @@ from matchbound.web.store.models.advising import OrganisationKind, Scope
 from matchbound.web.store.models.seen import SeenWhat
 
 NAME = "Ravi Riverside Medical University (demo)"
-ADVISER = "adviser@example.org"
 MOST = 25
 SHARED = (
     frozenset(Scope),

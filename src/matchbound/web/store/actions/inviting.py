@@ -85,7 +85,7 @@ def need_room(organisation: Organisation, wanted: int, at: datetime) -> None:
     """Raise InvitingError where an organisation would write to more addresses than it may in a day."""
     lately = organisation.invitations.filter(created_at__gt=at - timedelta(days=1)).count()
     if lately + wanted > MOST_A_DAY:
-        said = _("An organisation invites %(most)d addresses a day at most; today %(left)d are left.")
+        said = _("An organization invites %(most)d addresses a day at most; today %(left)d are left.")
         raise InvitingError(said % {"most": MOST_A_DAY, "left": max(MOST_A_DAY - lately, 0)})
 
 

@@ -53,7 +53,7 @@ def add_organisation(about: About, *, by: Account | None, at: datetime) -> Organ
                 approved_at=at,
             )
     except IntegrityError:
-        raise OrganisationError(_("There is an organisation of this name in this country.")) from None
+        raise OrganisationError(_("There is an organization of this name in this country.")) from None
 
 
 def open_or_close(organisation_id: int, *, is_open: bool, by: Account, at: datetime) -> None:
