@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from django.core.cache import cache
+from django.db import transaction
 from django.test import Client
 from django.utils import translation
 
@@ -17,6 +18,8 @@ from matchbound.web.store.models import Account
 from matchbound.web.store.models.account import Role
 from matchbound.web.store.queries.dossiers import Head
 from tests_web import AT, PASSWORD
+from web.access_table import Person, World
+from web.world import Furnished, browser_with, furnish_everybody
 
 CHROMIUM_FLAGS = [
     "--disable-gpu",
@@ -80,6 +83,31 @@ def member(amina: Account, amina_head: Head) -> Client:
     client = Client()
     client.force_login(amina)
     return client
+
+
+@pytest.fixture(scope="module")
+def furnished(django_db_setup: None, django_db_blocker: Any) -> Iterator[Furnished]:  # noqa: ANN401 - pytest-django's
+    """Return everybody and what there is to look at, made once for the tests of a module.
+
+    What a test changes is undone at its end, for it runs in a transaction within this one.
+    """
+    del django_db_setup
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield furnish_everybody()
+        transaction.set_rollback(True)
+
+
+@pytest.fixture
+def people(db: None, furnished: Furnished) -> dict[Person, Client]:
+    """Return a browser for each, signed in where they have an account."""
+    del db
+    return {who: browser_with(cookies) for who, cookies in furnished.cookies.items()}
+
+
+@pytest.fixture
+def world(furnished: Furnished) -> World:
+    """Return what there is to look at, all of it the owner's."""
+    return furnished.world
 
 
 @pytest.fixture

@@ -14,7 +14,6 @@ from pytest_django import Settings
 from matchbound.web.access import Access, access
 from matchbound.web.config.urls import urlpatterns as real_urlpatterns
 from web.access_table import TABLE, Answer, Person, World
-from web.world import client_of, furnish, make_account
 
 pytestmark = pytest.mark.django_db
 
@@ -36,19 +35,6 @@ def answer_of(response: HttpResponseBase) -> Answer | None:
     if response.status_code == 302 and response["Location"].startswith("/account/login/?next="):
         return Answer.SIGN_IN
     return {403: Answer.FORBIDDEN, 404: Answer.MISSING}.get(response.status_code, Answer.SHOWN)
-
-
-@pytest.fixture
-def people() -> dict[Person, Client]:
-    accounts = {who: make_account(who) if who is not Person.VISITOR else None for who in Person}
-    return {who: client_of(account) for who, account in accounts.items()}
-
-
-@pytest.fixture
-def world(people: dict[Person, Client]) -> World:
-    from matchbound.web.store.models import Account
-
-    return furnish(Account.objects.get(pk=people[Person.OWNER].session["_auth_user_id"]))
 
 
 def test_every_address_has_a_row_in_the_table() -> None:

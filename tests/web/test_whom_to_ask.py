@@ -2,10 +2,10 @@
 
 import pytest
 from django.http.response import HttpResponseBase
+from django.test import Client
 from django.urls import reverse
 
-from web.access_table import TABLE, Person
-from web.world import client_of, furnish, make_account
+from web.access_table import TABLE, Person, World
 
 ACCOUNT = ("account_", "mfa_", "usersessions_", "settings:", "reminders:index")
 """Pages about signing in and one's own account, which say nothing of anybody's way."""
@@ -24,14 +24,14 @@ def main_of(response: HttpResponseBase) -> str:
     return content.decode().partition('<main id="main"')[2].partition("</main>")[0] if shown else ""
 
 
-@pytest.mark.django_db
 @pytest.mark.parametrize("name", [name for name in TABLE if not name.startswith(ACCOUNT)])
-def test_every_page_says_what_it_cannot_know_and_whom_to_ask(name: str) -> None:
-    owner = make_account(Person.OWNER)
-    address = reverse(name, kwargs=dict(TABLE[name].args(furnish(owner))))
+def test_every_page_says_what_it_cannot_know_and_whom_to_ask(
+    name: str, people: dict[Person, Client], world: World
+) -> None:
+    address = reverse(name, kwargs=dict(TABLE[name].args(world)))
 
-    for browser in (client_of(owner), client_of(None)):
-        page = main_of(browser.get(address))
+    for who in (Person.OWNER, Person.VISITOR):
+        page = main_of(people[who].get(address))
         if page and "entrance" not in page:
             assert [page.count(words) for words in said_on(name)] == [1] * len(said_on(name))
 
@@ -45,9 +45,5 @@ def said_on(name: str) -> tuple[str, ...]:
     return ("Matchbound is no legal advice.", "It cannot know a decision of ECFMG, USCIS, a consulate")
 
 
-@pytest.mark.django_db
-def test_the_printed_plan_says_it_in_short() -> None:
-    owner = make_account(Person.OWNER)
-    furnish(owner)
-
-    assert "No legal advice." in main_of(client_of(owner).get("/plan/?print=1"))
+def test_the_printed_plan_says_it_in_short(people: dict[Person, Client]) -> None:
+    assert "No legal advice." in main_of(people[Person.OWNER].get("/plan/?print=1"))

@@ -4,7 +4,7 @@ import hashlib
 import io
 import json
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from allauth.account.internal.flows.login import record_authentication
@@ -107,6 +107,27 @@ def client_of(account: Account | None) -> Client:
         request.session = client.session
         record_authentication(request, account, method="password", reauthenticated=True)
         request.session.save()
+    return client
+
+
+class Furnished(NamedTuple):
+    """Everybody's cookies, and what there is to look at."""
+
+    cookies: dict[Person, str]
+    world: World
+
+
+def furnish_everybody() -> Furnished:
+    """Make everybody's account, and give the owner something of everything."""
+    accounts = {who: make_account(who) for who in Person if who is not Person.VISITOR}
+    cookies = {who: client_of(account).cookies.output(header="") for who, account in accounts.items()}
+    return Furnished({Person.VISITOR: "", **cookies}, furnish(accounts[Person.OWNER]))
+
+
+def browser_with(cookies: str) -> Client:
+    """Return a browser that has these cookies."""
+    client = Client()
+    client.cookies.load(cookies)
     return client
 
 

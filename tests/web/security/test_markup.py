@@ -6,10 +6,10 @@ from urllib.parse import urlsplit
 import pytest
 from django.http.response import HttpResponseBase
 from django.template.loader import render_to_string
+from django.test import Client
 from django.urls import reverse
 
-from web.access_table import TABLE, Person
-from web.world import client_of, furnish, make_account
+from web.access_table import TABLE, Person, World
 
 FETCHING = {"link", "script", "img", "source", "iframe", "object", "embed", "audio", "video", "use", "image"}
 ADDRESSES = {"src", "href", "srcset", "data", "poster", "xlink:href", "action", "formaction"}
@@ -56,15 +56,15 @@ def page_of(response: HttpResponseBase) -> str:
     return content.decode() if response["Content-Type"].startswith("text/html") else ""
 
 
-@pytest.mark.django_db
 @pytest.mark.parametrize("name", TABLE)
-def test_no_page_carries_anything_inline_or_from_elsewhere(name: str) -> None:
-    owner = make_account(Person.OWNER)
-    address = reverse(name, kwargs=dict(TABLE[name].args(furnish(owner))))
+def test_no_page_carries_anything_inline_or_from_elsewhere(
+    name: str, people: dict[Person, Client], world: World
+) -> None:
+    address = reverse(name, kwargs=dict(TABLE[name].args(world)))
 
-    for browser in (client_of(owner), client_of(None)):
-        assert faults_of(page_of(browser.get(address))) == []
-        assert faults_of(page_of(browser.post(address))) == []  # with its errors
+    for who in (Person.OWNER, Person.VISITOR):
+        assert faults_of(page_of(people[who].get(address))) == []
+        assert faults_of(page_of(people[who].post(address))) == []  # with its errors
 
 
 @pytest.mark.parametrize("template", ["400", "403", "403_csrf", "404", "429", "500", "error"])
