@@ -100,7 +100,8 @@ def _fee(item: CostItem) -> str:
     more = (
         f" ({item.payer.value})" if item.payer is not Payer.YOU else f" ({item.basis})" if item.basis else ""
     )
-    return f"{item.title}: {money(item.usd)}{more}"
+    doubt = f", {_('not confirmed')}" if any(cite.doubtful for cite in item.cites) else ""
+    return f"{item.title}: {money(item.usd)}{more}{doubt}"
 
 
 def paper_rows(weeks: Weeks, kept: Mapping[str, Kept]) -> list[PaperRow]:
