@@ -23,7 +23,7 @@ from django.urls import Resolver404, resolve
 from PIL import Image, ImageDraw
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
-from matchbound.demo.people import AMINA, INSTRUCTOR, PASSWORD, email_of
+from matchbound.demo.people import ADVISER, AMINA, INSTRUCTOR, PASSWORD, email_of
 
 HERE = Path(__file__).parent / "screenshots"
 SIZES = {"desktop": (1200, 800), "phone": (360, 740)}
@@ -183,18 +183,22 @@ def main() -> None:
         django.setup()
         path = os.environ.get("CHROMIUM") or shutil.which("chromium")
         browser = playwright.chromium.launch(executable_path=path, args=flags)
-        visitor, amina, teacher = (browser.new_context() for _ in range(3))
+        visitor, amina, teacher, adviser = (browser.new_context() for _ in range(4))
         sign_in(amina, site, email_of(AMINA))
         sign_in(teacher, site, INSTRUCTOR)
+        sign_in(adviser, site, ADVISER)
         wait_for_odds(amina, site)
         public = walk(visitor, site, ["/", "/start/"])
         member = walk(amina, site, ["/today/"])
         own = {name: path for name, path in member.items() if name not in public or name in PERSONAL}
         every = walk(teacher, site, ["/study/teaching/"])
         taught = {name: path for name, path in every.items() if name not in member or name in TEACHING}
+        every = walk(adviser, site, ["/cohort/"])
+        advised = {name: path for name, path in every.items() if path.startswith("/cohort/")}
         take(browser, site, public, email=None, prefix="visitor-")
         take(browser, site, own, email=email_of(AMINA), prefix="")
         take(browser, site, taught, email=INSTRUCTOR, prefix="instructor-")
+        take(browser, site, advised, email=ADVISER, prefix="adviser-")
         browser.close()
     for name, short in README.items():
         with Image.open(HERE / "all" / f"{name.replace(':', '-')}-desktop-light.png") as shot:
@@ -202,7 +206,9 @@ def main() -> None:
     for size in SIZES:
         save(sheet(size), f"all-{size}")
     total = sum(file.stat().st_size for file in HERE.glob("*.png"))
-    sys.stdout.write(f"{len(public) + len(own) + len(taught)} pages; committed: {total / 1e6:.1f} MB\n")
+    sys.stdout.write(
+        f"{len(public) + len(own) + len(taught) + len(advised)} pages; committed: {total / 1e6:.1f} MB\n"
+    )
 
 
 if __name__ == "__main__":
