@@ -108,6 +108,7 @@ from matchbound.web.store.models import (
     TalkMessage,
     TalkNotice,
     TalkSide,
+    VisaPaper,
     WriterLink,
     WriterReply,
 )
@@ -188,6 +189,7 @@ EXPORTED = {
     StatementRow,
     StatementVersion,
     StatementUse,
+    VisaPaper,
     OpportunityImport,
     OpportunityReview,
     OpportunityStatement,
