@@ -83,8 +83,8 @@ def test_five_more_are_told_together() -> None:
     assert changed == [False, False, False, False, True]
 
 
-def test_what_is_told_goes_when_fewer_than_five_of_it_are_left_and_stays_away() -> None:
-    people = school_of_ten()  # published when the fifth came, and when the tenth did
+def test_what_is_told_goes_when_fewer_than_five_of_it_are_left() -> None:
+    people = school_of_ten()
     stands = []
     for number, one in enumerate(people[:6]):
         if number % 2:
@@ -92,10 +92,18 @@ def test_what_is_told_goes_when_fewer_than_five_of_it_are_left_and_stays_away() 
         else:
             delete_account(by=one)
         stands.append(CrowdSheet.objects.get().content is not None)
-    counted("late", 1)
 
-    assert stands[3] is True
-    assert (stands[5], CrowdSheet.objects.get().content is not None) == (False, False)
+    assert (stands[3], stands[5]) == (True, False)
+
+
+def test_it_does_not_come_back_with_one_other_person() -> None:
+    people = [counted(f"p{number}", 1) for number in range(5)]
+    stands = [CrowdSheet.objects.get().content is not None]
+    disagree_to_count(by=people[0], at=AT)
+    counted("late", 2)
+    stands.append(CrowdSheet.objects.get().content is not None)
+
+    assert stands == [True, False]
 
 
 def test_the_switch_is_off_at_first_and_works_both_ways() -> None:

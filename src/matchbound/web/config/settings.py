@@ -154,7 +154,6 @@ ACCOUNT_RATE_LIMITS = {
     "review_host": "30/h/user",
     "save_page": "60/h/user",
     "open_page": "240/h/user",  # nobody needs more; whoever collects pages does
-    "search_people": "600/h/user",
     "write_story": "60/h/user",
     "export_programs": "60/h/user",
     "export_cohort": "60/h/user",

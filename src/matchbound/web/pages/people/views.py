@@ -24,7 +24,6 @@ ON_A_PAGE = 50
 
 
 @access(Access.MEMBER)
-@limited("search_people", reading=True)
 @require_safe
 def index(request: Request) -> HttpResponse:
     """Show the people who show themselves to the viewer, those of the viewer's school first."""
