@@ -54,7 +54,7 @@ bench: setup
 
 # Load on the site, from a second process; on PostgreSQL, too, where Debian's is installed.
 bench-web: setup postgres
-	@for bench in bench_web bench_search bench_cards; do \
+	@for bench in bench_web bench_search bench_cards bench_people; do \
 	  if command -v pg_virtualenv >/dev/null; then \
 	    pg_virtualenv -t sh -c "$(BIN)/python benchmarks/$$bench.py \
 	      --postgres \"postgres://\$$PGUSER:\$$PGPASSWORD@\$$PGHOST:\$$PGPORT/postgres\""; \

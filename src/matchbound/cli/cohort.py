@@ -136,7 +136,7 @@ def _rows(dossiers: "Sequence[Dossier]", on: date) -> "list[Row]":
 
 # -- as data -----------------------------------------------------------------------------------------------
 
-Placed = "Sequence[tuple[str, Row]]"
+Placed = Sequence[tuple[str, "Row"]]
 
 
 def _data(rows: Placed, found: Placed, untold: int, on: date) -> dict[str, Any]:
