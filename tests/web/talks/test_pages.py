@@ -58,7 +58,7 @@ def test_two_people_talk(ana: Account, ben: Account, browser_of: Browser) -> Non
     talk = Talk.objects.get()
     address = f"/people/talks/{talk.pk}/"
     assert (asked["Location"], TalkMessage.objects.get().text) == (address, f"{FIRST}\n\nAna")
-    assert "Ana F. 1 new waits for an answer" in words(his.get("/people/talks/"))
+    assert "Ana F. 1 new waits for your answer" in words(his.get("/people/talks/"))
     shown = words(his.get(address))
     assert [one for one in ("Ana F.", "About: Visas", FIRST, "Accept") if one not in shown] == []
     assert ana.email not in his.get(address).content.decode()

@@ -65,7 +65,7 @@ def state_of(side: TalkSide) -> str:
     if side.other_id is None:
         return _("ended")
     return {
-        State.ASKED: _("waits for an answer"),
+        State.ASKED: _("waits for an answer") if side.asked else _("waits for your answer"),
         State.IGNORED: _("waits for an answer") if side.asked else _("ignored"),
         State.DECLINED: _("declined"),
         State.CLOSED: _("ended"),
