@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from matchbound.people.alike import POINTS, Likeness, Likes, alike, likes_of
-from matchbound.people.published import Published, Wish, found
+from matchbound.people.published import Published, Wish, found, likenesses
 from matchbound.people.stories import Span, Telling
 
 ME = Likes(
@@ -111,7 +111,7 @@ STORIES = (
 
 
 def ids(wish: Wish, me: Likes | None = None) -> list[int]:
-    return [one.story.id for one in found(STORIES, wish, me)]
+    return [one.story.id for one in found(STORIES, wish, likenesses(me, STORIES) if me else {})]
 
 
 def test_the_most_alike_come_first_then_those_who_differ_least_then_the_newest() -> None:
@@ -143,7 +143,7 @@ def test_a_span_counts_where_any_of_its_years_does() -> None:
     years: Span = (2015, 2019)
     one = story(9, graduated=years, season=2026)
 
-    assert [bool(found([one], Wish(years=name), None)) for name in ("3-5", "6-10", "11")] == [
+    assert [bool(found([one], Wish(years=name), {})) for name in ("3-5", "6-10", "11")] == [
         False,
         True,
         True,

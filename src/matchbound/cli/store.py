@@ -111,11 +111,12 @@ def shown_stories(dossier: "Dossier | None", on: date) -> list[ShownStory]:
     if not _is_there():
         return []
     _open(up_to_date=True)
-    from matchbound.people.published import Wish, found  # only after Django is set up
+    from matchbound.people.published import Wish, found, likenesses  # only after Django is set up
     from matchbound.web.store.queries import stories
 
     me = stories.likes_in(dossier, on) if dossier else None
-    kept = found(stories.published(), Wish(), me)
+    shown = stories.published()
+    kept = found(shown, Wish(), likenesses(me, shown) if me else {})
     texts = stories.texts_of(one.story.id for one in kept)
     return [
         ShownStory(

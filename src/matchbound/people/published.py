@@ -1,6 +1,6 @@
 """The stories that are shown: which are looked for, and those of people like oneself first."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -45,6 +45,9 @@ class Wish:
     """Only stories with more than one attempt at a Step."""
 
 
+NO_WISH, UNKNOWN = Wish(), Likeness()
+
+
 @dataclass(frozen=True, slots=True)
 class Found:
     """A story, and how its writer compares with who looks."""
@@ -53,15 +56,20 @@ class Found:
     likeness: Likeness
 
 
-def found(stories: Iterable[Published], wish: Wish, me: Likes | None) -> list[Found]:
+def likenesses(me: Likes, stories: Iterable[Published]) -> dict[int, Likeness]:
+    """Return how somebody compares with the writer of each story, by story."""
+    return {one.id: alike(me, one.likes) for one in stories}
+
+
+def found(stories: Iterable[Published], wish: Wish, likeness: Mapping[int, Likeness]) -> list[Found]:
     """Return the stories that are looked for: the most alike first, then the newest.
 
     A part that a story leaves out is no answer to what is looked for.
     """
-    kept = [one for one in stories if looked_for(one, wish)]
+    kept = [one for one in stories if wish == NO_WISH or looked_for(one, wish)]
     kept.sort(key=lambda one: (one.at, one.id), reverse=True)
-    shown = [Found(one, alike(me, one.likes) if me else Likeness()) for one in kept]
-    return sorted(shown, key=lambda one: one.likeness.rank)
+    shown = [Found(one, likeness.get(one.id, UNKNOWN)) for one in kept]
+    return sorted(shown, key=lambda one: one.likeness.rank) if likeness else shown
 
 
 def looked_for(one: Published, wish: Wish) -> bool:

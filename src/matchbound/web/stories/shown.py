@@ -58,6 +58,11 @@ class Shown:
     agree: str = ""
     differ: str = ""
 
+    @property
+    def agrees(self) -> bool:
+        """Say whether anything of it agrees with its writer's dossier."""
+        return any(part.agrees for part in self.parts)
+
 
 def story_of(row: StoryText, names: Iterable[str] | None = None, likeness: Likeness | None = None) -> Shown:
     """Return a text as it is shown; `names`: only these parts."""

@@ -45,6 +45,8 @@ LABELS: "dict[str, StrOrPromise]" = {
 TOLD: "dict[str, StrOrPromise]" = {
     **LABELS,
     "season": _("Last season tried"),
+    "usce_months": _("Hands-on months in the US"),
+    "us_letters": _("Of them by US-licensed writers"),
     "matched": _("Matched"),
     "spent_usd": _("Spent on the whole way"),
     "otherwise": _("What they would do otherwise"),

@@ -18,7 +18,7 @@ from matchbound.web.http import Request
 from matchbound.web.memory import remembered
 from matchbound.web.pages.stories.forms import LookForm
 from matchbound.web.store.queries.dossiers import own_head
-from matchbound.web.store.queries.stories import likes_in, published, shown_text, texts_of
+from matchbound.web.store.queries.stories import likeness_to, likes_in, published, shown_text, texts_of
 from matchbound.web.stories import shown
 
 ON_A_PAGE = 20
@@ -30,9 +30,9 @@ def index(request: Request) -> HttpResponse:
     """Show the stories, those of people like oneself first."""
     form, me = LookForm(request.GET), likes_of_reader(request)
     valid = form.is_valid()
-    stories = published()
     order = None if valid and form.cleaned_data["newest"] else me
-    kept = found(stories, form.wish(), order)
+    stories = published()
+    kept = found(stories, form.wish(), likeness_to(order, stories))
     page = Paginator(kept, ON_A_PAGE).get_page(request.GET.get("page"))
     address = request.GET.copy()
     address.pop("page", None)

@@ -1,7 +1,7 @@
 """Reads of stories: those shown, one's own, those that wait."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from django.db.models import Count, Max, QuerySet
@@ -9,8 +9,8 @@ from django.http import Http404
 
 from matchbound.dossier.facts import Facts
 from matchbound.dossier.model import Dossier
-from matchbound.people.alike import Likes, likes_of
-from matchbound.people.published import Published
+from matchbound.people.alike import Likeness, Likes, likes_of
+from matchbound.people.published import Published, likenesses
 from matchbound.people.rarity import Traits
 from matchbound.people.stories import Draft, Telling, basics_of
 from matchbound.rules.seasons import target_season
@@ -27,8 +27,11 @@ class _Kept:
 
     mark: Mark | None = None
     found: tuple[Published, ...] = ()
+    likenesses: dict[Likes, dict[int, Likeness]] = field(default_factory=dict)
+    """With those who read lately, so that turning a page compares nothing anew."""
 
 
+MOST_READERS = 30
 _kept = _Kept()
 
 
@@ -38,8 +41,22 @@ def published() -> tuple[Published, ...]:
     mark = tuple(rows.aggregate(Count("pk"), Max("pk"), Max("decided_at")).values())
     if _kept.mark != mark:
         _kept.found = tuple(_published(row) for row in rows.select_related("story").iterator(1000))
-        _kept.mark = mark
+        _kept.mark, _kept.likenesses = mark, {}
     return _kept.found
+
+
+def likeness_to(me: Likes | None, stories: tuple[Published, ...]) -> Mapping[int, Likeness]:
+    """Return how somebody compares with the writers of all stories shown; nothing where nothing is known."""
+    if me is None:
+        return {}
+    if stories is not _kept.found:  # they changed while this page was made
+        return likenesses(me, stories)
+    known = _kept.likenesses
+    if me not in known:
+        if len(known) >= MOST_READERS:
+            known.clear()
+        known[me] = likenesses(me, stories)
+    return known[me]
 
 
 def _published(row: StoryText) -> Published:
