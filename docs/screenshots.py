@@ -206,9 +206,8 @@ def main() -> None:
     for size in SIZES:
         save(sheet(size), f"all-{size}")
     total = sum(file.stat().st_size for file in HERE.glob("*.png"))
-    sys.stdout.write(
-        f"{len(public) + len(own) + len(taught) + len(advised)} pages; committed: {total / 1e6:.1f} MB\n"
-    )
+    pages = sum(map(len, (public, own, taught, advised)))
+    sys.stdout.write(f"{pages} pages; committed: {total / 1e6:.1f} MB\n")
 
 
 if __name__ == "__main__":
