@@ -1,7 +1,5 @@
 """The applicant's side: an invitation or a code, consent, what they sent, its end."""
 
-from collections.abc import Callable
-
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
@@ -20,7 +18,7 @@ from matchbound.web.store.actions.advising import answer_task, change_consent, e
 from matchbound.web.store.actions.advising import join as consent_to
 from matchbound.web.store.actions.inviting import become_adviser, decline
 from matchbound.web.store.actions.plans import hash_of
-from matchbound.web.store.models import Advised, AdvisedTask, Organisation
+from matchbound.web.store.models import AdvisedTask, Organisation
 from matchbound.web.store.models.advising import InvitedAs, OrganisationKind
 from matchbound.web.store.queries.advised import own_advised, own_dossiers, running_consents
 from matchbound.web.store.queries.advising import messages_to, tasks_of
@@ -43,7 +41,8 @@ NO_STORE = "private, no-store"
 def invited(request: Request, token: str) -> HttpResponse:
     """Show an invitation to whoever knows its link; whoever is signed in can agree."""
     found = _invitation(token)
-    if not request.user.is_authenticated:
+    signed_in = bool(request.user.is_authenticated)  # the address is for visitors, too
+    if not signed_in:
         return _private(
             render(request, "advising/invited.html", {**_about(found.organisation), "found": found})
         )
@@ -182,10 +181,8 @@ ANSWERS = {
     "declined": AdvisedTask.State.DECLINED,
     "open": AdvisedTask.State.OPEN,
 }
-BACK: dict[str, Callable[[Advised], HttpResponse]] = {
-    "today": lambda _row: redirect("today:index"),
-    "plan": lambda _row: redirect("plan:index"),
-}
+BACK = {"today": "today:index", "plan": "plan:index"}
+"""Pages that a task is answered from, beside the organisation's own."""
 
 
 @access(Access.MEMBER)
@@ -199,5 +196,6 @@ def answer(request: Request, task_id: int) -> HttpResponse:
         messages.error(request, error.message)
         return redirect("sharing:index")
     messages.success(request, _("Your adviser is told."))
-    back = BACK.get(request.POST.get("from", ""), lambda row: redirect("advising:joined", row.pk))
-    return back(task.advised)
+    if (page := BACK.get(request.POST.get("from", ""))) is not None:
+        return redirect(page)
+    return redirect("advising:joined", task.advised_id)

@@ -159,8 +159,10 @@ class Listed:
 
 def _list(advised: Advised, head: Head, _at: datetime) -> Context:
     seasons = list_seasons(advised)
-    season = head.dossier.goal.season if head.dossier.goal.season in seasons else (seasons or [None])[-1]
-    entries = list_of(advised, season) if season is not None else []
+    if not seasons:
+        return {"listed": []}
+    aimed = head.dossier.goal.season
+    season = aimed if aimed in seasons else seasons[-1]
     listed = [
         Listed(
             one.name,
@@ -171,7 +173,7 @@ def _list(advised: Advised, head: Head, _at: datetime) -> Context:
             one.due_on,
             tuple(booked.interview.starts for booked in one.interviews),
         )
-        for one in entries
+        for one in list_of(advised, season)
     ]
     return {"listed": listed, "list_season": season}
 

@@ -1,5 +1,6 @@
 """What is kept of somebody between them and organisations, and who saw what of them, for their export."""
 
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from matchbound.web.store.models import (
@@ -19,46 +20,50 @@ from matchbound.web.store.models.advising import Scope
 Rows = list[dict[str, Any]]
 
 
+def _plain(rows: Iterable[Mapping[str, Any]]) -> Rows:
+    return [dict(one) for one in rows]
+
+
 def advising_of(viewer: Account) -> dict[str, Rows]:
     """Return consents with what they let be seen, tasks, messages, and notes about the viewer."""
     mine = {"advised__account": viewer}
     return {
         "consents": _consents(viewer),
-        "tasks": list(
+        "tasks": _plain(
             AdvisedTask.objects.filter(**mine)
             .order_by("set_at", "pk")
             .values(
                 "advised__organisation__name", "title", "words", "due_on", "set_at", "state", "answered_at"
             )
         ),
-        "messages": list(
+        "messages": _plain(
             AdviserMessageTo.objects.filter(**mine, reached_at__isnull=False)
             .order_by("reached_at", "pk")
             .values(
                 "advised__organisation__name", "message__subject", "message__text", "reached_at", "read_at"
             )
         ),
-        "notes_about_me": list(
+        "notes_about_me": _plain(
             AdviserNote.objects.filter(**mine)
             .order_by("at", "pk")
             .values("advised__organisation__name", "text", "at")
         ),
-        "invitations_to_my_address": list(
+        "invitations_to_my_address": _plain(
             Invitation.objects.filter(email__iexact=viewer.email)
             .order_by("created_at", "pk")
             .values("organisation__name", "invited_as", "created_at", "sent_at", "answered_at", "declined")
         ),
-        "advises_for": list(
+        "advises_for": _plain(
             OrganisationAdviser.objects.filter(account=viewer)
             .order_by("since", "pk")
             .values("organisation__name", "since")
         ),
-        "messages_i_wrote": list(
+        "messages_i_wrote": _plain(
             AdviserMessage.objects.filter(by=viewer)
             .order_by("written_at", "pk")
             .values("organisation__name", "subject", "text", "written_at", "stopped_at")
         ),
-        "cohort_filters": list(
+        "cohort_filters": _plain(
             CohortFilter.objects.filter(owner=viewer)
             .order_by("name", "pk")
             .values("name", "query", "saved_at")
