@@ -143,7 +143,7 @@ def _frequent(said: Sequence[str]) -> list[tuple[tuple[str, ...], int]]:
     rest = sum(number for number in numbers.values() if number < LEAST)
     if 0 < rest < LEAST and kept:
         rest += numbers[kept.pop()]
-    found = [((one,), numbers[one]) for one in kept]
+    found: list[tuple[tuple[str, ...], int]] = [((one,), numbers[one]) for one in kept]
     return [*found, ((OTHERS,), rest)] if rest >= LEAST else found
 
 

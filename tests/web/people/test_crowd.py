@@ -47,7 +47,7 @@ def test_ten_who_agreed_are_told_in_steps_of_five_and_to_their_school_alone() ->
 
     text = told(people[0])
 
-    assert "first 5 to 9 people" in text
+    assert "at the first 5 to 9 people" in text
     assert "10 to 14 people" in text
     assert ("5 to 9 people" in told(stranger), "nothing is told yet" in told(stranger)) == (False, True)
 

@@ -1,6 +1,6 @@
 """Pages of people and counts of schools as templates show them."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -81,7 +81,7 @@ def _words(shown: Shown, value: object) -> str:
         return ", ".join(str(part) for part in (value[0], countries().get(value[1])) if part)
     if isinstance(value, list):
         return ", ".join(words.language_words(code) for code in value)
-    known = {
+    known: Mapping[Shown, Mapping[str, object]] = {
         Shown.COUNTRY: countries(),
         Shown.STAGE: words.STAGES,
         Shown.STATE: STATES,

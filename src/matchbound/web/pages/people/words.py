@@ -91,11 +91,14 @@ QUESTIONS: "dict[str, StrOrPromise]" = {
     "specialty": _("Specialty matched into"),
     "visa": _("Visa route"),
 }
-_BANDS: "dict[tuple[str, str], StrOrPromise]" = {
-    ("attempts", "1"): _("first"),
-    ("attempts", "2"): _("second"),
-    ("attempts", "3+"): _("third or later"),
+_TRIES: "dict[tuple[str, str], StrOrPromise]" = {
+    ("1", "1"): _("at the first"),
+    ("1", "2"): _("at the first or second"),
+    ("2", "2"): _("at the second"),
+    ("2", "3+"): _("at the second or a later one"),
+    ("3+", "3+"): _("at the third or a later one"),
 }
+"""By the first and the last attempt; all of them together are never one cell."""
 _ATTEMPTS = ("step_1", "step_2_ck")
 
 
@@ -130,19 +133,21 @@ def people_words(least: int) -> str:
 
 def cell_words(question: str, cell: Cell) -> str:
     """Return what the people of a cell have in common: one band, or several next to each other."""
-    words = [_band_words(question, band) for band in cell.bands]
-    return words[0] if len(words) == 1 else f"{words[0]} {_now('to')} {words[-1]}"
-
-
-def _band_words(question: str, band: str) -> str:
-    if band == OTHERS:
+    first, last = cell.bands[0], cell.bands[-1]
+    if first == OTHERS:
         return _now("All others")
     if question == "specialty":
-        return specialty_words(band)
+        return specialty_words(first)
     if question == "visa":
-        return str(ROUTES.get(band, band))
+        return str(ROUTES.get(first, first))
     if question in _ATTEMPTS:
-        return str(_BANDS["attempts", band])
-    if band.startswith("-"):
-        return _now("up to %s") % band[1:]
-    return _now("%s or more") % band[:-1] if band.endswith("-") else band.replace("-", "–")  # noqa: RUF001 - between numbers
+        return str(_TRIES[first, last])
+    return _span_words(first, last)
+
+
+def _span_words(first: str, last: str) -> str:
+    """Return the numbers from one band to another, both of them within."""
+    low, high = first.partition("-")[0], last.partition("-")[2]
+    if not low:
+        return _now("up to %s") % high
+    return _now("%s or more") % low if not high else f"{low}\u2013{high}"

@@ -20,7 +20,8 @@ class ToldOfSchool:
 def told_of(schools: Collection[str]) -> list[ToldOfSchool]:
     """Return what is told of some schools; a school of which nothing stands is left out."""
     rows = CrowdSheet.objects.filter(school_key__in=list(schools), content__isnull=False).order_by("school")
-    return [ToldOfSchool(row.school, row.published_on, read_sheet(row.content)) for row in rows]
+    kept = [(row, row.content) for row in rows]
+    return [ToldOfSchool(row.school, row.published_on, read_sheet(said)) for row, said in kept if said]
 
 
 def own_answers(viewer: Account) -> CrowdAnswers | None:
