@@ -312,7 +312,7 @@ def pages(filled: dict[str, Any]) -> dict[str, list[tuple[str, str]]]:
             advisers, [f"/cohort/?sort={one}" for one in ("expires_on", "next_due", "plan")]
         ),
         "cohort, two filters": by(advisers, pairs),
-        "cohort, by name": by(advisers, [f"/cohort/?q={word}" for word in ("amina", "leyla", "vikram 1")]),
+        "cohort, by name": by(advisers, [f"/cohort/?q={word}" for word in ("amina", "leyla", "vikram+1")]),
         "a person of the cohort": by(advisers, [f"/cohort/people/{one}/" for one in filled["advised"]]),
         "outcomes": by(advisers, ["/cohort/outcomes/"]),
     }

@@ -24,9 +24,6 @@ class NameForm(forms.Form):
     use_required_attribute = False
     name = forms.CharField(label=gettext_lazy("Name"), max_length=120)
 
-    def __init__(self, *args: object, **kwargs: object) -> None:
-        super().__init__(*args, label_suffix="", **kwargs)  # type: ignore[arg-type] # Django's own
-
 
 @access(Access.ADVISER)
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -34,7 +31,7 @@ def keep(request: Request) -> HttpResponse:
     """Keep the filters of the page's address under a name."""
     organisation, _cohorts = organisation_of(request.GET, request.user)
     asked = asked_of(request.GET)
-    form = NameForm(request.POST if request.method == "POST" else None)
+    form = NameForm(request.POST if request.method == "POST" else None, label_suffix="")
     if form.is_valid():
         try:
             save_filter(form.cleaned_data["name"], asked.address(), by=request.user, at=clock.now())

@@ -1,6 +1,6 @@
 """Views of the area cohort: the table, who is chosen to be written to, and what became of a cohort."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 
 from matchbound import clock
 from matchbound.cohort.columns import Column, Share
-from matchbound.cohort.filters import FILTERS
+from matchbound.cohort.filters import FILTERS, Chosen
 from matchbound.cohort.outcomes import tables
 from matchbound.planner.line import StationName
 from matchbound.web.access import Access, access
@@ -171,20 +171,22 @@ class Choice:
 
 def _choices(asked: Asked, counted: Numbers, organisation: Organisation) -> list[Choice]:
     ticked = {one.filter.name: one for one in asked.look.filters}
-    made = []
-    for name, one in FILTERS.items():
-        label, meaning = words.FILTERS[name]
-        choice = ticked.get(name)
-        bounds = one.number
-        more = {}
-        if bounds is not None:
-            number = bounds.default if choice is None or choice.number is None else choice.number
-            more = {"unit": words.UNITS[name], "number": number, "least": bounds.least, "most": bounds.most}
-        others = [str(one) for one in asked.look.filters if one.filter.name != name]
-        toggled = others if choice is not None else [*others, name]
-        address = asked.address(f=toggled, organisation=organisation.pk)
-        made.append(Choice(name, label, meaning, counted.under[name], choice is not None, address, **more))
-    return made
+    return [_choice(name, ticked.get(name), asked, counted, organisation) for name in FILTERS]
+
+
+def _choice(
+    name: str, ticked: Chosen | None, asked: Asked, counted: Numbers, organisation: Organisation
+) -> Choice:
+    label, meaning = words.FILTERS[name]
+    others = [str(one) for one in asked.look.filters if one.filter.name != name]
+    toggled = others if ticked is not None else [*others, name]
+    address = asked.address(f=toggled, organisation=organisation.pk)
+    choice = Choice(name, label, meaning, counted.under[name], ticked is not None, address)
+    bounds = FILTERS[name].number
+    if bounds is None:
+        return choice
+    number = bounds.default if ticked is None or ticked.number is None else ticked.number
+    return replace(choice, unit=words.UNITS[name], number=number, least=bounds.least, most=bounds.most)
 
 
 def _seasons(asked: Asked, on: date) -> list[tuple[int, bool]]:
