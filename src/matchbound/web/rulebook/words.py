@@ -18,7 +18,8 @@ GROUPED_FROM = 1000
 ALWAYS = 1900
 """What is dated to this year has held for as long as anybody knows."""
 COUNTRY_UNIT = "country codes"
-ESTIMATE_UNITS = {"days", "hours"}
+DAYS = "days"
+ESTIMATE_UNITS = {DAYS, "hours"}
 _KEY = re.compile(r"[a-z0-9]+([-_][a-z0-9]+)*")
 _DAY_OF_YEAR = re.compile(r"^(\d\d)-(\d\d)$")
 _LEAP_YEAR = 2028  # any: so that 29 February can be written
@@ -90,13 +91,15 @@ def _word(value: str, unit: str) -> str:
 
 
 def _mapping(value: Mapping[str, Any], unit: str) -> str:
-    if "days" in value and isinstance(value["days"], list):
+    if "who" in value:
         return "; ".join(_step(value))
     if not value:
         return _("none")
     inner = unit if unit.startswith(DOLLARS) or unit == "years" else ""
     parts = (
-        name_words(key) if one is True and key == "soft" else f"{name_words(key)}: {value_words(one, inner)}"
+        name_words(key)
+        if one is True and key == "soft"
+        else f"{name_words(key)}: {value_words(one, DAYS if key == DAYS else inner)}"
         for key, one in value.items()
     )
     return "; ".join(parts)
