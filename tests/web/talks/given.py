@@ -57,10 +57,10 @@ def unread(who: Account) -> tuple[int, list[int]]:
 def furnish_talks(owner: Account) -> dict[str, object]:
     """Give somebody talks, a request to answer, and somebody whom they blocked; return what names them."""
     friend, blocked = (_partner(name) for name in ("friend", "blocked"))
-    talk, asked = talk_of(owner, friend), request_of(blocked, owner, "I am somebody whom Amina blocks.")
+    talk, asked = talk_of(owner, friend), request_of(blocked, owner, "I am somebody who is blocked.")
     mine = said(talk, "I am Amina, and glad that you answered.", owner)
-    theirs = said(talk, "Hello Amina, ask away.", friend)
-    waiting = request_of(_partner("waiting"), owner, "Would Amina talk with me?")
+    theirs = said(talk, "Hello, ask away.", friend)
+    waiting = request_of(_partner("waiting"), owner, "Would you talk with me?")
     block(blocked.pk, "Amina's blocked", by=owner, at=AT)
     set_notices(wanted=True, by=owner, at=AT)
     report(Reported(AbuseReport.Kind.MESSAGE, friend.pk, theirs.text, theirs), "spam", "", by=owner, at=AT)

@@ -98,7 +98,7 @@ class Decision:
     """So many days their writing is suspended."""
 
     @property
-    def state(self) -> State:
+    def state(self) -> AbuseReport.State:
         """Return what becomes of the report."""
         if self.days:
             return State.SUSPENDED

@@ -163,7 +163,7 @@ def _to_answer(talk_id: UUID, by: Account) -> TalkSide:
     return side
 
 
-def _answered(side: TalkSide, state: State, at: datetime) -> None:
+def _answered(side: TalkSide, state: Talk.State, at: datetime) -> None:
     running = state == State.OPEN
     Talk.objects.filter(pk=side.talk_id).update(state=state, answered_at=at)
     TalkSide.objects.filter(talk=side.talk_id).update(running=running, moved_at=at)

@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from django.db.models import QuerySet
+
 from matchbound.web.store.models import (
     AbuseReport,
     Account,
@@ -23,16 +25,19 @@ _OF_LOG = ("what", "kind", "why", "days", "at")
 def talked_by(viewer: Account) -> dict[str, list[dict[str, Any]]]:
     """Return what the viewer wrote and was written, and all around it, in the order in which it came."""
     mine = {"account": viewer}
-    reported = AbuseReport.objects.filter(by=viewer).order_by("pk")
     return {
         "talks": [_talk(side) for side in talks_for_export(viewer)],
-        "blocked": list(BlockedPerson.objects.filter(**mine).order_by("pk").values("name", "at")),
-        "reported": list(reported.values(*_OF_REPORT)),
-        "taken_down": list(taken_down_of(viewer).order_by("pk").values(*_OF_DECISION)),
-        "suspensions": list(Suspension.objects.filter(**mine).order_by("pk").values(*_OF_SUSPENSION)),
-        "decisions_made": list(ModerationLog.objects.filter(by=viewer).order_by("pk").values(*_OF_LOG)),
-        "e_mail": list(TalkNotice.objects.filter(**mine).values("stopped_at", "claimed_at", "sent_at")),
+        "blocked": _rows(BlockedPerson.objects.filter(**mine), "name", "at"),
+        "reported": _rows(AbuseReport.objects.filter(by=viewer), *_OF_REPORT),
+        "taken_down": _rows(taken_down_of(viewer), *_OF_DECISION),
+        "suspensions": _rows(Suspension.objects.filter(**mine), *_OF_SUSPENSION),
+        "decisions_made": _rows(ModerationLog.objects.filter(by=viewer), *_OF_LOG),
+        "e_mail": _rows(TalkNotice.objects.filter(**mine), "stopped_at", "claimed_at", "sent_at"),
     }
+
+
+def _rows(found: "QuerySet[Any]", *names: str) -> list[dict[str, Any]]:
+    return list(found.order_by("pk").values(*names))
 
 
 def _talk(side: TalkSide) -> dict[str, Any]:
