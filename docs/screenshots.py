@@ -23,7 +23,7 @@ from django.urls import Resolver404, resolve
 from PIL import Image, ImageDraw
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
-from matchbound.demo.people import ADVISER, AMINA, INSTRUCTOR, PASSWORD, email_of
+from matchbound.demo.people import ADVISER, AMINA, EDITOR, INSTRUCTOR, PASSWORD, email_of
 
 HERE = Path(__file__).parent / "screenshots"
 SIZES = {"desktop": (1200, 800), "phone": (360, 740)}
@@ -183,10 +183,11 @@ def main() -> None:
         django.setup()
         path = os.environ.get("CHROMIUM") or shutil.which("chromium")
         browser = playwright.chromium.launch(executable_path=path, args=flags)
-        visitor, amina, teacher, adviser = (browser.new_context() for _ in range(4))
+        visitor, amina, teacher, adviser, editor = (browser.new_context() for _ in range(5))
         sign_in(amina, site, email_of(AMINA))
         sign_in(teacher, site, INSTRUCTOR)
         sign_in(adviser, site, ADVISER)
+        sign_in(editor, site, EDITOR)
         wait_for_odds(amina, site)
         public = walk(visitor, site, ["/", "/start/"])
         member = walk(amina, site, ["/today/"])
@@ -195,10 +196,13 @@ def main() -> None:
         taught = {name: path for name, path in every.items() if name not in member or name in TEACHING}
         every = walk(adviser, site, ["/cohort/"])
         advised = {name: path for name, path in every.items() if path.startswith("/cohort/")}
+        every = walk(editor, site, ["/people/moderation/"])
+        decided = {name: path for name, path in every.items() if name.startswith("moderation:")}
         take(browser, site, public, email=None, prefix="visitor-")
         take(browser, site, own, email=email_of(AMINA), prefix="")
         take(browser, site, taught, email=INSTRUCTOR, prefix="instructor-")
         take(browser, site, advised, email=ADVISER, prefix="adviser-")
+        take(browser, site, decided, email=EDITOR, prefix="editor-")
         browser.close()
     for name, short in README.items():
         with Image.open(HERE / "all" / f"{name.replace(':', '-')}-desktop-light.png") as shot:
@@ -206,7 +210,7 @@ def main() -> None:
     for size in SIZES:
         save(sheet(size), f"all-{size}")
     total = sum(file.stat().st_size for file in HERE.glob("*.png"))
-    pages = sum(map(len, (public, own, taught, advised)))
+    pages = sum(map(len, (public, own, taught, advised, decided)))
     sys.stdout.write(f"{pages} pages; committed: {total / 1e6:.1f} MB\n")
 
 
