@@ -16,7 +16,7 @@ from matchbound.web.pages.advising.forms import MessageForm, people_in
 from matchbound.web.pages.advising.paging import page_of
 from matchbound.web.store.actions.adviser_messages import A_DAY, AN_HOUR, message_people, stop_message
 from matchbound.web.store.queries.advising import advised_ids
-from matchbound.web.store.queries.organisations import messages_of, open_organisation
+from matchbound.web.store.queries.organisations import messages_of, open_organisation, progress_of
 
 
 @access(Access.MEMBER)
@@ -69,7 +69,8 @@ def show(request: Request, organisation_id: int, message_id: UUID) -> HttpRespon
     row = messages_of(organisation).filter(pk=message_id).first()
     if row is None:
         raise Http404
-    return render(request, "advising/message.html", {"organisation": organisation, "row": row})
+    context = {"organisation": organisation, "row": row, "got": progress_of(row)}
+    return render(request, "advising/message.html", context)
 
 
 @access(Access.MEMBER)

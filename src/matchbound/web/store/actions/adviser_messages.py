@@ -44,7 +44,12 @@ def message_people(
         if not people:
             raise MessageError(_("Nobody of these is advised by this organization."))
         message = AdviserMessage.objects.create(
-            organisation=organisation, by=by, subject=subject, text=text, written_at=at
+            organisation=organisation,
+            by=by,
+            subject=subject,
+            text=text,
+            people=len(people),
+            written_at=at,
         )
         rows = [AdviserMessageTo(message=message, advised=one) for one in people]
         AdviserMessageTo.objects.bulk_create(rows, batch_size=500)

@@ -82,7 +82,7 @@ def _work(rows: list[Advised], adviser: Account, school: Organisation, at: datet
         )
     subject, text = "Mock interviews in October", "Tell us by the end of the month whether you come."
     message = AdviserMessage.objects.create(
-        organisation=school, by=adviser, subject=subject, text=text, written_at=at
+        organisation=school, by=adviser, subject=subject, text=text, people=len(rows), written_at=at
     )
     AdviserMessageTo.objects.bulk_create(
         [AdviserMessageTo(message=message, advised=row, reached_at=at, told_at=at) for row in rows]

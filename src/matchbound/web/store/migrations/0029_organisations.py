@@ -147,6 +147,7 @@ class Migration(migrations.Migration):
                 ),
                 ("subject", models.CharField(max_length=200)),
                 ("text", models.TextField()),
+                ("people", models.PositiveIntegerField()),
                 ("written_at", models.DateTimeField()),
                 ("stopped_at", models.DateTimeField(null=True)),
                 (

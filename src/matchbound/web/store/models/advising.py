@@ -196,6 +196,8 @@ class AdviserMessage(models.Model):
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+")
     subject = models.CharField(max_length=200)
     text = models.TextField()
+    people = models.PositiveIntegerField()
+    """To how many it went."""
     written_at = models.DateTimeField()
     stopped_at = models.DateTimeField(null=True)
 

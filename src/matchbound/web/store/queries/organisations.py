@@ -2,11 +2,20 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 from django.http import Http404
 
-from matchbound.web.store.models import Account, AdviserMessage, Invitation, Organisation, OrganisationAdviser
+from matchbound.web.store.models import (
+    Account,
+    Advised,
+    AdviserMessage,
+    Invitation,
+    Organisation,
+    OrganisationAdviser,
+)
 from matchbound.web.store.models.account import ADVISERS
 from matchbound.web.store.models.advising import InvitedAs
 
@@ -36,9 +45,15 @@ def open_organisation(organisation_id: int, *, viewer: Account) -> Organisation:
 def all_organisations() -> "QuerySet[Organisation]":
     """Return every organisation with how many advise and are advised; only administrators are shown it."""
     return Organisation.objects.annotate(
-        of_advisers=Count("advisers", distinct=True),
-        of_advised=Count("advised", filter=Q(advised__ended_at=None), distinct=True),
+        of_advisers=_counted(OrganisationAdviser.objects.all()),
+        of_advised=_counted(Advised.objects.filter(ended_at=None)),
     ).order_by("name", "pk")
+
+
+def _counted(rows: "QuerySet[Any]") -> Coalesce:
+    """Count what belongs to each organisation, each kind apart: together they would multiply."""
+    of_one = rows.filter(organisation=OuterRef("pk")).order_by().values("organisation")
+    return Coalesce(Subquery(of_one.annotate(number=Count("pk")).values("number")), 0)
 
 
 def organisation_with_code(code: str) -> Organisation | None:
@@ -80,10 +95,22 @@ def invitations_of(organisation: Organisation) -> "QuerySet[Invitation]":
 
 
 def messages_of(organisation: Organisation) -> "QuerySet[AdviserMessage]":
-    """Return what an organisation sent to several people, the newest first, with how far it got."""
-    rows = organisation.messages.select_related("by").annotate(
-        to=Count("recipients"),
-        reached=Count("recipients", filter=Q(recipients__reached_at__isnull=False)),
-        read=Count("recipients", filter=Q(recipients__read_at__isnull=False)),
+    """Return what an organisation sent to several people, the newest first."""
+    return organisation.messages.select_related("by").order_by("-written_at", "pk")
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How many a message reached, and how many of them saw it."""
+
+    reached: int
+    read: int
+
+
+def progress_of(message: AdviserMessage) -> Progress:
+    """Return how far a message got."""
+    counted = message.recipients.aggregate(
+        reached=Count("pk", filter=Q(reached_at__isnull=False)),
+        read=Count("pk", filter=Q(read_at__isnull=False)),
     )
-    return rows.order_by("-written_at", "pk")
+    return Progress(counted["reached"], counted["read"])
