@@ -58,7 +58,7 @@ def index(request: Request) -> HttpResponse:
 def show(request: Request, story_id: int) -> HttpResponse:
     """Show one story."""
     row = shown_text(story_id)
-    own = request.user.is_authenticated and row.story.by_id == request.user.pk
+    own = row.story.by_id == request.user.pk
     context = {"story": shown.story_of(row), "text_id": row.pk, "own": own}
     return render(request, "stories/show.html", context)
 
@@ -66,7 +66,8 @@ def show(request: Request, story_id: int) -> HttpResponse:
 def likes_of_reader(request: Request) -> Likes | None:
     """Return what is known of who reads: by their dossier, or by the answers they gave before an account."""
     on = today()
-    if request.user.is_authenticated and (head := own_head(request.user)):
+    head = own_head(request.user) if request.user.is_authenticated else None
+    if head is not None:
         return remembered(Likes, head, on, lambda: likes_in(head.dossier, on))
     answers = given_in(request.session, clock.now())
     return likes_in(dossier_from(answers.answers, on), on) if answers else None
