@@ -281,6 +281,8 @@ def test_outcomes_over_years(at_school: School) -> None:
 
     words = text_of(client, "/cohort/outcomes/")
 
+    text_of(client, "/cohort/outcomes/")
+    assert Seen.objects.filter(what="outcomes").count() == 9
     assert "9 of 10 people share what became of their applications" in words
     assert "8 applied: 6 matched, 2 did not, of 0 it is not known." in words
     assert "1 applied" in words

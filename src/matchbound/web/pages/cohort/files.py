@@ -19,10 +19,8 @@ from matchbound.web.line import NAMES
 from matchbound.web.pages.cohort import words
 from matchbound.web.pages.cohort.looking import asked_of, organisation_of
 from matchbound.web.pages.cohort.outcome_words import said_of
-from matchbound.web.pages.cohort.views import note_lines
-from matchbound.web.store.actions.seen import note_seen
+from matchbound.web.pages.cohort.views import note_lines, note_outcomes
 from matchbound.web.store.models import Organisation
-from matchbound.web.store.models.seen import SeenWhat
 from matchbound.web.store.queries.cohort import Line, cohort, lines, outcomes_counted
 
 TYPES = {
@@ -55,8 +53,7 @@ def export_outcomes(request: Request, kind: str) -> HttpResponse:
     """Give out what became of a cohort, without groups so small that they tell of single people."""
     organisation = _organisation(request, kind)
     people = cohort(organisation, viewer=request.user)
-    sharing = people.filter(sees_outcomes=True).values_list("account", flat=True)
-    note_seen(request.user, sharing, SeenWhat.OUTCOMES, at=clock.now(), through=organisation.pk)
+    note_outcomes(request.user, organisation)
     return _file(kind, "outcomes", _("Outcomes"), list(_outcome_rows(outcomes_counted(people))))
 
 

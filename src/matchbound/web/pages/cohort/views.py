@@ -35,6 +35,7 @@ from matchbound.web.store.queries.cohort import (
     matching,
     numbers,
     outcomes_counted,
+    unnoted,
 )
 
 ON_A_PAGE = 50
@@ -81,6 +82,13 @@ def note_lines(by: Account, shown: list[Line], organisation: Organisation) -> No
     note_seen(by, ids, SeenWhat.COHORT_LINE, at=clock.now(), through=organisation.pk)
 
 
+def note_outcomes(by: Account, organisation: Organisation) -> None:
+    """Note that somebody saw what became of people; of whom it is noted already, nothing is done."""
+    at, sharing = clock.now(), cohort(organisation, viewer=by).filter(sees_outcomes=True)
+    new = unnoted(sharing, SeenWhat.OUTCOMES, viewer=by, day=at.date())
+    note_seen(by, new, SeenWhat.OUTCOMES, at=at, through=organisation.pk)
+
+
 @access(Access.ADVISER)
 @require_safe
 def chosen(request: Request) -> HttpResponse:
@@ -111,15 +119,14 @@ def outcomes(request: Request) -> HttpResponse:
         return render(request, "cohort/none.html")
     people = cohort(organisation, viewer=request.user)
     found = tables(outcomes_counted(people))
-    sharing = people.filter(sees_outcomes=True).values_list("account", flat=True)
-    note_seen(request.user, sharing, SeenWhat.OUTCOMES, at=clock.now(), through=organisation.pk)
+    note_outcomes(request.user, organisation)
     context = {
         "organisation": organisation,
         "cohorts": cohorts,
         "chart": outcomes_chart(found),
         "seasons": [said_of(one) for one in found],
         "everybody": people.count(),
-        "sharing": len(sharing),
+        "sharing": people.filter(sees_outcomes=True).count(),
         "part": "outcomes",
     }
     return render(request, "cohort/outcomes.html", context)

@@ -11,14 +11,15 @@ from functools import reduce
 from operator import and_
 from typing import Any
 
-from django.db.models import Case, Count, F, Min, Q, QuerySet, When
+from django.db.models import Case, Count, Exists, F, Min, OuterRef, Q, QuerySet, When
 from django.http import Http404
 
 from matchbound.cohort.columns import SHARED_WITH, Column, Missing, Share
 from matchbound.cohort.filters import FILTERS, Chosen, Condition, Test
 from matchbound.cohort.outcomes import Counted, Outcome
 from matchbound.screening.words import tokens
-from matchbound.web.store.models import Account, Advised, CohortFilter, CohortOutcome, Organisation
+from matchbound.web.store.models import Account, Advised, CohortFilter, CohortOutcome, Organisation, Seen
+from matchbound.web.store.models.seen import SeenWhat
 from matchbound.web.store.queries.advising import advised_by
 from matchbound.web.store.queries.organisations import organisations_of
 
@@ -267,6 +268,12 @@ def outcomes_counted(people: "QuerySet[Advised]") -> list[Counted]:
     shown = Case(When(record__in=exams, then=F("attempts")), default=None)
     told = rows.annotate(shown=shown).values_list(*names, "shown").annotate(many=Count("pk")).order_by()
     return [(Outcome(**dict(zip((*names, "attempts"), row[:-1], strict=True))), row[-1]) for row in told]
+
+
+def unnoted(people: "QuerySet[Advised]", what: SeenWhat, *, viewer: Account, day: date) -> list[int]:
+    """Return the accounts of people of whom it is not noted yet that the viewer saw this on a day."""
+    noted = Seen.objects.filter(by=viewer, subject=OuterRef("account"), what=what.value, day=day)
+    return list(people.exclude(Exists(noted)).values_list("account", flat=True))
 
 
 # -- filters that are kept -----------------------------------------------------------------------------------
