@@ -263,6 +263,7 @@ def test_an_export_holds_the_dossier_its_versions_the_documents_and_the_account(
             "programs.json",
             "hosts.json",
             "advisers.json",
+            "people.json",
             "stories.json",
             "talks.json",
             "study.json",
