@@ -6,11 +6,13 @@ import typer
 
 from matchbound.base.errors import MatchboundError
 from matchbound.cli import (
+    backup,
     check,
     cohort,
     costs,
     cv,
     demo,
+    doctor,
     experience,
     init,
     letters,
@@ -62,6 +64,9 @@ app.add_typer(cv.app)
 app.command("cohort")(cohort.cohort)
 app.add_typer(organisations.app)
 app.command("serve")(serve.serve)
+app.command("backup")(backup.backup)
+app.command("restore")(backup.restore)
+app.command("doctor")(doctor.doctor)
 app.command("demo")(demo.demo)
 
 

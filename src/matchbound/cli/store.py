@@ -56,6 +56,18 @@ def open_store(*, content: bool = True) -> None:
     _open(up_to_date=False, content=content)
 
 
+def set_up() -> None:
+    """Set the site's parts up in this process, its database left as it is; NoStoreError where none is."""
+    need_packages()
+    if not _is_there():
+        where = data_folder()
+        raise NoStoreError(f"there is no site in {where}: name its folder by --data or MATCHBOUND_DATA")
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", SETTINGS)
+    import django  # slow, and an optional extra
+
+    django.setup()
+
+
 def need_packages() -> None:
     """Raise NoStoreError if what the site is made with is not installed."""
     if missing := _missing():
@@ -91,7 +103,7 @@ def load_schools() -> "SchoolList":
 
 def markets_folder() -> Path:
     """Return where solved markets are kept, the site's and the command line's alike."""
-    return _data() / "markets"
+    return data_folder() / "markets"
 
 
 def all_said_of(programs: "Iterable[Program]") -> "Iterable[Assertion]":
@@ -149,10 +161,11 @@ def _is_there() -> bool:
         return False
     if any(os.environ.get(name) for name in ("DATABASE_URL", "DATABASE_URL_FILE")):
         return True
-    return (_data() / FILE).exists()
+    return (data_folder() / FILE).exists()
 
 
-def _data() -> Path:
+def data_folder() -> Path:
+    """Return where the site's data lies."""
     return Path(os.environ.get("MATCHBOUND_DATA") or Path.home() / ".local" / "share" / "matchbound")
 
 

@@ -1,5 +1,6 @@
 """What happens around every view: the person's language and time zone, their sessions, expected errors."""
 
+import logging
 import zoneinfo
 from collections.abc import Callable
 from datetime import timedelta
@@ -10,12 +11,15 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone, translation
 from django.utils.cache import patch_cache_control
+from django.utils.translation import gettext as _
 
 from matchbound import clock
 from matchbound.base.errors import MatchboundError
+from matchbound.web.store.room import WriteError, disk_takes_nothing
 from matchbound.web.store.sessions import SEEN_AT, SIGNED_IN_AT
 
 Next = Callable[[HttpRequest], HttpResponse]
+LOG = logging.getLogger(__name__)
 SEEN_AGAIN_AFTER = timedelta(minutes=5)
 LONGEST_SESSION = timedelta(days=30)
 """However often a session is used, who is there is asked again after this long."""
@@ -75,9 +79,18 @@ class LastSeenMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Note the session where it was not noted lately, then answer."""
         if request.user.is_authenticated and _is_over(request.session.get(SEEN_AT, 0), SEEN_AGAIN_AFTER):
-            request.session[SEEN_AT] = int(clock.now().timestamp())
-            UserSession.objects.create_from_request(request)
+            self._note(request)
         return self.get_response(request)
+
+    def _note(self, request: HttpRequest) -> None:
+        """Note that the session is used; on a full disk people still read."""
+        try:
+            UserSession.objects.create_from_request(request)
+        except WriteError as error:
+            if not disk_takes_nothing(error):
+                raise
+        else:
+            request.session[SEEN_AT] = int(clock.now().timestamp())
 
 
 def _is_over(since: int, how_long: timedelta) -> bool:
@@ -96,6 +109,13 @@ class ExpectedErrorMiddleware:
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
         """Answer for errors that are written for the reader; all others crash loudly."""
-        if not isinstance(error, MatchboundError):
+        if isinstance(error, MatchboundError):
+            return render(request, "error.html", {"message": error.message}, status=error.status)
+        if not disk_takes_nothing(error):
             return None
-        return render(request, "error.html", {"message": error.message}, status=error.status)
+        LOG.error("the disk takes nothing", exc_info=error)
+        said = _(
+            "Nothing was saved: the server has no room to write just now. Pages can still be read."
+            " Go back, keep what you typed, and save it again later."
+        )
+        return render(request, "error.html", {"message": said}, status=507)

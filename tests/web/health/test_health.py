@@ -40,6 +40,7 @@ def test_health_names_the_newest_sign_of_a_worker(
         "version": VERSION,
         "database": "reachable",
         "worker": {"seen_at": "2026-11-22T11:59:30+00:00", "alive": True},
+        "backups": "off",
     }
 
 
@@ -76,6 +77,7 @@ def test_a_database_that_does_not_answer_makes_503(client: Client, monkeypatch: 
             "version": VERSION,
             "database": "unreachable",
             "worker": {"seen_at": None, "alive": False},
+            "backups": "unknown",
         },
     )
 

@@ -1,0 +1,1 @@
+"""Backups: one file each, made while the site serves, checked by restoring it, restored by one command."""

@@ -1,0 +1,104 @@
+"""The settings, and the backups that they ask for."""
+
+from collections.abc import Iterator, Sequence
+from datetime import datetime, timedelta
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.core.checks import ERROR, run_checks
+
+from matchbound.base.errors import MatchboundError
+from matchbound.web.store.backups.check import check_backup
+from matchbound.web.store.backups.folder import backups_in, made_at
+from matchbound.web.store.backups.make import Source
+from matchbound.web.store.backups.postgres import Postgres
+from matchbound.web.store.doctor.finding import Finding, fail, ok, warn
+
+LAPTOP = ("localhost", "127.0.0.1", "::1")
+LATE_AFTER = timedelta(hours=26)
+
+
+def given_settings() -> Iterator[Finding]:
+    """Look at the settings that a site for real people must have."""
+    found = [
+        *_of_address(),
+        *(fail("settings", one.msg, one.hint or "") for one in run_checks() if one.level >= ERROR),
+    ]
+    yield from found or [ok("settings", f"The site is {settings.SITE_URL}.")]
+
+
+def _of_address() -> Iterator[Finding]:
+    public = urlsplit(settings.SITE_URL).hostname not in LAPTOP
+    if public and not settings.SITE_URL.startswith("https://"):
+        yield fail(
+            "settings",
+            f"{settings.SITE_URL} is not https.",
+            "Put a proxy with https before it, and name it so.",
+        )
+    if public and (settings.DEBUG or settings.DEMO):
+        yield fail(
+            "settings", "The site is set up for trying.", "Unset MATCHBOUND_DEBUG and MATCHBOUND_DEMO."
+        )
+    if "*" in settings.ALLOWED_HOSTS:
+        yield warn("settings", "The site answers under every name.", "Name its own in MATCHBOUND_HOSTS.")
+    if public and "console" in settings.EMAIL_BACKEND:
+        yield fail(
+            "settings",
+            "E-mail is printed, not sent.",
+            "Set MATCHBOUND_EMAIL_URL: nobody can sign up otherwise.",
+        )
+
+
+def backups(source: Source, at: datetime) -> Iterator[Finding]:
+    """Look at the newest backup: how old it is, and whether it can be restored."""
+    folder = settings.BACKUPS
+    if folder is None:
+        yield warn(
+            "backups", "No backup is made at night.", "Set MATCHBOUND_BACKUPS to a folder on another disk."
+        )
+        return
+    newest = next(iter(backups_in(folder)), None)
+    if newest is None:
+        yield fail(
+            "backups", f"There is no backup in {folder}.", "Start a worker, or `matchbound backup` it."
+        )
+        return
+    made = made_at(newest)
+    if made is None or at - made > LATE_AFTER:
+        yield fail(
+            "backups",
+            f"The newest backup is {newest.name}.",
+            "The worker's log says why none was made since.",
+        )
+    if folder.stat().st_dev == source.data.stat().st_dev:
+        yield warn(
+            "backups",
+            "They lie on the same disk as the data.",
+            "Let them lie on another one, or copy them away.",
+        )
+    yield _restored(newest, source)
+
+
+def _restored(newest: Path, source: Source) -> Finding:
+    server = source.database if isinstance(source.database, Postgres) else None
+    try:
+        checked = check_backup(newest, source.keys.opening, server=server)
+    except MatchboundError as error:
+        return fail("backups", error.message, "Make a new one: `matchbound backup`.")
+    if checked.faults:
+        return fail("backups", f"{newest.name}: {checked.faults[0]}.", "Make a new one: `matchbound backup`.")
+    return ok(
+        "backups", f"{newest.name} was restored for a try, with {checked.opened:,} sealed files that opened."
+    )
+
+
+def newest_whole(keys: Sequence[bytes]) -> Path | None:
+    """Return the newest backup that can be restored; None if there is none."""
+    for path in backups_in(settings.BACKUPS) if settings.BACKUPS else ():
+        try:
+            if not check_backup(path, keys).faults:
+                return path
+        except MatchboundError:
+            continue
+    return None
