@@ -11,13 +11,15 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from matchbound.demo.people import AMINA, EDITOR, person
+from matchbound.people.profile import Audience
 from matchbound.web.store.actions.accounts import delete_account
 from matchbound.web.store.actions.demo_stories import give_stories
 from matchbound.web.store.actions.dossiers import create_dossier
-from matchbound.web.store.models import AbuseReport, Account, Story, StoryText
+from matchbound.web.store.models import AbuseReport, Account, PersonPage, Story, StoryText
 from matchbound.web.store.models.account import Role
 from tests_web import AT, PASSWORD
 from web.access_table import Person
+from web.people.given import choices, graduate, page_of
 from web.start.typed import AMINA as ANSWERS
 from web.stories.given import WORDS, make_story
 from web.world import client_of, make_account
@@ -180,6 +182,26 @@ def test_five_others_hide_the_writer_and_a_name_needs_no_hiding(owner: Account) 
 
 
 # -- changed, withdrawn, deleted -----------------------------------------------------------------------------
+
+
+def test_the_warning_tells_nothing_of_what_others_hide(owner: Account) -> None:
+    client, typed, seen = client_of(owner), {**TYPED, "step": "preview"}, []
+    school, everybody = (TYPED["school"], "PK"), choices(Audience.MEMBERS)
+    for number in range(5):
+        one = graduate(f"Graduate {number}", school)
+        page = page_of(one, "Graduate", everybody, {"specialty": "pathology"})
+    PersonPage.objects.update(year=2021)
+    for fields in (
+        {"audience": Audience.NOBODY},
+        {"audience": Audience.SCHOOL},
+        {"audience": Audience.MEMBERS, "to_specialty": Audience.SCHOOL},
+        {"audience": Audience.MEMBERS, "to_specialty": Audience.MEMBERS},
+    ):
+        shown = dict.fromkeys(("to_school", "to_year", "to_specialty"), Audience.MEMBERS)
+        PersonPage.objects.filter(pk=page.pk).update(**{**shown, **fields})
+        seen.append(RARE in words(client.post(WRITE, typed)))
+
+    assert seen == [True, True, True, False]
 
 
 @pytest.mark.parametrize(("choice", "stays"), [("stay", True), ("away", False)])

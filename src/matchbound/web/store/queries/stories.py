@@ -10,11 +10,12 @@ from django.http import Http404
 from matchbound.dossier.facts import Facts
 from matchbound.dossier.model import Dossier
 from matchbound.people.alike import Likeness, Likes, likes_of
+from matchbound.people.profile import Audience
 from matchbound.people.published import Published, likenesses
 from matchbound.people.rarity import Traits
 from matchbound.people.stories import Draft, Telling, basics_of
 from matchbound.rules.seasons import target_season
-from matchbound.web.store.models import Account, PersonPage, Schooling, Story, StoryText
+from matchbound.web.store.models import Account, PersonPage, Story, StoryText
 from matchbound.web.store.queries.schools import school_key
 
 State = StoryText.State
@@ -121,35 +122,27 @@ def draft_of(row: StoryText) -> Draft:
 
 
 def fitting(told: Traits, *, beside: Account) -> int:
-    """Return how many other people of the site, at least, are known to fit what is told.
+    """Return how many other people, at least, fit what is told, as far as every member can see.
 
-    Stories, pages of people and dossiers are asked apart: who is in several is counted in each, so the
-    largest count is taken. Dossiers do not say into what program somebody matched, so they are asked only
-    where nothing of it is told.
+    What somebody shows to nobody, or to their school alone, counts for nothing: whoever asks again and again
+    would read it out of the answers. Who has a page and a story is counted in each, so the larger count is
+    taken.
     """
     own = Story.objects.filter(by=beside).values_list("pk", flat=True).first()
     stories = sum(told.fits(one.traits) for one in published() if one.id != own and not one.synthetic)
-    return max(
-        stories, _pages(told, beside), 0 if told.specialty or told.program else _dossiers(told, beside)
-    )
+    return max(stories, _pages(told, beside))
 
 
 def _pages(told: Traits, beside: Account) -> int:
-    """Count the members whose pages fit."""
-    rows = PersonPage.objects.exclude(account=beside)
-    if told.school:
-        rows = rows.filter(school_key=told.school)
-    if told.graduated:
-        rows = rows.filter(year__range=told.graduated)
-    if told.specialty:
-        rows = rows.filter(specialty=told.specialty)
-    return (rows.filter(program__iexact=told.program) if told.program else rows).count()
-
-
-def _dossiers(told: Traits, beside: Account) -> int:
-    """Count the members of a school and year by what their dossiers say."""
-    rows = Schooling.objects.filter(school_key=told.school, left=False).exclude(record__owner=beside)
-    if told.graduated:
-        since, until = told.graduated
-        rows = rows.filter(record__summary__graduated_on__range=(date(since, 1, 1), date(until, 12, 31)))
-    return rows.values("record__owner").distinct().count()
+    """Count the members whose pages show to everybody that they fit."""
+    asked = {
+        "school": {"school_key": told.school} if told.school else None,
+        "year": {"year__range": told.graduated} if told.graduated else None,
+        "specialty": {"specialty": told.specialty} if told.specialty else None,
+        "program": {"program__iexact": told.program} if told.program else None,
+    }
+    rows = PersonPage.objects.filter(audience=Audience.MEMBERS).exclude(account=beside)
+    for name, wanted in asked.items():
+        if wanted:
+            rows = rows.filter(**wanted, **{f"to_{name}": Audience.MEMBERS})
+    return rows.count()
