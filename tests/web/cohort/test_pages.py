@@ -14,8 +14,9 @@ from django.test.utils import CaptureQueriesContext
 from matchbound import clock
 from matchbound.demo.people import AMINA, person
 from matchbound.dossier.model import Dossier
+from matchbound.web.jobs.note_outcomes import note_outcomes
 from matchbound.web.store.actions.cohort import make_all_rows, save_filter
-from matchbound.web.store.models import Account, CohortFilter, CohortRow, Organisation, Seen
+from matchbound.web.store.models import Account, CohortFilter, CohortRow, Job, Organisation, Seen
 from matchbound.web.store.models.advising import Scope
 from web.cohort.cohorts import AT, adviser, joined, organisation
 
@@ -282,6 +283,7 @@ def test_outcomes_over_years(at_school: School) -> None:
     words = text_of(client, "/cohort/outcomes/")
 
     text_of(client, "/cohort/outcomes/")
+    note_outcomes(**Job.objects.get(name="note_outcomes").args)
     assert Seen.objects.filter(what="outcomes").count() == 9
     assert "9 of 10 people share what became of their applications" in words
     assert "8 applied: 6 matched, 2 did not, of 0 it is not known." in words

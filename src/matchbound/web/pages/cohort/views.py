@@ -22,6 +22,7 @@ from matchbound.web.pages.cohort.charts import outcomes_chart
 from matchbound.web.pages.cohort.looking import Asked, asked_of, organisation_of
 from matchbound.web.pages.cohort.outcome_words import said_of
 from matchbound.web.pages.cohort.rows_html import SHOWN, rows_html
+from matchbound.web.store.actions.jobs import enqueue
 from matchbound.web.store.actions.seen import note_seen
 from matchbound.web.store.models import Account, Organisation
 from matchbound.web.store.models.seen import SeenWhat
@@ -35,7 +36,6 @@ from matchbound.web.store.queries.cohort import (
     matching,
     numbers,
     outcomes_counted,
-    unnoted,
 )
 
 ON_A_PAGE = 50
@@ -82,11 +82,17 @@ def note_lines(by: Account, shown: list[Line], organisation: Organisation) -> No
     note_seen(by, ids, SeenWhat.COHORT_LINE, at=clock.now(), through=organisation.pk)
 
 
-def note_outcomes(by: Account, organisation: Organisation) -> None:
-    """Note that somebody saw what became of people; of whom it is noted already, nothing is done."""
-    at, sharing = clock.now(), cohort(organisation, viewer=by).filter(sees_outcomes=True)
-    new = unnoted(sharing, SeenWhat.OUTCOMES, viewer=by, day=at.date())
-    note_seen(by, new, SeenWhat.OUTCOMES, at=at, through=organisation.pk)
+def note_outcomes(by: Account, organisation: Organisation) -> int:
+    """Have it noted that somebody saw what became of people, and return how many share it.
+
+    On the same day it is noted again only where another number shares it.
+    """
+    at = clock.now()
+    sharing = cohort(organisation, viewer=by).filter(sees_outcomes=True).count()
+    args = {"adviser_id": by.pk, "organisation_id": organisation.pk, "at": at.isoformat()}
+    key = f"note_outcomes:{by.pk}:{organisation.pk}:{at.date()}:{sharing}"
+    enqueue("note_outcomes", args, due_at=at, key=key)
+    return sharing
 
 
 @access(Access.ADVISER)
@@ -119,14 +125,14 @@ def outcomes(request: Request) -> HttpResponse:
         return render(request, "cohort/none.html")
     people = cohort(organisation, viewer=request.user)
     found = tables(outcomes_counted(people))
-    note_outcomes(request.user, organisation)
+    sharing = note_outcomes(request.user, organisation)
     context = {
         "organisation": organisation,
         "cohorts": cohorts,
         "chart": outcomes_chart(found),
         "seasons": [said_of(one) for one in found],
         "everybody": people.count(),
-        "sharing": people.filter(sees_outcomes=True).count(),
+        "sharing": sharing,
         "part": "outcomes",
     }
     return render(request, "cohort/outcomes.html", context)

@@ -6,21 +6,19 @@ there: so no count and no order gives it away.
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from functools import reduce
 from operator import and_
 from typing import Any
 
-from django.db.models import Case, Count, Exists, F, Min, OuterRef, Q, QuerySet, When
+from django.db.models import Case, Count, F, Min, Q, QuerySet, When
 from django.http import Http404
 
 from matchbound.cohort.columns import SHARED_WITH, Column, Missing, Share
 from matchbound.cohort.filters import FILTERS, Chosen, Condition, Test
 from matchbound.cohort.outcomes import Counted, Outcome
 from matchbound.screening.words import tokens
-from matchbound.web.store.models import Account, Advised, CohortFilter, CohortOutcome, Organisation, Seen
-from matchbound.web.store.models.seen import SeenWhat
-from matchbound.web.store.queries.advising import advised_by
+from matchbound.web.store.models import Account, Advised, CohortFilter, CohortOutcome, Organisation
 from matchbound.web.store.queries.organisations import organisations_of
 
 ROW = "record__cohort_row__"
@@ -111,8 +109,13 @@ def cohorts_of(viewer: Account) -> list[Organisation]:
 
 
 def cohort(organisation: Organisation, *, viewer: Account) -> "QuerySet[Advised]":
-    """Return the people of an organisation; nobody to those who do not advise for it."""
-    return advised_by(viewer).filter(organisation=organisation)
+    """Return the people of an organisation; nobody to those who do not advise for it.
+
+    Whether the viewer advises is asked by itself, once, and not beside each of thousands of people.
+    """
+    rows = Advised.objects.filter(ended_at=None, account__is_active=True, organisation=organisation)
+    open_to = organisations_of(viewer).filter(pk=organisation.pk, approved_at__isnull=False)
+    return rows if viewer.is_active and open_to.exists() else rows.none()
 
 
 # -- conditions ----------------------------------------------------------------------------------------------
@@ -270,10 +273,15 @@ def outcomes_counted(people: "QuerySet[Advised]") -> list[Counted]:
     return [(Outcome(**dict(zip((*names, "attempts"), row[:-1], strict=True))), row[-1]) for row in told]
 
 
-def unnoted(people: "QuerySet[Advised]", what: SeenWhat, *, viewer: Account, day: date) -> list[int]:
-    """Return the accounts of people of whom it is not noted yet that the viewer saw this on a day."""
-    noted = Seen.objects.filter(by=viewer, subject=OuterRef("account"), what=what.value, day=day)
-    return list(people.exclude(Exists(noted)).values_list("account", flat=True))
+def sharing_outcomes(organisation: Organisation, *, since: datetime) -> list[int]:
+    """Return the accounts of an organisation's people that let it see their outcomes at some instant.
+
+    Those who ended it later were counted then, too; who changed it meanwhile is taken as having shared it.
+    """
+    there = Q(ended_at=None) | Q(ended_at__gt=since)
+    shared = Q(sees_outcomes=True) | Q(changed_at__gt=since)
+    rows = Advised.objects.filter(there & shared, organisation=organisation, since__lte=since)
+    return list(rows.values_list("account", flat=True).distinct())
 
 
 # -- filters that are kept -----------------------------------------------------------------------------------
