@@ -64,18 +64,12 @@ def _refuse_alone(given: dict[str, object]) -> None:
 
 
 def _print_routes(dossier: "Dossier", day: date, *, as_json: bool) -> None:
-    from matchbound.rules.visa.routes import DISCLAIMER, routes_of
+    from matchbound.rules.visa.routes import DISCLAIMER, routes_data, routes_of
 
-    routes = routes_of(dossier, day)
     if as_json:
-        data = {
-            "as_of": day.isoformat(),
-            "routes": [route.to_data() for route in routes],
-            "disclaimer": DISCLAIMER,
-        }
-        typer.echo(json.dumps(data, ensure_ascii=False, indent=1))
+        typer.echo(json.dumps(routes_data(dossier, day), ensure_ascii=False, indent=1))
         return
-    typer.echo("\n".join(_lines(routes, day, DISCLAIMER)))
+    typer.echo("\n".join(_lines(routes_of(dossier, day), day, DISCLAIMER)))
 
 
 def _lines(routes: "Iterable[Route]", on: date, disclaimer: str) -> Iterator[str]:

@@ -1,13 +1,15 @@
 """The calendar of a season: ERAS and NRMP together, read by the rules of both."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from matchbound.base.dated import Dated, SeasonTable
 from matchbound.base.dates import human
 from matchbound.dossier.facts import Facts
+from matchbound.rules.finding import cite_data
 from matchbound.rules.parameters import read_parameters
 
 _HERE = Path(__file__).parent
@@ -56,6 +58,20 @@ def season_calendar(season: int) -> SeasonCalendar:
         match_day=_of(NRMP.seasons("match_day"), season),
         training_starts=_of(NRMP.seasons("training_starts"), season),
     )
+
+
+def calendar_data(season: int) -> dict[str, Any]:
+    """Return a season's milestones as plain data, each with its source; null where nobody knows it."""
+    calendar = season_calendar(season)
+    names = [one.name for one in fields(calendar) if one.name != "season"]
+    return {"season": season, "milestones": {name: _milestone(getattr(calendar, name)) for name in names}}
+
+
+def _milestone(milestone: Dated | None) -> dict[str, Any] | None:
+    if milestone is None or milestone.value is None:
+        return None
+    day: date = milestone.value
+    return {"day": day.isoformat(), "forecast": milestone.forecast, "cite": cite_data(milestone.cite)}
 
 
 def target_season(facts: Facts, on: date) -> int:

@@ -30,6 +30,7 @@ class Access(StrEnum):
     EDITOR = "editor"  # editors and administrators
     INSTRUCTOR = "instructor"  # instructors and administrators
     ADMINISTRATOR = "administrator"
+    TOKEN = "by-token"  # noqa: S105 - programs with a token; the API asks for it, and for nothing else
 
 
 THIRD_PARTY = {
@@ -97,7 +98,7 @@ _ALLOWED = {
 }
 
 
-def _lacks_second_factor(account: Account) -> bool:
+def lacks_second_factor(account: Account) -> bool:
     """Say whether somebody who works with what others sent has nothing but a password."""
     asked = settings.SECOND_FACTOR_FOR_STAFF and account.role != Role.APPLICANT
     return bool(asked) and not is_mfa_enabled(account)
@@ -121,13 +122,13 @@ class DenyByDefaultMiddleware:
         who = access_of(view, name)
         if who is None:
             raise PermissionDenied(f"{view.__module__}.{view.__qualname__} does not say who may see it")
-        if who is Access.PUBLIC:
+        if who in (Access.PUBLIC, Access.TOKEN):
             return None
         if not request.user.is_authenticated:
             return redirect_to_login(request.get_full_path())
         if who is not Access.MEMBER and request.user.role not in _ALLOWED[who]:
             raise PermissionDenied
-        if _lacks_second_factor(request.user) and not view.__module__.startswith(THIRD_PARTY_MODULES):
+        if lacks_second_factor(request.user) and not view.__module__.startswith(THIRD_PARTY_MODULES):
             messages.warning(
                 request, _("Whoever works with what others sent needs a second step: set one up.")
             )

@@ -32,7 +32,7 @@ def data(path: Path, reading: "Reading", difference: "Difference", number: int |
 
 
 def _change_data(change: "ProgramChange") -> dict[str, Any]:
-    from matchbound.cli.programs.words import said_data
+    from matchbound.reference.plain import said_data
 
     return {
         "program": change.program,

@@ -21,7 +21,6 @@ if TYPE_CHECKING:
 
     from matchbound.reference.catalogue import Catalogue
     from matchbound.screening.screen import Screening
-    from matchbound.screening.verdict import Ground
 
 Verdicts = Annotated[
     list[str] | None,
@@ -38,10 +37,6 @@ WORDS = {
     "unknown": "ask or do first",
     "ineligible": "not eligible",
 }
-CLOSING = (
-    "What is not known is never taken for a no: ask the program. A verdict says what a program's stated"
-    " requirements mean for you, not whether it will invite you."
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +101,9 @@ def _screened(
 
 
 def _data(found: Screened, rows: Sequence[int], *, why: bool) -> dict[str, Any]:
+    from matchbound.screening.plain import DISCLAIMER, screened_data  # commands import what they need
+
+    programs, screening = found.catalogue.programs, found.screening
     return {
         "as_of": found.on.isoformat(),
         "season": found.screening.table.season,
@@ -113,40 +111,18 @@ def _data(found: Screened, rows: Sequence[int], *, why: bool) -> dict[str, Any]:
         "synthetic": any(one.synthetic for one in found.catalogue.programs),
         "found": len(found.rows),
         "counts": found.counts(),
-        "programs": [_program_data(found, row, why=why) for row in rows],
+        "programs": [
+            screened_data(screening, row, programs[row], float(found.score[row]), why=why) for row in rows
+        ],
         "note": store.note_of(found.catalogue),
-        "disclaimer": CLOSING,
-    }
-
-
-def _program_data(found: Screened, row: int, *, why: bool) -> dict[str, Any]:
-    one, screening = found.catalogue.programs[row], found.screening
-    grounds = screening.grounds(row) if why else (screening.weightiest(row),)
-    names = ("id", "name", "specialty", "city", "state", "synthetic")
-    return {
-        **{name: getattr(one, name) for name in names},
-        "verdict": screening.verdict(row).value,
-        "fit": round(100 * float(found.score[row])),
-        "grounds": [_ground_data(ground) for ground in grounds],
-    }
-
-
-def _ground_data(ground: "Ground") -> dict[str, Any]:
-    from matchbound.cli.programs.words import said_data  # commands import what they need
-
-    return {
-        "criterion": ground.criterion,
-        "stands": ground.point.name.lower().replace("_", "-"),
-        "summary": ground.summary,
-        "because": list(ground.because),
-        "change": ground.change,
-        "said": [said_data(one) for one in ground.assertions],
+        "disclaimer": DISCLAIMER,
     }
 
 
 def _lines(found: Screened, rows: Sequence[int], *, why: bool) -> Iterator[str]:
     from matchbound.base.dates import human  # not needed for JSON
     from matchbound.cli.text import heading, wrap
+    from matchbound.screening.plain import DISCLAIMER
 
     season, many = found.screening.table.season, len(found.rows)
     yield heading(f"Programs for the {season} Match, on {human(found.on)}")
@@ -160,7 +136,7 @@ def _lines(found: Screened, rows: Sequence[int], *, why: bool) -> Iterator[str]:
     if many > len(rows):
         yield from wrap(f"And {many - len(rows):,} more: --limit 0 shows all.", "", "")
     yield ""
-    yield from wrap(CLOSING, "", "")
+    yield from wrap(DISCLAIMER, "", "")
 
 
 def _program_lines(found: Screened, row: int, *, why: bool) -> Iterator[str]:

@@ -30,7 +30,9 @@ def show(program_id: ProgramId, as_json: AsJson = False) -> None:
     program = _found(catalogue, program_id)
     said = list(store.all_said_of([program]))
     if as_json:
-        typer.echo(json.dumps(_data(catalogue, program, said), ensure_ascii=False, indent=1))
+        from matchbound.reference.plain import program_with_said  # commands import what they need
+
+        typer.echo(json.dumps(program_with_said(catalogue, program, said), ensure_ascii=False, indent=1))
         return
     typer.echo("\n".join(_lines(catalogue, program, said)))
 
@@ -42,22 +44,6 @@ def _found(catalogue: "Catalogue", program_id: str) -> "Program":
         hint = f"; there is {', '.join(like)}" if like else "; `matchbound programs screen` lists them"
         raise MatchboundError(f"no program has the number '{program_id}'{hint}")
     return known[program_id]
-
-
-def _data(catalogue: "Catalogue", program: "Program", said: "Iterable[Assertion]") -> dict[str, object]:
-    from matchbound.cli.programs.words import program_data, said_data  # commands import what they need
-
-    currents = catalogue.of(program.id)
-    standing = {stands.assertion: stands for stands in currents.values()}
-    found = [
-        {
-            **said_data(one),
-            "stands": one in standing,
-            "contradicted": one in standing and standing[one].contradicted,
-        }
-        for one in said
-    ]
-    return {**program_data(program), "said": found}
 
 
 def _lines(catalogue: "Catalogue", program: "Program", said: "Iterable[Assertion]") -> Iterator[str]:

@@ -58,7 +58,7 @@ def _catalogue(on: date) -> dict[str, Any]:
 
 
 def _doubt_data(one: "ValueDoubt") -> dict[str, Any]:
-    from matchbound.cli.programs.words import said_data
+    from matchbound.reference.plain import said_data
 
     why = [kind.value for kind in one.kinds]
     return {"program": one.program.id, "name": one.program.name, "why": why, **said_data(one.assertion)}

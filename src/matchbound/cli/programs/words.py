@@ -1,7 +1,6 @@
 """What is said of programs, as text and as data."""
 
 from datetime import date
-from typing import Any
 
 from matchbound.base.dates import human
 from matchbound.reference.assertion import Assertion, Current, SourceKind
@@ -69,39 +68,3 @@ def specialty_name(slug: str) -> str:
     """Return a specialty's name."""
     found = specialties().get(slug)
     return found.name if found else slug
-
-
-def program_data(program: Program) -> dict[str, Any]:
-    """Return what a program is, as plain data."""
-    names = ("id", "name", "specialty", "acgme_id", "sponsor", "city", "state", "website", "img_share")
-    plain = {name: getattr(program, name) for name in names}
-    tracks = [
-        {
-            "kind": track.kind.value,
-            "nrmp_code": track.nrmp_code,
-            "offers": [
-                {"season": one.season, "quota": one.quota, "filled": one.filled} for one in track.offers
-            ],
-        }
-        for track in program.tracks
-    ]
-    more = {name: getattr(program, name) for name in ("accreditation", "service", "setting")}
-    return {**plain, **more, "synthetic": program.synthetic, "tracks": tracks}
-
-
-def said_data(one: Assertion) -> dict[str, Any]:
-    """Return a statement as plain data."""
-    return {
-        "requirement": one.requirement,
-        "value": one.value,
-        "force": one.force.value,
-        "condition": one.condition,
-        "source": one.source.value,
-        "source_name": one.source_name,
-        "url": one.url,
-        "seen_on": one.seen_on.isoformat() if one.seen_on else None,
-        "season": one.season,
-        "note": one.note,
-        "confirmations": one.confirmations,
-        "disputes": one.disputes,
-    }

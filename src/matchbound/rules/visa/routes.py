@@ -75,6 +75,12 @@ def routes_of(dossier: Dossier, on: date) -> tuple[Route, ...]:
     return tuple(sorted(routes, key=lambda one: rank.get(one.route, len(rank))))
 
 
+def routes_data(dossier: Dossier, on: date) -> dict[str, Any]:
+    """Return every route as plain data, with what must be told beside it."""
+    routes = [route.to_data() for route in routes_of(dossier, on)]
+    return {"as_of": on.isoformat(), "routes": routes, "disclaimer": DISCLAIMER}
+
+
 def _none_needed(facts: Facts) -> Route:
     findings = _findings(other.other.apply(facts))
     return Route(

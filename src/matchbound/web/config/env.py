@@ -48,6 +48,13 @@ class Env:
     """A file of published figures in place of those that ship (MATCHBOUND_FIGURES)."""
     breached_passwords: Path | None = None
     """Passwords that nobody may choose: a file of SHA-1 digests, sorted (MATCHBOUND_BREACHED_PASSWORDS)."""
+    local_webhooks: bool = False
+    """Webhooks may lead to this network, also without https (MATCHBOUND_LOCAL_WEBHOOKS=1): on a laptop."""
+
+    backups: Path | None = None
+    """Where a backup is made each night (MATCHBOUND_BACKUPS); none by default."""
+    backups_kept: int = 14
+    """How many of them stay (MATCHBOUND_BACKUPS_KEPT)."""
 
     @property
     def https(self) -> bool:
@@ -86,6 +93,9 @@ def read_env(environ: Mapping[str, str] | None = None) -> Env:
         calibrated_odds=switched_on(env, "MATCHBOUND_ODDS"),
         figures=named_file(env, "MATCHBOUND_FIGURES"),
         breached_passwords=named_file(env, "MATCHBOUND_BREACHED_PASSWORDS"),
+        local_webhooks=_flag(env, "MATCHBOUND_LOCAL_WEBHOOKS"),
+        backups=Path(env["MATCHBOUND_BACKUPS"]) if env.get("MATCHBOUND_BACKUPS") else None,
+        backups_kept=max(1, _whole(env, "MATCHBOUND_BACKUPS_KEPT", "14")),
     )
 
 

@@ -30,6 +30,11 @@ DOCUMENT_QUOTA = ENV.document_quota
 CALIBRATED_ODDS = ENV.calibrated_odds
 FIGURES = ENV.figures
 BREACHED_PASSWORDS = ENV.breached_passwords
+BACKUPS = ENV.backups
+BACKUPS_KEPT = ENV.backups_kept
+LOCAL_WEBHOOKS = ENV.local_webhooks
+API_CALLS_A_MINUTE = 300
+"""Of one token."""
 
 INSTALLED_APPS = [
     "django.contrib.contenttypes",
@@ -148,6 +153,7 @@ ACCOUNT_REAUTHENTICATION_REQUIRED = True
 ACCOUNT_RATE_LIMITS = {
     "export_account": "10/h/user",
     "delete_account": "10/h/user",
+    "make_token": "30/h/user",
     "start": "120/5m/ip",  # each answer to a visitor is planned anew
     "import_works": "60/h/user",  # a file is read each time
     "import_programs": "60/h/user",  # a file is read each time

@@ -30,6 +30,7 @@ def _area(name: str) -> URLResolver:
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", home, name="home"),
     path("account/", include("allauth.urls")),
+    path("api/v1/", include(("matchbound.web.api.urls", "api"))),
     path("cohort/", include(("matchbound.web.pages.cohort.urls", "cohort"))),
     path("experience/", include(("matchbound.web.pages.experience.urls", "experience"))),
     path("experience/cv/", include(("matchbound.web.pages.cv.urls", "cv"))),

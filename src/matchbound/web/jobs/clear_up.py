@@ -8,12 +8,14 @@ from matchbound import clock
 from matchbound.web.jobs import job
 from matchbound.web.store.actions.abuse import forget_reports
 from matchbound.web.store.actions.accounts import forget_expired
+from matchbound.web.store.actions.api_answers import forget_answers
 from matchbound.web.store.actions.deck_export import KEPT
 from matchbound.web.store.actions.decks import sweep_packages
 from matchbound.web.store.actions.imports import forget_trials
 from matchbound.web.store.actions.jobs import clear_old
 from matchbound.web.store.actions.market import give_up_lost
 from matchbound.web.store.actions.talks_forgotten import forget_left_talks
+from matchbound.web.store.actions.webhooks import forget_events
 from matchbound.web.store.card_files import sweep_exports
 
 
@@ -30,5 +32,7 @@ def clear_up() -> None:
     forget_trials(at=at)
     forget_left_talks(at=at)
     forget_reports(at=at)
+    forget_answers(at=at)
+    forget_events(at=at)
     sweep_packages()
     sweep_exports(at - KEPT)

@@ -1,12 +1,16 @@
 """Forms of the area settings."""
 
 import zoneinfo
+from collections.abc import Iterable
 from functools import cache
 from typing import Any
 
 from django import forms
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
+
+from matchbound.web.pages.settings.scopes import SCOPES
+from matchbound.web.store.models.api import Scope
 
 REGIONS = (
     "Africa",
@@ -67,3 +71,26 @@ class DeletionForm(forms.Form):
         if typed.lower() != self.email.lower():
             raise forms.ValidationError(_("This is not the address of this account. Nothing was deleted."))
         return typed
+
+
+class TokenForm(forms.Form):
+    """A token for a program: what for, what it may do, how long."""
+
+    name = forms.CharField(
+        label=_("Name"), max_length=80, help_text=_("What uses it, such as: script on my laptop.")
+    )
+    scopes = forms.MultipleChoiceField(
+        label=_("What it may do"),
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": _("Choose at least one.")},
+    )
+    days = forms.TypedChoiceField(
+        label=_("How long it holds"),
+        coerce=int,
+        choices=[(30, _("30 days")), (90, _("90 days")), (365, _("A year"))],
+        initial=90,
+    )
+
+    def __init__(self, *args: Any, scopes: Iterable[Scope], **kwargs: Any) -> None:  # noqa: ANN401 - Django's own
+        super().__init__(*args, **{"label_suffix": "", **kwargs})
+        self.fields["scopes"].choices = [(one.value, SCOPES[one]) for one in scopes]  # type: ignore[attr-defined]

@@ -11,6 +11,7 @@ from matchbound.web.store.actions.cohort import keep_row
 from matchbound.web.store.actions.crowd import follow_counting
 from matchbound.web.store.actions.projection import project
 from matchbound.web.store.actions.schoolings import follow_schools
+from matchbound.web.store.actions.webhooks import follow_findings
 from matchbound.web.store.models import Account, DossierRecord, DossierVersion
 from matchbound.web.store.queries.dossiers import Head
 
@@ -87,4 +88,5 @@ def _append(record_id: UUID, number: int, dossier: Dossier, summary: str, by: Ac
     keep_row(record_id, number, dossier, at=at)
     follow_schools(record_id, dossier)
     follow_counting(record_id, at=at)
+    follow_findings(record_id, at=at)
     return Head(record_id, number, dossier, at)

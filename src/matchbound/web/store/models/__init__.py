@@ -11,6 +11,7 @@ from matchbound.web.store.models.advising import (
     Organisation,
     OrganisationAdviser,
 )
+from matchbound.web.store.models.api import ApiAnswer, ApiToken, Webhook, WebhookEvent
 from matchbound.web.store.models.blocks import (
     Block,
     Erratum,
@@ -99,6 +100,8 @@ __all__ = [
     "AdviserMessage",
     "AdviserMessageTo",
     "AdviserNote",
+    "ApiAnswer",
+    "ApiToken",
     "ApplicantSummary",
     "ApplicationRow",
     "ApplicationStep",
@@ -191,6 +194,8 @@ __all__ = [
     "TalkNotice",
     "TalkSide",
     "VisaPaper",
+    "Webhook",
+    "WebhookEvent",
     "WorkerSign",
     "WriterLink",
     "WriterReply",

@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from django.db.models import Max
 from django.http import Http404
 
 from matchbound.dossier.model import Dossier
@@ -18,6 +19,15 @@ class Head:
     record_id: UUID
     number: int
     dossier: Dossier
+    written_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class HeadLine:
+    """The newest version of a dossier, without its content."""
+
+    record_id: UUID
+    number: int
     written_at: datetime
 
 
@@ -42,6 +52,15 @@ def own_head(viewer: Account) -> Head | None:
     return _head(version) if version else None
 
 
+def heads_of(viewer: Account, *, after: UUID | None = None, limit: int) -> list[HeadLine]:
+    """Return the newest versions of the viewer's dossiers, those after one of them in the order of ids."""
+    records = DossierRecord.objects.filter(owner=viewer).order_by("pk")
+    if after is not None:
+        records = records.filter(pk__gt=after)
+    newest = records.annotate(number=Max("versions__number"), written_at=Max("versions__written_at"))
+    return [HeadLine(*row) for row in newest.values_list("pk", "number", "written_at")[:limit]]
+
+
 def dossier_head(record_id: UUID, *, viewer: Account) -> Head:
     """Return the newest version of a dossier; 404 for everybody but its owner."""
     version = _versions(record_id, viewer).order_by("-number").first()
@@ -58,11 +77,15 @@ def dossier_version(record_id: UUID, number: int, *, viewer: Account) -> Head:
     return _head(version)
 
 
-def history(record_id: UUID, *, viewer: Account, limit: int = 50) -> list[VersionLine]:
-    """Return the newest versions, newest first."""
+def history(
+    record_id: UUID, *, viewer: Account, limit: int = 50, before: int | None = None
+) -> list[VersionLine]:
+    """Return the newest versions, newest first, or the newest before one."""
+    versions = _versions(record_id, viewer)
+    if before is not None:
+        versions = versions.filter(number__lt=before)
     rows = (
-        _versions(record_id, viewer)
-        .order_by("-number")
+        versions.order_by("-number")
         .values_list("number", "summary", "written_at", "written_by__email")[:limit]
     )
     return [VersionLine(number, summary, at, by or "") for number, summary, at, by in rows]

@@ -20,3 +20,11 @@ def all_said_of(programs: Iterable[Program]) -> Iterator[Assertion]:
     yield from (one for one in assertions_of(rows) if one.program in kept)
     of = load_catalogue().of
     yield from (stands.assertion for one in sorted(wanted - kept) for stands in of(one).values())
+
+
+def said_of(program: Program) -> list[Assertion]:
+    """Return all that counts of one program of the catalogue, as `all_said_of` does of several."""
+    if not ProgramRow.objects.filter(pk=program.id, active=True).exists():
+        return [stands.assertion for stands in load_catalogue().of(program.id).values()]
+    rows = AssertionRow.objects.filter(withdrawn_at=None, program=program.id).order_by("at", "pk")
+    return list(assertions_of(rows))
