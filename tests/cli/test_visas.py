@@ -72,7 +72,10 @@ def test_weeks_count_from_the_days_given(tmp_path: Path) -> None:
     [route, *_] = data["routes"]
     assert (data["season"], route["route"], route["ready"]) == (2027, "J-1", "2027-06-19")
     assert (route["slack_days"], route["slack_days_to_day_one"]) == (7, 17)
-    assert route["orientation"] == {"day": "2027-06-26", "own": True, "cites": []}
+    assert route["orientation"] == {"day": "2027-06-26", "own": True, "expected": False, "cites": []}
+    assert "Match Day 19 Mar 2027 (expected, not confirmed)," in run(
+        str(path), "--weeks", "--on", "2026-11-22"
+    )
     assert {one["id"]: one["state"] for one in route["papers"]}["ecfmg-certificate"] == "have"
     summaries = [str(event["summary"]) for event in Calendar.from_ical(target.read_bytes()).walk("VEVENT")]
     assert "DS-2019 issued and sent" in summaries

@@ -129,11 +129,13 @@ def _route(weeks: "Weeks") -> Iterator[str]:
     yield typer.style(TITLES.get(weeks.route.route, weeks.route.route), bold=True)
     for stop in weeks.stops:
         yield from wrap(f"! {stop.summary}", "  ", "    ")
+    expected = " (expected, not confirmed)" if start.match_day.expected else ""
     assumed = "" if start.orientation.own else " (assumed)"
     usual = "" if start.day_one.own else " (usual)"
     orientation = f"orientation {human(start.orientation.day)}{assumed}"
     first = f"first day of training {human(start.day_one.day)}{usual}"
-    yield from wrap(f"Match Day {human(start.match_day.day)}, {orientation}, {first}.", "  ", "  ")
+    match_day = f"Match Day {human(start.match_day.day)}{expected}"
+    yield from wrap(f"{match_day}, {orientation}, {first}.", "  ", "  ")
     usually = f"As it usually goes: ready on {human(weeks.ready)}, {_slack(weeks.slack_days)}."
     longest = f"At the longest: {human(weeks.ready_at_longest)}, {_slack(weeks.slack_at_longest)}."
     yield from wrap(usually, "  ", "    ")

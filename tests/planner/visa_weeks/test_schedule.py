@@ -112,6 +112,14 @@ def test_the_programs_days_hold(own: Own, orientation: tuple[str, bool], day_one
     assert (start.day_one.day.isoformat(), start.day_one.own) == day_one
 
 
+@pytest.mark.parametrize(("season", "expected"), [(2026, False), (2027, True), (2032, True)])
+def test_a_match_day_that_nrmp_was_not_read_to_name_is_expected(season: int, expected: bool) -> None:  # noqa: FBT001
+    start = start_of(season, Own())
+
+    assert start is not None
+    assert start.match_day.expected is expected
+
+
 def test_best_days_move_with_the_first_day() -> None:
     usual, earlier = start_of(2027, Own()), start_of(2027, Own(None, date(2027, 6, 24)))
 

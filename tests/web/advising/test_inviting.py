@@ -184,13 +184,15 @@ def test_many_addresses_take_few_queries() -> None:
 
 def test_a_colleague_becomes_an_adviser_and_an_editor_does_not() -> None:
     one, colleague, editor = school(), account("colleague"), account("editor", Role.EDITOR)
-    invite(one.organisation.pk, ["a@x.org", "b@x.org"], InvitedAs.ADVISER, by=one.adviser, at=AT)
+    invite(one.organisation.pk, [colleague.email, editor.email], InvitedAs.ADVISER, by=one.adviser, at=AT)
     work()
-    first, second = links()
+    sent = {message.to[0]: link for message, link in zip(mail.outbox, links(), strict=True)}
 
-    client_of(colleague).post(first)
-    refused = client_of(editor).post(second, follow=True).content.decode()
+    handed_on = client_of(account("friend")).post(sent[colleague.email]).content.decode()
+    client_of(colleague).post(sent[colleague.email])
+    refused = client_of(editor).post(sent[editor.email], follow=True).content.decode()
 
+    assert "written to another address" in handed_on
     assert "use another account" in refused
     assert set(OrganisationAdviser.objects.values_list("account", flat=True)) == {
         one.adviser.pk,

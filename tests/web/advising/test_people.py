@@ -60,6 +60,19 @@ def test_of_all_sections_the_one_switched_on_is_shown(shared: Scope) -> None:
     ]
 
 
+@pytest.mark.usefixtures("people")
+def test_the_line_has_days_of_the_plan_only_where_the_plan_is_shared() -> None:
+    one, (owner, record_id) = school(), amina()
+    row = share(owner, record_id, one.organisation, Scope.STATUS, Scope.PLAN)
+
+    both = page(one.adviser, owner, "status")
+    change_consent(row.pk, Consent(record_id, frozenset({Scope.STATUS})), by=owner, at=AT)
+    status_alone = page(one.adviser, owner, "status")
+
+    assert ["Next: Step 2 CK, planned for" in said for said in (both, status_alone)] == [True, False]
+    assert "Next: Step 2 CK." in status_alone
+
+
 def test_nobody_else_finds_the_person() -> None:
     one, other, (owner, record_id) = school(), school("Another School"), amina()
     share(owner, record_id, one.organisation, *Scope)

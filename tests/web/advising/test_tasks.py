@@ -23,12 +23,14 @@ def test_a_task_stands_on_today_and_is_answered_and_told() -> None:
     task = set_task(row.pk, Asked("Send the score report", "A scan", AT.date()), by=one.adviser, at=AT)
     applicant, adviser = client_of(owner), client_of(one.adviser)
 
+    unread = applicant.post(f"/cohort/tasks/{task.pk}/answer/", {"state": "x"}).status_code
     before = "Send the score report" in applicant.get("/today/").content.decode()
     applicant.post(f"/cohort/tasks/{task.pk}/answer/", {"state": "declined", "from": "today"})
     after = "Send the score report" in applicant.get("/today/").content.decode()
 
     said = adviser.get(f"/cohort/people/{owner.pk}/").content.decode()
     assert (before, after, '<span class="tag failed">declined</span>' in said) == (True, False, True)
+    assert unread == 404
 
 
 def test_a_task_with_a_day_is_in_the_calendar_until_consent_ends(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -78,6 +78,7 @@ def test_the_page_tells_slack_and_what_eats_it(member: Client) -> None:
     assert "As it usually goes, you are ready on 17 Jun 2028, 3 days before orientation." in slack
     assert "Orientation 20 Jun 2028 assumed First day of training 1 Jul 2028 usual day" in slack
     assert "Do not enter before 21 May 2028" in slack
+    assert "Match Day 17 Mar 2028 expected, not confirmed" in slack
     eats = re.search(r'<ol class="week-path">(.*?)</ol>', html, re.DOTALL)
     assert eats is not None
     assert words(eats[1]).startswith("Statement of Need asked for and received from the health ministry")
@@ -89,7 +90,7 @@ def test_weeks_are_a_calendar_from_match_day_to_the_first_day(member: Client) ->
     weeks = re.findall(r"Week (\d+) <span>from ([^<]+)</span>", html)
 
     assert (weeks[0], weeks[-1]) == (("1", "13 Mar"), ("16", "26 Jun"))
-    assert "17 Mar Match Day" in section(html, "week-by-week")
+    assert "17 Mar Match Day, expected" in section(html, "week-by-week")
     assert "20 Jun Orientation begins" in section(html, "week-by-week")
     assert "1 Jul Training begins" in section(html, "week-by-week")
 

@@ -40,7 +40,8 @@ def weeks_data(weeks: "Weeks") -> dict[str, Any]:
 
 
 def _milestone(one: Milestone) -> dict[str, Any]:
-    return {"day": one.day.isoformat(), "own": one.own, "cites": [cite_data(cite) for cite in one.cites]}
+    cites = [cite_data(cite) for cite in one.cites]
+    return {"day": one.day.isoformat(), "own": one.own, "expected": one.expected, "cites": cites}
 
 
 def _step(one: StepDays, fees: Mapping[str, tuple[CostItem, ...]]) -> dict[str, Any]:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from matchbound.base.dated import Cite, Timeline
+from matchbound.base.dated import Cite, Confidence, Timeline
 from matchbound.base.dates import DAY, Rounding, add_months
 from matchbound.dossier.facts import Facts
 from matchbound.dossier.model import SeasonEntry, VisaRoute
@@ -44,6 +44,11 @@ class Milestone:
     def doubtful(self) -> bool:
         """Say whether the day is to be asked about."""
         return not self.own and any(cite.doubtful for cite in self.cites)
+
+    @property
+    def expected(self) -> bool:
+        """Say whether whoever sets the day has not published it, as far as a page of theirs was read."""
+        return not self.own and any(cite.confidence is not Confidence.CONFIRMED for cite in self.cites)
 
 
 @dataclass(frozen=True, slots=True)

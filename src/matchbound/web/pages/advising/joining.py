@@ -189,7 +189,9 @@ BACK = {"today": "today:index", "plan": "plan:index"}
 @require_POST
 def answer(request: Request, task_id: int) -> HttpResponse:
     """Say of a task that it is done, declined, or open after all."""
-    state = ANSWERS.get(request.POST.get("state", ""), AdvisedTask.State.DONE)
+    state = ANSWERS.get(request.POST.get("state", ""))
+    if state is None:
+        raise Http404
     try:
         task = answer_task(task_id, state, by=request.user, at=clock.now())
     except MatchboundError as error:

@@ -42,8 +42,8 @@ def shown(scope: Scope, advised: Advised, at: datetime) -> Context:
 
 def _status(advised: Advised, head: Head, _at: datetime) -> Context:
     today = clock.today()
-    kept = plan_for(head, today, by=advised.account)
-    plan = kept.plan if kept else None
+    kept = plan_for(head, today, by=advised.account) if advised.sees(Scope.PLAN) else None
+    plan = kept.plan if kept else None  # the line has its days
     judged = aimed_at(head.dossier, plan, today)
     report = evaluate(judged, today)
     return {

@@ -23,7 +23,11 @@ class ScopeWords:
 SCOPES: dict[Scope, ScopeWords] = {
     Scope.STATUS: ScopeWords(
         _("Status"),
-        _("Every requirement with its verdict and its reasons: “Step 1: met, passed on 4 May 2024.”"),
+        _(
+            "Every requirement with its verdict and its reasons, and how far you are: “Step 1: met, passed on"
+            " 4 May 2024.” So it tells of exams, attempts and the Match what requirements hang on, even if"
+            " those are off below."
+        ),
     ),
     Scope.EXAMS: ScopeWords(
         _("Exams"),
@@ -50,7 +54,11 @@ SCOPES: dict[Scope, ScopeWords] = {
         _("Programs on your list, where each stands, and interviews. Your notes are not shown."),
     ),
     Scope.OUTCOMES: ScopeWords(
-        _("Outcomes of the Match"), _("Season by season: matched or not, specialty, program, state.")
+        _("Outcomes of the Match"),
+        _(
+            "Season by season: matched or not, specialty, program, state. In their counts also your school,"
+            " the visa you began on and, if exams are on, attempts."
+        ),
     ),
 }
 KINDS: "dict[OrganisationKind, StrOrPromise]" = {

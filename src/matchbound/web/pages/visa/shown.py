@@ -170,7 +170,7 @@ def week_by_week(weeks: Weeks, answers: Mapping[str, Answered]) -> list[Week]:
 def _items(weeks: Weeks, answers: Mapping[str, Answered]) -> Iterator[Item]:
     start = weeks.start
     for milestone, words in (
-        (start.match_day, _("Match Day")),
+        (start.match_day, _("Match Day, expected") if start.match_day.expected else _("Match Day")),
         (start.orientation, _("Orientation begins")),
         (start.day_one, _("Training begins")),
     ):

@@ -95,11 +95,9 @@ def end_consent(advised_id: int, *, by: Account, at: datetime) -> None:
 def answer_task(task_id: int, state: AdvisedTask.State, *, by: Account, at: datetime) -> AdvisedTask:
     """Say of a task that it is done, that one declines it, or that it is open after all."""
     row = own_task(task_id, viewer=by)
-    if row.state == AdvisedTask.State.TAKEN_BACK or state == AdvisedTask.State.TAKEN_BACK:
+    there = AdvisedTask.objects.filter(pk=row.pk).exclude(state=AdvisedTask.State.TAKEN_BACK)
+    if not there.update(state=state, answered_at=None if state == AdvisedTask.State.OPEN else at):
         raise AdvisingError(_("This task was taken back."))
-    row.state = state
-    row.answered_at = None if state == AdvisedTask.State.OPEN else at
-    row.save(update_fields=["state", "answered_at"])
     return row
 
 

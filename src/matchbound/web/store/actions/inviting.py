@@ -40,6 +40,12 @@ class InvitingError(MatchboundError):
     status = 429
 
 
+class OtherAddressError(MatchboundError):
+    """An invitation to advise is for the account of its address alone."""
+
+    status = 403
+
+
 @dataclass(frozen=True, slots=True)
 class Inviting:
     """What came of it; `left` are addresses that were written to often enough, or want no message."""
@@ -180,7 +186,14 @@ def enqueue_part(batch: UUID, after: UUID, *, at: datetime) -> None:
 
 
 def become_adviser(invited: Invited, *, by: Account, at: datetime) -> None:
-    """Become an adviser by an invitation, once."""
+    """Become an adviser by an invitation, once, with the account of the address that it was written to.
+
+    A link that is handed on shows nobody the people of a cohort.
+    """
+    if by.email.lower() != invited.row.email:
+        raise OtherAddressError(
+            _("This invitation was written to another address: sign in with the account of that address.")
+        )
     with transaction.atomic():
         use(invited, at=at)
         make_adviser(invited.organisation.pk, by, at=at)
