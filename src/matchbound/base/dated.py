@@ -1,7 +1,9 @@
 """Values that hold since a day (or for a season) and say who says so."""
 
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
@@ -88,13 +90,31 @@ class Timeline:
 
     def find(self, day: date) -> Dated | None:
         """Return the value that holds on a day, None where the history does not reach or knows none."""
+        if (other := _STAND_INS.get().get(id(self))) is not None:
+            return other.find(day)
         index = bisect_right(self._starts, day) - 1
         return self.values[index] if index >= 0 else None
 
     def after(self, day: date) -> Dated | None:
         """Return the next value that begins later than a day, None if nothing is announced."""
+        if (other := _STAND_INS.get().get(id(self))) is not None:
+            return other.after(day)
         index = bisect_right(self._starts, day)
         return self.values[index] if index < len(self.values) else None
+
+
+_STAND_INS: ContextVar[Mapping[int, Timeline]] = ContextVar("stand_ins", default={})  # noqa: B039 - never changed
+"""Timelines by the identity of those they stand in for, in this thread or task alone."""
+
+
+@contextmanager
+def standing_in(line: Timeline, other: Timeline) -> Iterator[None]:
+    """Answer with the values of another timeline until the block ends, where a day is asked for."""
+    token = _STAND_INS.set({**_STAND_INS.get(), id(line): other})
+    try:
+        yield
+    finally:
+        _STAND_INS.reset(token)
 
 
 @dataclass(frozen=True, slots=True)
