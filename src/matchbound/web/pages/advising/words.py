@@ -43,7 +43,7 @@ SCOPES: dict[Scope, ScopeWords] = {
     ),
     Scope.STUDY: ScopeWords(
         _("Readiness for the next exam"),
-        _("How much you answered and how much was right: “61 % of 420 questions.” No single answer."),
+        _("How much you answered and how much was right: “61 percent of 420 questions.” No single answer."),
     ),
     Scope.EXPERIENCE: ScopeWords(
         _("Experience and letters"),
