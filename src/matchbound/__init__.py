@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from matchbound.match.files.read import read_market
     from matchbound.match.run import run_match
     from matchbound.planner.solve import make_plan
+    from matchbound.rules.assumed import with_parameter
     from matchbound.rules.report import evaluate
 
 __all__ = [
@@ -30,6 +31,7 @@ __all__ = [
     "read_dossier",
     "read_market",
     "run_match",
+    "with_parameter",
     "write_dossier",
 ]
 
@@ -42,6 +44,7 @@ _HOMES = {
     "read_dossier": "matchbound.dossier.read",
     "read_market": "matchbound.match.files.read",
     "run_match": "matchbound.match.run",
+    "with_parameter": "matchbound.rules.assumed",
     "write_dossier": "matchbound.dossier.write",
 }
 
