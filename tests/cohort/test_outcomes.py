@@ -44,6 +44,16 @@ seasons:
     )
 
 
+def test_spellings_of_a_school_are_one_school() -> None:
+    text = "format: 1\neducation: [{school: %s, country: PK}]\nseasons: [{season: 2026, matched: true}]"
+    found = {
+        outcomes_of(Facts(parse_dossier(text % name), date(2026, 11, 22)))[0].school
+        for name in ("KEMU", "King Edward Medical University", "king edward medical univ.")
+    }
+
+    assert found == {"King Edward Medical University"}
+
+
 def test_who_needs_no_visa_is_said() -> None:
     dossier = parse_dossier(
         "format: 1\napplicant: {us_status: citizen}\nseasons: [{season: 2026, matched: true}]"

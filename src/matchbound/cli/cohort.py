@@ -180,9 +180,8 @@ def _season(table: Any) -> dict[str, Any]:  # noqa: ANN401 - of the core
     def told(one: Any) -> dict[str, Any]:  # noqa: ANN401
         return {each.name: getattr(one, each.name) for each in fields(one)}
 
-    groups = {
-        name: [told(one) for one in getattr(table, name)] for name in ("specialties", "visas", "attempts")
-    }
+    names = ("specialties", "visas", "schools", "attempts")
+    groups = {name: [told(one) for one in getattr(table, name)] for name in names}
     return {"season": table.season, "total": told(table.total), **groups}
 
 

@@ -7,6 +7,7 @@ from datetime import date
 
 from matchbound.dossier.facts import Facts
 from matchbound.dossier.model import ExamName, SeasonEntry, UsStatus
+from matchbound.reference.schools import shipped_schools
 from matchbound.rules.seasons import season_calendar
 
 SMALLEST = 5
@@ -55,7 +56,6 @@ def outcomes_of(facts: Facts) -> tuple[Outcome, ...]:
 
 def _outcome(entry: SeasonEntry, facts: Facts) -> Outcome:
     matched = entry.matched if facts.on.year >= entry.season else None
-    school = facts.school.value.school if facts.school else None
     return Outcome(
         season=entry.season,
         applied=_applied(entry, matched),
@@ -64,7 +64,7 @@ def _outcome(entry: SeasonEntry, facts: Facts) -> Outcome:
         program=(entry.matched_program or "") if matched else "",
         state=(entry.matched_state or "") if matched else "",
         visa=_visa(entry.season, facts) if matched else "",
-        school=school or "",
+        school=_school(facts),
         attempts=_attempts(entry.season, facts),
     )
 
@@ -80,6 +80,15 @@ def _visa(season: int, facts: Facts) -> str:
     if begun and begun[0].visa:
         return begun[0].visa
     return NOT_NEEDED if facts.applicant.us_status in _NO_VISA else ""
+
+
+def _school(facts: Facts) -> str:
+    """Return the school by the name that the list of schools has for it, so that spellings count as one."""
+    if facts.school is None:
+        return ""
+    written, country = facts.school.value.school or "", facts.school.value.country or ""
+    known = shipped_schools().find(written, country)
+    return known.name if known else written
 
 
 def _attempts(season: int, facts: Facts) -> int | None:

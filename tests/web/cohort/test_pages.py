@@ -257,6 +257,8 @@ def test_the_file_has_exactly_what_is_shared(at_school: School) -> None:
         "not shared",
         "not shared",
     )
+    everybody = csv.DictReader(io.StringIO(client.get("/cohort/export/csv/").content.decode("utf-8-sig")))
+    assert "" not in {one[name] for one in everybody for name in ("Attempts left", "Runs out", "Season")}
     book = openpyxl.load_workbook(io.BytesIO(client.get("/cohort/export/xlsx/").content))
     cell = book.active["A2"]
     assert (cell.value, cell.data_type) == ("=cmd|' /C calc'!A0", "s")

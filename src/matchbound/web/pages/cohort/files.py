@@ -5,6 +5,7 @@ from typing import Any
 
 from django.http import Http404, HttpResponse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET
 
 from matchbound import clock
@@ -88,6 +89,8 @@ def _cells(line: Line) -> list[Cell]:
 def _cell(column: Column, told: Any) -> Cell:  # noqa: ANN401 - of any column
     if isinstance(told, Missing):
         return str(words.MISSING[told])
+    if told is None and column in _NOTHING:
+        return str(_NOTHING[column])
     said = _WORDS.get(column)
     return str(said(told)) if said and told else told
 
@@ -97,6 +100,12 @@ def _beside(line: Line, column: Column, name: str) -> Cell:
     return str(words.MISSING[told]) if isinstance(told, Missing) else line.beside[name]
 
 
+_NOTHING: dict[Column, Any] = {
+    Column.SEASON: gettext_lazy("earliest"),
+    Column.EXPIRES_ON: gettext_lazy("nothing"),
+    Column.ATTEMPTS_LEFT: gettext_lazy("none at risk"),
+}
+"""What the table says as well, so that an empty cell is not taken for what nobody knows."""
 _WORDS: dict[Column, Any] = {
     Column.STAGE: lambda told: NAMES[StationName(told)],
     Column.STUCK: words.STUCK.__getitem__,
