@@ -86,6 +86,18 @@ class Migration(migrations.Migration):
                 ],
             },
         ),
+        migrations.AddField(
+            model_name="advised",
+            name="cohort_row",
+            field=models.ForeignObject(
+                from_fields=["record"],
+                null=True,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                to="store.cohortrow",
+                to_fields=["record"],
+            ),
+        ),
         migrations.CreateModel(
             name="CohortOutcome",
             fields=[

@@ -21,7 +21,7 @@ from matchbound.screening.words import tokens
 from matchbound.web.store.models import Account, Advised, CohortFilter, CohortOutcome, Organisation
 from matchbound.web.store.queries.organisations import organisations_of
 
-ROW = "record__cohort_row__"
+ROW = "cohort_row__"
 DOUBTED = (Column.EXPIRES_ON, Column.ATTEMPTS_LEFT, Column.US_LETTERS, Column.MATCHED)
 """Columns that may be unknown."""
 _SORTED: Mapping[Column, str] = {
