@@ -2,7 +2,7 @@
 PY ?= python3
 BIN := .venv/bin
 
-.PHONY: setup browser postgres test-postgres demo test lint audit types layers unit cover bench bench-web docs map messages screenshots lock clean
+.PHONY: setup browser postgres test-postgres demo test lint audit types layers unit cover bench bench-web docs docs-site map messages screenshots lock clean
 
 setup: .venv/ok
 
@@ -63,6 +63,11 @@ bench-web: setup postgres
 
 docs: setup
 	$(BIN)/python docs/generate.py
+
+# The pages as one site, without any network; links that lead nowhere fail it.
+docs-site: setup
+	$(BIN)/sphinx-build -q -W --keep-going -n -b html -j auto -c docs -d build/docs-read . build/docs
+	@echo "build/docs/docs/README.html"
 
 # The site's strings into its catalogs, and the catalogs compiled.
 messages: setup

@@ -1,23 +1,32 @@
-"""Write docs/reference/: commands, dossier, rulebook, validation, study content and security, from the code.
+"""Write docs/reference/: commands, dossier, rules, library, validation, content and security, from the code.
 
-`make docs` runs it; a test fails when what is committed differs from what the code says.
+`make docs` runs it, and the commands of the tutorial; tests fail when what is committed differs from what the
+code says.
 """
 
 import ast
+import doctest
 import inspect
 import itertools
 import json
+import os
+import re
 import sys
+import tempfile
 import types
 import typing
 from collections import Counter
 from collections.abc import Iterator
 from enum import StrEnum
+from functools import cache
 from pathlib import Path
 
+import django
 import typer
+from console import refreshed
 from pydantic.fields import FieldInfo
 
+import matchbound
 from matchbound.base.yaml import load_yaml_file
 from matchbound.cli.main import app
 from matchbound.dossier import model
@@ -33,6 +42,7 @@ from matchbound.study.curriculum.record import Agreement, Reading, agreement, re
 from matchbound.study.sessions.form import form_of, ranges
 
 REFERENCE = Path(__file__).parent / "reference"
+TUTORIAL = Path(__file__).parent / "tutorial" / "README.md"
 MADE = "<!-- Made by `make docs`; edit the code, not this page. -->\n"
 
 
@@ -42,10 +52,45 @@ def pages() -> dict[str, str]:
         "commands.md": "\n".join(_commands()),
         "dossier.md": "\n".join(_dossier()),
         "rules.md": "\n".join(_rules()),
+        "library.md": "\n".join(_library()),
         "validation.md": "\n".join(_validation()),
         "content.md": "\n".join(_content()),
         "asvs.md": "\n".join(_asvs()),
+        "api.md": "\n".join(_api()),
+        "openapi.json": json.dumps(_described(), ensure_ascii=False, indent=1),
     }
+
+
+@cache
+def _described() -> dict[str, typing.Any]:
+    """Return the description of the API; its addresses are the site's, so the site is set up."""
+    if "DJANGO_SETTINGS_MODULE" not in os.environ:
+        os.environ["DJANGO_SETTINGS_MODULE"] = "matchbound.web.config.settings"
+        os.environ.setdefault("MATCHBOUND_DATA", tempfile.mkdtemp())
+    django.setup()
+    from matchbound.web.api.site import document  # only after Django is set up
+
+    return document()
+
+
+def _api() -> Iterator[str]:
+    yield MADE
+    yield "# The API\n"
+    yield f"{_described()['info']['description']}"
+    yield "How to begin, write twice without harm, page and be told of changes: [use the API](../how-to/use-the-api.md)."
+    yield "Every key of what is sent and told: [openapi.json](openapi.json), which the site serves at"
+    yield "`/api/v1/openapi.json`.\n"
+    for path, ways in _described()["paths"].items():
+        for method, one in ways.items():
+            yield f"## `{method.upper()} {path}`\n"
+            yield f"{one['description']}\n"
+            scopes = ", ".join(f"`{name}`" for name in one["security"][0]["token"])
+            yield f"- scope: {scopes or 'none, any token'}"
+            for given in one["parameters"]:
+                words = f": {given['description']}" if "description" in given else ""
+                yield f"- {given['in']} `{given['name']}`{words}"
+            told = ", ".join(f"{status} {said['description']}" for status, said in one["responses"].items())
+            yield f"- answers: {told}\n"
 
 
 def _commands() -> Iterator[str]:
@@ -81,7 +126,7 @@ def _dossier() -> Iterator[str]:
     for record in seen:
         notes = _notes(record)
         yield f"## {record.__name__}\n"
-        yield f"{inspect.getdoc(record)}\n"
+        yield f"{_prose(record)}\n"
         yield "| key | value | |"
         yield "| --- | --- | --- |"
         for name, field in record.model_fields.items():
@@ -167,6 +212,38 @@ def _value(value: object) -> str:
     if isinstance(value, list):
         return ", ".join(_value(one) for one in value)
     return str(value)
+
+
+def _library() -> Iterator[str]:
+    yield MADE
+    yield "# The library\n"
+    yield "`import matchbound` gives these names, and loads what each needs when it is asked for. They are"
+    yield "typed, read no clock, and raise `MatchboundError` with a message for the reader. The tests run"
+    yield "every example as it stands.\n"
+    for name in matchbound.__all__:
+        made = getattr(matchbound, name)
+        yield f"## {name}\n"
+        if inspect.isfunction(made):
+            yield f"```python\n{_signature(name, made)}\n```\n"
+        yield f"{_prose(made)}\n"
+        yield f"```python\n>>> from matchbound import {name}"
+        for example in doctest.DocTestParser().get_examples(inspect.getdoc(made) or ""):
+            lines = example.source.splitlines()
+            yield "\n".join([f">>> {lines[0]}", *(f"... {line}" for line in lines[1:])])
+            if example.want:
+                yield example.want.rstrip()
+        yield "```\n"
+
+
+def _signature(name: str, made: types.FunctionType) -> str:
+    """Return how a function is called, with types by their short names."""
+    text = re.sub(r"<(\w+\.\w+): [^>]*>", r"\1", str(inspect.signature(made)))
+    return name + re.sub(r"\b[a-z_]+\.(?=\w)", "", text)
+
+
+def _prose(made: object) -> str:
+    """Return a docstring without its examples."""
+    return (inspect.getdoc(made) or "").partition("\n>>> ")[0].rstrip()
 
 
 def _validation() -> Iterator[str]:
@@ -329,7 +406,10 @@ def maps() -> str:
 
 
 def main() -> None:
-    """Write the pages."""
+    """Run the tutorial's commands, then write the pages."""
+    with tempfile.TemporaryDirectory() as folder:
+        TUTORIAL.write_text(refreshed(TUTORIAL.read_text(encoding="utf-8"), Path(folder)), encoding="utf-8")
+    sys.stdout.write("docs/tutorial/README.md\n")
     REFERENCE.mkdir(exist_ok=True)
     for name, text in pages().items():
         (REFERENCE / name).write_text(text.rstrip() + "\n", encoding="utf-8")

@@ -79,7 +79,8 @@ def main() -> None:
     world = World(newest_setting(sample_catalogue(), scale=given.scale), coefficients())
     base = np.array([rates(world, seed) for seed in seeds])
     print(
-        f"Match rates in percent, {given.seasons} seasons of {given.scale:g} of the country; ±: how far seasons differ"
+        f"Match rates in percent, {given.seasons} seasons of {given.scale:g} of the country;"
+        " ±: how far seasons differ"
     )
     print(f"{'':<26}", *(f"{name:>12}" for name in (*TYPES, "needs visa")))
     print(f"{'as it is':<26}", *(f"{one:>12.1f}" for one in base.mean(axis=0)))

@@ -3,8 +3,8 @@
     python examples/rule_change.py --years 5 --people 2000 --seed 1
 
 Everybody graduated abroad and passed Step 1; most passed Step 2 CK some time later. They are judged by the
-rules as they are, then by the same rules with another number of years. The people are drawn, not counted: the table
-says what the rule does to such people, not how many there are.
+rules as they are, then by the same rules with another number of years. The people are drawn, not counted: the
+table says what the rule does to such people, not how many there are.
 """
 
 import argparse

@@ -540,7 +540,12 @@ class Goal(Record):
 
 
 class Dossier(Record):
-    """The whole document."""
+    """The whole document.
+
+    >>> made = Dossier(exams=({"exam": "step-1", "taken_on": "2023-05-04", "outcome": "pass"},))
+    >>> made.exams[0].taken_on, made.applicant.name
+    (datetime.date(2023, 5, 4), None)
+    """
 
     format: Literal[1] = 1
     applicant: Applicant = Applicant()

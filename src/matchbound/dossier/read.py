@@ -40,7 +40,15 @@ class _NotJsonError(_UnreadableError):
 
 
 def read_dossier(path: str | Path) -> Dossier:
-    """Return the dossier in a YAML or JSON file; DossierError lists every fault."""
+    """Return the dossier in a YAML or JSON file; DossierError lists every fault.
+
+    >>> import tempfile
+    >>> from pathlib import Path
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     _ = Path(folder, "amina.yaml").write_text("{format: 1, applicant: {name: Amina}}", encoding="utf-8")
+    ...     read_dossier(f"{folder}/amina.yaml").applicant.name
+    'Amina'
+    """
     path = Path(path)
     name = _file_name(path)
     try:
@@ -55,6 +63,9 @@ def parse_dossier(text: str | bytes, *, name: str = "dossier", json: bool | None
     """Return the dossier in a text; DossierError lists every fault, by its path.
 
     `json` says whether the text is JSON (True), YAML (False), or shows it by itself (None).
+
+    >>> parse_dossier("{format: 1, education: [{school: Example University, country: PK}]}").education[0].country
+    'PK'
     """
     try:
         whole = _decoded(text)

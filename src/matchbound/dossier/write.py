@@ -25,7 +25,15 @@ class NotWrittenError(MatchboundError):
 
 
 def dump_dossier(dossier: Dossier, *, as_json: bool = False) -> str:
-    """Return the dossier as YAML or JSON text that reads back to an equal one."""
+    """Return the dossier as YAML or JSON text that reads back to an equal one.
+
+    >>> from matchbound import parse_dossier
+    >>> print(dump_dossier(parse_dossier("{format: 1, applicant: {name: Amina}}")))
+    format: 1
+    applicant:
+      name: Amina
+    <BLANKLINE>
+    """
     tree = to_tree(dossier)
     return json.dumps(tree, ensure_ascii=False, indent=2) + "\n" if as_json else dump_yaml(tree)
 
@@ -56,7 +64,16 @@ def _plain_value(value: object) -> object:
 
 
 def write_dossier(dossier: Dossier, path: str | Path) -> None:
-    """Write the dossier to a file, JSON if its name ends so: wholly or, if that fails, not at all."""
+    """Write the dossier to a file, JSON if its name ends so: wholly or, if that fails, not at all.
+
+    >>> import tempfile
+    >>> from matchbound import parse_dossier, read_dossier
+    >>> dossier = parse_dossier("{format: 1, applicant: {name: Amina}}")
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     write_dossier(dossier, f"{folder}/amina.json")
+    ...     read_dossier(f"{folder}/amina.json") == dossier
+    True
+    """
     target = Path(path)
     text = dump_dossier(dossier, as_json=target.suffix.lower() == ".json")
     try:

@@ -24,6 +24,12 @@ def make_plan(dossier: Dossier, on: date, *, season: int | None = None) -> Plan:
 
     The plan keeps every binding deadline with as much slack as can be had, then finishes early. If no plan
     exists, it says which facts, wishes and dates cannot be met together, and which later season works.
+
+    >>> from datetime import date
+    >>> from matchbound.demo.people import AMINA, person
+    >>> plan = make_plan(person(AMINA), on=date(2026, 11, 22))
+    >>> plan.status.value, plan.season
+    ('planned', 2028)
     """
     wanted = season or dossier.goal.season
     if wanted is None:

@@ -1,13 +1,4 @@
-"""Rules as they would judge if a parameter had other values: for research, not for advice.
-
->>> from datetime import date
->>> from matchbound.demo.people import AMINA, person
->>> from matchbound.rules.report import evaluate
->>> with with_parameter("ecfmg.exam_time_limit", "years", {date(2004, 6, 14): 5}):
-...     shorter = evaluate(person(AMINA), on=date(2026, 11, 22))
->>> shorter.of("ecfmg.exam_time_limit").expires
-datetime.date(2028, 5, 4)
-"""
+"""Rules as they would judge if a parameter had other values: for research, not for advice."""
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -40,6 +31,14 @@ def with_parameter(rule: str, parameter: str, values: Mapping[date, Any]) -> Ite
 
     It holds in this thread or task alone, for this rule and for whatever else asks its parameter. Blocks may
     stand in one another. What was judged before stays as it was: make reports anew inside the block.
+
+    >>> from datetime import date
+    >>> from matchbound.demo.people import AMINA, person
+    >>> from matchbound.rules.report import evaluate
+    >>> with with_parameter("ecfmg.exam_time_limit", "years", {date(2004, 6, 14): 5}):
+    ...     shorter = evaluate(person(AMINA), on=date(2026, 11, 22))
+    >>> shorter.of("ecfmg.exam_time_limit").expires
+    datetime.date(2028, 5, 4)
     """
     line = _line(rule_named(rule), parameter)
     if not values:

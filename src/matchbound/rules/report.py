@@ -62,7 +62,15 @@ class Report:
 
 
 def evaluate(dossier: Dossier, on: date) -> Report:
-    """Judge a dossier by every rule, as known on a day."""
+    """Judge a dossier by every rule, as known on a day.
+
+    >>> from datetime import date
+    >>> from matchbound import parse_dossier
+    >>> dossier = parse_dossier("{format: 1, exams: [{exam: step-1, taken_on: 2023-05-04, outcome: pass}]}")
+    >>> finding = evaluate(dossier, on=date(2026, 11, 22)).of("ecfmg.exam_time_limit")
+    >>> finding.verdict.value, finding.expires
+    ('open', datetime.date(2030, 5, 4))
+    """
     facts = Facts(dossier, on)
     img = img_status_of(facts)
     found = [finding for one in all_rules() for finding in _apply(one, facts, img)]
