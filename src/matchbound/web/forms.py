@@ -208,6 +208,15 @@ def _country(*, required: bool) -> forms.ChoiceField:
     return forms.ChoiceField(required=required, choices=choices, widget=Choice)
 
 
+class PlainForm(forms.Form):
+    """A form whose errors stand beside its fields and not in the browser's bubbles."""
+
+    use_required_attribute = False
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401 - Django's own
+        super().__init__(*args, **{"label_suffix": "", **kwargs})
+
+
 class DayInput(forms.DateInput):
     """A date in the browser's own picker, written YYYY-MM-DD."""
 

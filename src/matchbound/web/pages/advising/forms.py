@@ -9,7 +9,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from matchbound.base.plain_text import plain_line, plain_text
-from matchbound.web.forms import DayInput
+from matchbound.web.forms import DayInput, PlainForm
 from matchbound.web.labels import countries
 from matchbound.web.pages.advising.addresses import MOST_FAULTS, read_addresses
 from matchbound.web.pages.advising.words import KINDS, SCOPES
@@ -21,15 +21,6 @@ from matchbound.web.store.queries.advised import OwnDossier
 
 LONGEST_TEXT, LONGEST_TITLE = 5_000, 200
 MOST_BYTES = 1_000_000
-
-
-class PlainForm(forms.Form):
-    """A form whose errors stand beside its fields and not in the browser's bubbles."""
-
-    use_required_attribute = False
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401 - Django's own
-        super().__init__(*args, **{"label_suffix": "", **kwargs})
 
 
 class LineField(forms.CharField):

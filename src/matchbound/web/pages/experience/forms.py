@@ -17,7 +17,7 @@ from matchbound.experience.directory.read import contradictions, made_key
 from matchbound.reference.specialty import specialties
 from matchbound.reference.states import STATES
 from matchbound.web.address import LONGEST, public_address
-from matchbound.web.forms import CHOOSE, UNKNOWN, YES_NO, DayInput
+from matchbound.web.forms import CHOOSE, UNKNOWN, YES_NO, DayInput, PlainForm
 from matchbound.web.pages.experience import words
 
 ANY = ("", _("Any"))
@@ -26,15 +26,6 @@ FIRST_DAY = date(2000, 1, 1)
 LARGEST = 5 * 1024 * 1024
 TOO_LARGE = _("This file is larger than 5 MB. Split it into several files.")
 ENDINGS = ".csv,.tsv,.txt,.xlsx,.json,.yaml,.yml,.parquet"
-
-
-class PlainForm(forms.Form):
-    """A form whose labels end without a colon; an error beside the field says more than the browser's."""
-
-    use_required_attribute = False
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401 - Django's own
-        super().__init__(*args, **{"label_suffix": "", **kwargs})
 
 
 class LookForm(PlainForm):

@@ -16,7 +16,7 @@ from matchbound.people.stories import FIELDS, ROUTES, SPANS, Draft, Span, Tellin
 from matchbound.people.talking import LONGEST_REPORT
 from matchbound.reference.specialty import specialties
 from matchbound.reference.states import STATES
-from matchbound.web.forms import YES_NO, Choice
+from matchbound.web.forms import YES_NO, Choice, PlainForm
 from matchbound.web.labels import countries
 from matchbound.web.store.queries.schools import school_key
 from matchbound.web.stories import words
@@ -43,15 +43,6 @@ NUMBERS: dict[str, tuple[int, int]] = {
     "spent_usd": (0, 1_000_000),
 }
 """Whole numbers, with what they lie between."""
-
-
-class PlainForm(forms.Form):
-    """A form whose labels end without a colon; an error beside the field says more than the browser's."""
-
-    use_required_attribute = False
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401 - Django's own
-        super().__init__(*args, **{"label_suffix": "", **kwargs})
 
 
 class SpanField(forms.CharField):

@@ -15,6 +15,7 @@ from matchbound.people.talking import (
     LONGEST_REPORT,
     LONGEST_REQUEST,
 )
+from matchbound.web.forms import PlainForm
 from matchbound.web.store.models import AbuseReport
 from matchbound.web.topics import TOPICS
 
@@ -41,15 +42,6 @@ class Name(forms.CharField):
     def to_python(self, value: object) -> str:
         """Return one line of plain text."""
         return plain_line(str(super().to_python(value) or ""))
-
-
-class PlainForm(forms.Form):
-    """A form whose errors stand beside its fields and not in the browser's bubbles."""
-
-    use_required_attribute = False
-
-    def __init__(self, data: QueryDict | None = None, *, initial: dict[str, Any] | None = None) -> None:
-        super().__init__(data, initial=initial, label_suffix="")
 
 
 class AskForm(PlainForm):

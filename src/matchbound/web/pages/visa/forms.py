@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from matchbound.base.plain_text import plain_line
 from matchbound.planner.visa_weeks.state import PaperState
-from matchbound.web.forms import DayInput
+from matchbound.web.forms import DayInput, PlainForm
 from matchbound.web.pages.visa.words import STATES
 from matchbound.web.store.actions.visa_papers import Said
 from matchbound.web.store.models import Document
@@ -20,12 +20,6 @@ from matchbound.web.store.queries.visa_papers import Kept
 
 YEARS_BEYOND = 2
 """A residency of a season begins within so many years of its Match, late starts and deferrals included."""
-
-
-class PlainForm(forms.Form):
-    """A form whose errors stand beside its fields and not in the browser's bubbles."""
-
-    use_required_attribute = False
 
 
 class PaperForm(PlainForm):
@@ -71,7 +65,7 @@ class PaperForm(PlainForm):
             "document": str(kept.document_id or ""),
             "note": kept.note,
         }
-        super().__init__(data, initial=initial, label_suffix="")
+        super().__init__(data, initial=initial)
         self.on = on
         files = [(str(one.id), one.name) for one in documents]
         self.fields["document"].choices = [("", _("No file")), *files]  # type: ignore[attr-defined]
@@ -118,7 +112,7 @@ class DaysForm(PlainForm):
     )
 
     def __init__(self, data: QueryDict | None, *, season: int, own: dict[str, Any]) -> None:
-        super().__init__(data, initial=own, label_suffix="")
+        super().__init__(data, initial=own)
         self.season = season
 
     def clean(self) -> dict[str, Any]:
