@@ -481,6 +481,7 @@ TABLE: Mapping[str, Row] = {
     "moderation:index": Row(EDITORS_ONLY),
     "moderation:story": Row(EDITORS_ONLY, _story_text),
     "moderation:report": Row(EDITORS_ONLY, lambda world: {"report_id": world.study["report"]}),
+    "moderation:page": Row(EDITORS_ONLY, lambda world: {"page_id": world.study["page_asked_back"]}),
     "moderation:appeal": Row(EDITORS_ONLY, lambda world: {"suspension_id": world.study["appeal"]}),
     "moderation:log": Row(EDITORS_ONLY),
     "experience:index": Row(MEMBERS),

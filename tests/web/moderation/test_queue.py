@@ -1,6 +1,7 @@
 """One queue for editors: stories, reports, appeals; each decision has a reason and stands in the log."""
 
 import re
+from datetime import timedelta
 from html import unescape
 
 import pytest
@@ -10,24 +11,31 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from matchbound.base.errors import MatchboundError
-from matchbound.web.store.actions.stories import refuse_story, show_story
+from matchbound.people.profile import Audience
+from matchbound.people.stories import Draft, Telling
+from matchbound.web.store.actions.abuse import Decision, SuspendedError
+from matchbound.web.store.actions.deciding import settle_report
+from matchbound.web.store.actions.stories import refuse_story, send_story, show_story
 from matchbound.web.store.models import (
     AbuseReport,
     Account,
     ModerationLog,
     OpportunityReview,
+    PersonPage,
     StoryText,
     Suspension,
 )
 from matchbound.web.store.queries.deciding import waiting_counts
 from tests_web import AT, PASSWORD
 from web.access_table import Person
-from web.moderation.given import make_appeal, make_report
+from web.moderation.given import make_appeal, make_page_asked_back, make_report
+from web.people.given import choices, graduate, page_of
 from web.stories.given import WORDS, make_story
 from web.world import client_of, make_account
 
 pytestmark = pytest.mark.django_db
 ROOT = "/people/moderation/"
+DRAFT = Draft(Telling(), helped=WORDS["helped"])
 
 
 @pytest.fixture
@@ -173,6 +181,51 @@ def test_an_appeal_is_answered_once(owner: Account, editor: Account, decide: str
     assert Suspension.objects.filter(until__gt=row.at).exclude(appeal="lifted").count() == left
 
 
+def test_a_page_that_was_taken_down_stays_so_until_an_editor_agrees(editor: Account) -> None:
+    seller, reader = graduate("Seller"), graduate("Reader")
+    page = page_of(seller, "Seller", choices(Audience.MEMBERS))
+    report = make_report(seller, kind="page", key=str(page.pk), snapshot="Seller")
+    settle_report(report.pk, Decision("It sells.", take_down=True), by=editor, at=AT)
+    path, address = f"/people/page/{page.pk}/", f"{ROOT}page/{page.pk}/"
+    seen = []
+
+    def save(about: str) -> str:
+        page_of(seller, "Seller", choices(Audience.MEMBERS), {"about": about})
+        PersonPage.objects.filter(pk=page.pk).update(asked_back_at=AT + timedelta(hours=len(seen)))
+        shown = client_of(editor).get(address).content.decode()
+        seen.append((client_of(reader).get(path).status_code, about in shown))
+        return re.search(r'name="asked_at" value="([^"]*)"', shown)[1]
+
+    def decide(asked_at: str, **typed: str) -> int:
+        return client_of(editor).post(address, {"asked_at": asked_at, **typed}).status_code
+
+    first = save("Still selling.")
+    answers = [
+        decide(first, decide="refuse", why="It still sells."),
+        client_of(editor).get(address).status_code,
+    ]
+    mine = words(client_of(seller).get("/people/mine/"))
+    second = save("I sell nothing.")
+    answers += [decide(first, decide="show"), decide(second, decide="show")]
+
+    assert (seen, answers) == ([(404, True)] * 2, [302, 404, 422, 302])
+    assert "It still sells." in mine
+    assert "I sell nothing." in client_of(reader).get(path).content.decode()
+
+
+def test_who_is_suspended_shows_no_page_and_sends_no_story(owner: Account) -> None:
+    make_appeal(owner)
+    said = choices(Audience.MEMBERS)
+
+    for refused in (
+        lambda: page_of(owner, "A", said),
+        lambda: send_story(DRAFT, keep_shown=True, by=owner, at=AT),
+    ):
+        with pytest.raises(SuspendedError, match="Amina wrote the same"):
+            refused()
+    assert page_of(owner, "A", choices(Audience.NOBODY)).audience == Audience.NOBODY
+
+
 # -- the queue, its counts, the log --------------------------------------------------------------------------
 
 
@@ -181,14 +234,15 @@ def test_the_queue_counts_everything_by_one_query(owner: Account, editor: Accoun
         make_story(Account.objects.create_user(f"writer-{number}@example.org", PASSWORD), state="waiting")
     make_report(owner)
     make_appeal(owner)
+    make_page_asked_back(owner)
     OpportunityReview.objects.create(key="x", by=owner, at=AT, began_on=AT.date(), weeks=4, text="Fine.")
 
     with CaptureQueriesContext(connection) as queries:
         counts = waiting_counts(editor)
 
-    assert (counts, len(queries)) == ({"stories": 2, "reports": 1, "appeals": 1, "reviews": 1}, 1)
+    assert (counts, len(queries)) == ({"stories": 2, "reports": 1, "pages": 1, "appeals": 1, "reviews": 1}, 1)
     assert waiting_counts(owner) == {}
-    assert '<span class="tag">5</span>' in client_of(editor).get("/people/stories/").content.decode()
+    assert '<span class="tag">6</span>' in client_of(editor).get("/people/stories/").content.decode()
     assert "to decide" not in client_of(owner).get("/people/stories/").content.decode().lower()
 
 

@@ -1,5 +1,6 @@
 """The forms of decisions: each needs a reason but the one that shows or leaves things as they are."""
 
+from datetime import UTC, datetime
 from typing import Any
 
 from django import forms
@@ -8,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from matchbound.base.plain_text import plain_text
 from matchbound.people.talking import LONGEST_SUSPENSION_DAYS
 from matchbound.web.store.actions.abuse import Decision
+from matchbound.web.store.actions.page_return import PageDecision
 
 LONGEST_WHY = 1000
 SHOW, REFUSE, TAKE_DOWN = "show", "refuse", "take-down"
@@ -52,6 +54,28 @@ class StoryDecisionForm(DecisionForm):
 
     def __init__(self, *args: Any, shown: bool, **kwargs: Any) -> None:  # noqa: ANN401 - Django's own
         super().__init__(*args, choices=[*(self.SHOWN if shown else self.WAITING)], **kwargs)
+
+
+class PageDecisionForm(DecisionForm):
+    """On a page that was taken down: shown again, as it was when the form was made, or not."""
+
+    asked_at = forms.CharField(widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401 - Django's own
+        choices = [(SHOW, _("Show it again")), (REFUSE, _("It stays down"))]
+        super().__init__(*args, choices=choices, **kwargs)
+
+    def clean_asked_at(self) -> datetime:
+        """Return when its owner asked."""
+        try:
+            return datetime.fromisoformat(self.cleaned_data["asked_at"]).astimezone(UTC)
+        except (ValueError, OverflowError):
+            raise forms.ValidationError(_("This was changed meanwhile. Look at it as it is now.")) from None
+
+    def decision(self) -> PageDecision:
+        """Return what was decided."""
+        typed = self.cleaned_data
+        return PageDecision(typed["asked_at"], typed["decide"] == SHOW, typed["why"])
 
 
 class ReportDecisionForm(DecisionForm):

@@ -1,5 +1,7 @@
 """Views of the area moderation: one queue for editors, a page for each decision, the log of all of them."""
 
+from uuid import UUID
+
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
@@ -17,12 +19,14 @@ from matchbound.web.pages.moderation.forms import (
     SHOW,
     TAKE_DOWN,
     AppealDecisionForm,
+    PageDecisionForm,
     ReportDecisionForm,
     StoryDecisionForm,
 )
 from matchbound.web.store.actions import stories as actions
 from matchbound.web.store.actions.abuse import decide_appeal
 from matchbound.web.store.actions.deciding import settle_report
+from matchbound.web.store.actions.page_return import decide_page
 from matchbound.web.store.models import AbuseReport, StoryText
 from matchbound.web.store.queries.abuse import (
     appeals_waiting,
@@ -32,6 +36,7 @@ from matchbound.web.store.queries.abuse import (
     reports_waiting,
 )
 from matchbound.web.store.queries.deciding import waiting_counts
+from matchbound.web.store.queries.page_return import asked_back_or_404, pages_asked_back, text_asked_back
 from matchbound.web.store.queries.stories import text_for_editor, texts_to_decide
 from matchbound.web.stories.shown import story_of, title_of_text
 
@@ -43,12 +48,13 @@ EARLIER = 10
 @access(Access.EDITOR)
 @require_safe
 def index(request: Request) -> HttpResponse:
-    """Show what waits: stories, reports, appeals, and how many reviews of hosts."""
+    """Show what waits: stories, reports, pages, appeals, and how many reviews of hosts."""
     viewer = request.user
     context = {
         "counts": waiting_counts(viewer),
         "stories": [(row, title_of_text(row)) for row in texts_to_decide(viewer=viewer)[:MOST]],
         "reports": [words.report_line(row) for row in reports_waiting(viewer=viewer)[:MOST]],
+        "pages": pages_asked_back(viewer=viewer)[:MOST],
         "appeals": appeals_waiting(viewer=viewer)[:MOST],
         "most": MOST,
     }
@@ -104,6 +110,26 @@ def report(request: Request, report_id: int) -> HttpResponse:
         "earlier": [words.log_line(one) for one in earlier],
     }
     return render(request, "moderation/report.html", context, status=422 if form.is_bound else 200)
+
+
+@access(Access.EDITOR)
+@require_http_methods(["GET", "HEAD", "POST"])
+def page(request: Request, page_id: UUID) -> HttpResponse:
+    """Show a page that was taken down and changed since, and decide whether it is shown again."""
+    row = asked_back_or_404(page_id, viewer=request.user)
+    asked_at = row.asked_back_at.isoformat() if row.asked_back_at else ""
+    form = PageDecisionForm(
+        request.POST if request.method == "POST" else None, initial={"asked_at": asked_at}
+    )
+    if form.is_valid():
+        try:
+            decide_page(page_id, form.decision(), by=request.user, at=clock.now())
+        except MatchboundError as error:
+            form.add_error(None, error.message)
+        else:
+            return _decided(request)
+    context = {"form": form, "row": row, "text": text_asked_back(row)}
+    return render(request, "moderation/page.html", context, status=422 if form.is_bound else 200)
 
 
 @access(Access.EDITOR)

@@ -12,7 +12,7 @@ from matchbound.people import profile
 from matchbound.people.profile import Audience, Shown
 from matchbound.people.visibility import Choices
 from matchbound.reference.states import STATES
-from matchbound.web.forms import Choice, OneByOne
+from matchbound.web.forms import Choice, OneByOne, PlainForm
 from matchbound.web.labels import countries
 from matchbound.web.pages.people import words
 from matchbound.web.store.actions.people import PageSaid
@@ -30,15 +30,6 @@ OF_PART = {
     Shown.MENTORING: ("mentors", "topics", "hours", "at_once", "mentoring_note"),
 }
 """Form fields of parts that have none, or several; school and year are those of the dossier."""
-
-
-class PlainForm(forms.Form):
-    """A form whose labels end without a colon; an error beside the field says more than the browser's."""
-
-    use_required_attribute = False
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401 - Django's own
-        super().__init__(*args, **{"label_suffix": "", **kwargs})
 
 
 def _choice(label: Any, first: tuple[str, Any], **more: Any) -> forms.ChoiceField:  # noqa: ANN401 - words of any language
@@ -212,11 +203,12 @@ class PageForm(PlainForm):
 
 def initial_of(page: PersonPage, tags: list[PageTag]) -> dict[str, Any]:
     """Return what stands on a page, by the form's fields."""
-    names = ("name", "audience", *PLAIN, "mentors", "hours", "at_once", "mentoring_note")
+    names = ("name", *PLAIN, "mentors", "hours", "at_once", "mentoring_note")
     audiences = {f"to_{one.value}": getattr(page, f"to_{one.value}") for one in Shown}
     return {
         **{name: getattr(page, name) for name in names},
         **audiences,
+        "audience": page.wanted or page.audience,
         "languages": [one.value for one in tags if one.kind == PageTag.Kind.LANGUAGE],
         "topics": [one.value for one in tags if one.kind == PageTag.Kind.TOPIC],
     }

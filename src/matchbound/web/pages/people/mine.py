@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from matchbound import clock
+from matchbound.base.errors import MatchboundError
 from matchbound.people.profile import Audience
 from matchbound.people.visibility import sees
 from matchbound.web.access import Access, access, limited
@@ -15,6 +16,7 @@ from matchbound.web.pages.people import shown
 from matchbound.web.pages.people.forms import PageForm
 from matchbound.web.store.actions.people import save_page, take_page_away
 from matchbound.web.store.actions.schoolings import school_columns
+from matchbound.web.store.models import PersonPage
 from matchbound.web.store.queries.dossiers import own_head
 from matchbound.web.store.queries.people import own_page, own_tags, page_as_seen
 
@@ -29,9 +31,13 @@ def mine(request: Request) -> HttpResponse:
     page = own_page(request.user)
     form = PageForm(request.POST or None, page=page, tags=own_tags(page) if page else [])
     if form.is_valid():
-        page = save_page(form.said(), by=request.user, at=clock.now())
-        messages.success(request, _shown_to(page.audience))
-        return redirect("people:mine")
+        try:
+            page = save_page(form.said(), by=request.user, at=clock.now())
+        except MatchboundError as error:
+            form.add_error("audience", error.message)
+        else:
+            messages.success(request, _shown_to(page))
+            return redirect("people:mine")
     head = own_head(request.user)
     columns = school_columns(head.dossier if head else None)
     context = {
@@ -45,13 +51,15 @@ def mine(request: Request) -> HttpResponse:
     return render(request, "people/mine.html", context, status=422 if form.is_bound else 200)
 
 
-def _shown_to(audience: int) -> str:
+def _shown_to(page: PersonPage) -> str:
+    if page.asked_back_at is not None:
+        return _("Saved. A moderator looks at it before anybody sees it again.")
     words = {
         Audience.NOBODY: _("Saved. Nobody sees your page."),
         Audience.SCHOOL: _("Saved. People of your school see your page, as far as you allow it."),
         Audience.MEMBERS: _("Saved. All members see your page, as far as you allow it."),
     }
-    return words[Audience(audience)]
+    return words[Audience(page.audience)]
 
 
 @access(Access.MEMBER)
@@ -63,7 +71,7 @@ def preview(request: Request) -> HttpResponse:
         return redirect("people:mine")
     same_school = request.GET.get("as") != MEMBERS
     seen = sees(Audience(page.audience), same_school=same_school)
-    person = shown.person_shown(page_as_seen(page, own_tags(page), same_school)) if seen else None
+    person = shown.person_shown(page_as_seen(page, own_tags(page), same_school=same_school)) if seen else None
     context = {"person": person, "same_school": same_school, "preview": True, "part": "mine"}
     return render(request, "people/show.html", context)
 

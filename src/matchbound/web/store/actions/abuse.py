@@ -10,13 +10,12 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from matchbound.base.errors import MatchboundError
-from matchbound.people.profile import Audience
 from matchbound.people.talking import DAY, KEPT_AFTER_DECISION, MOST_REPORTS_A_DAY, free_at
+from matchbound.web.store.actions.page_return import take_page_down
 from matchbound.web.store.models import (
     AbuseReport,
     Account,
     ModerationLog,
-    PersonPage,
     Suspension,
     TalkMessage,
 )
@@ -108,8 +107,8 @@ class Decision:
 def decide_report(report_id: int, decision: Decision, *, by: Account, at: datetime) -> AbuseReport:
     """Decide on a report that waits: dismiss it, take the text down, suspend who wrote it, or both.
 
-    A page that is taken down is shown to nobody until its owner shows it again; stories have an action of
-    their own (deciding.py).
+    A page that is taken down is shown to nobody until a moderator agrees (page_return.py); stories have an
+    action of their own (deciding.py).
     """
     with transaction.atomic():
         row = report_or_404(report_id, viewer=by)
@@ -119,7 +118,7 @@ def decide_report(report_id: int, decision: Decision, *, by: Account, at: dateti
         if not AbuseReport.objects.filter(pk=row.pk, state=State.WAITING).update(**changed):
             raise AbuseError(_("Somebody else has decided on this already."))
         if decision.take_down:
-            _take_down(row)
+            _take_down(row, decision.why, at)
         if decision.days:
             _suspend(row, decision, by, at)
         _log(str(decision.state), row, decision, by, at)
@@ -127,12 +126,11 @@ def decide_report(report_id: int, decision: Decision, *, by: Account, at: dateti
     return row
 
 
-def _take_down(row: AbuseReport) -> None:
+def _take_down(row: AbuseReport, why: str, at: datetime) -> None:
     if row.message_id:
         TalkMessage.objects.filter(pk=row.message_id).update(text="", gone=TalkMessage.Gone.TAKEN_DOWN)
     if row.kind == AbuseReport.Kind.PAGE:
-        nobody = {"audience": Audience.NOBODY.value, "shown_at": None}
-        PersonPage.objects.filter(account=row.about_id).update(**nobody)
+        take_page_down(row.about_id, why, at=at)
 
 
 def _suspend(row: AbuseReport, decision: Decision, by: Account, at: datetime) -> None:

@@ -9,7 +9,9 @@ from django.db import transaction
 
 from matchbound.people.profile import Audience, Shown
 from matchbound.people.visibility import Choices, settled
+from matchbound.web.store.actions.abuse import need_may_write
 from matchbound.web.store.actions.crowd import count_person, stop_counting
+from matchbound.web.store.actions.page_return import show_to
 from matchbound.web.store.actions.schoolings import school_columns
 from matchbound.web.store.models import Account, PageTag, PersonPage
 from matchbound.web.store.queries.crowd import own_answers
@@ -29,16 +31,21 @@ class PageSaid:
 
 
 def save_page(said: PageSaid, *, by: Account, at: datetime) -> PersonPage:
-    """Keep somebody's page as they have it now; its school and year are those of their dossier."""
+    """Keep somebody's page as they have it now; its school and year are those of their dossier.
+
+    Who is suspended from writing shows it to nobody meanwhile.
+    """
     choices = settled(said.choices)
     with transaction.atomic():
         Account.objects.select_for_update().get(pk=by.pk)
         page = own_page(by) or PersonPage(account=by)
         head = own_head(by)
+        if choices.page:
+            need_may_write(by, at=at)
         fresh = {**said.columns, **school_columns(head.dossier if head else None), **_audiences(choices)}
         for name, value in fresh.items():
             setattr(page, name, value)
-        page.shown_at = (page.shown_at or at) if choices.page else None
+        show_to(page, choices.page, at=at)
         page.changed_at = at
         page.save()
         _save_tags(page, PageTag.Kind.LANGUAGE, said.languages)
@@ -49,8 +56,7 @@ def save_page(said: PageSaid, *, by: Account, at: datetime) -> PersonPage:
 
 
 def _audiences(choices: Choices) -> dict[str, int]:
-    fields = {f"to_{one.value}": choices.fields.get(one, Audience.NOBODY).value for one in Shown}
-    return {"audience": choices.page.value, **fields}
+    return {f"to_{one.value}": choices.fields.get(one, Audience.NOBODY).value for one in Shown}
 
 
 def _save_tags(page: PersonPage, kind: str, values: Iterable[str]) -> None:
@@ -60,13 +66,15 @@ def _save_tags(page: PersonPage, kind: str, values: Iterable[str]) -> None:
 
 def take_page_away(*, by: Account, at: datetime) -> None:
     """Show somebody's page to nobody, at once; what stands on it stays theirs."""
-    hidden = {"audience": Audience.NOBODY.value, "shown_at": None, "changed_at": at}
+    nobody = Audience.NOBODY.value
+    hidden = {"audience": nobody, "shown_at": None, "wanted": nobody, "asked_back_at": None, "changed_at": at}
     PersonPage.objects.filter(account=by).update(**hidden)
 
 
 def agree_to_count(*, by: Account, at: datetime) -> bool:
     """Count somebody among their school's people; False where their dossier names no school."""
     with transaction.atomic():
+        Account.objects.select_for_update().get(pk=by.pk)  # of two clicks, one comes after the other
         count_person(by, at=at)
     return own_answers(by) is not None
 

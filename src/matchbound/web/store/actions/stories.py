@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from matchbound.base.errors import MatchboundError
 from matchbound.people.stories import Draft, agreeing, telling_of
+from matchbound.web.store.actions.abuse import need_may_write
 from matchbound.web.store.actions.catalogue import NotAnEditorError
 from matchbound.web.store.actions.moderation import links_among
 from matchbound.web.store.models import Account, ModerationLog, Story, StoryText
@@ -44,6 +45,7 @@ def send_story(
     """
     if links_among(*draft.words):
         raise UnfitStoryError(_("Leave out the links: a story is about your way."))
+    need_may_write(by, at=at)
     agrees = _agreeing(draft, by, at)
     with transaction.atomic():
         Account.objects.select_for_update().get(pk=by.pk)  # one after the other: two tabs, two sends

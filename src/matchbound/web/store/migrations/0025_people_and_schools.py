@@ -73,6 +73,15 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("shown_at", models.DateTimeField(null=True)),
+                ("taken_down_at", models.DateTimeField(null=True)),
+                ("taken_down_why", models.TextField(blank=True)),
+                ("asked_back_at", models.DateTimeField(null=True)),
+                (
+                    "wanted",
+                    models.PositiveSmallIntegerField(
+                        choices=[(0, "nobody"), (1, "school"), (2, "members")], default=0
+                    ),
+                ),
                 ("changed_at", models.DateTimeField()),
                 ("school_key", models.CharField(blank=True, max_length=100)),
                 ("school", models.CharField(blank=True, max_length=500)),
@@ -301,6 +310,14 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name="personpage",
             index=models.Index(fields=["mentors", "audience"], name="pages_of_mentors"),
+        ),
+        migrations.AddIndex(
+            model_name="personpage",
+            index=models.Index(
+                condition=models.Q(("asked_back_at__isnull", False)),
+                fields=["asked_back_at"],
+                name="pages_asked_back",
+            ),
         ),
         migrations.AddIndex(
             model_name="pagetag",

@@ -55,6 +55,13 @@ class PersonPage(models.Model):
     audience = _audience()
     shown_at = models.DateTimeField(null=True)
     """Since when it is shown to anybody."""
+    taken_down_at = models.DateTimeField(null=True)
+    """When a moderator took it down; until one agrees it is shown to nobody."""
+    taken_down_why = models.TextField(blank=True)
+    asked_back_at = models.DateTimeField(null=True)
+    """When its owner last asked that it be shown again."""
+    wanted = _audience()
+    """To whom it is to be shown then."""
     changed_at = models.DateTimeField()
     school_key = models.CharField(max_length=LONGEST_KEY, blank=True)
     """The last school in their dossier, as the next ones derived from it."""
@@ -99,6 +106,11 @@ class PersonPage(models.Model):
             models.Index(fields=["country", "audience"], name="pages_from_a_country"),
             models.Index(fields=["visa", "audience"], name="pages_by_visa"),
             models.Index(fields=["mentors", "audience"], name="pages_of_mentors"),
+            models.Index(
+                fields=["asked_back_at"],
+                condition=models.Q(asked_back_at__isnull=False),
+                name="pages_asked_back",
+            ),
         ]
 
 

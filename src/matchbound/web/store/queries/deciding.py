@@ -5,9 +5,16 @@ from typing import Any
 
 from django.db.models import Count, QuerySet, Value
 
-from matchbound.web.store.models import AbuseReport, Account, OpportunityReview, StoryText, Suspension
+from matchbound.web.store.models import (
+    AbuseReport,
+    Account,
+    OpportunityReview,
+    PersonPage,
+    StoryText,
+    Suspension,
+)
 
-STORIES, REPORTS, APPEALS, REVIEWS = "stories", "reports", "appeals", "reviews"
+STORIES, REPORTS, PAGES, APPEALS, REVIEWS = "stories", "reports", "pages", "appeals", "reviews"
 
 
 def waiting_counts(viewer: Account) -> Mapping[str, int]:
@@ -16,9 +23,10 @@ def waiting_counts(viewer: Account) -> Mapping[str, int]:
         return {}
     stories = _counted(StoryText.objects.filter(state=StoryText.State.WAITING), STORIES)
     reports = _counted(AbuseReport.objects.filter(state=AbuseReport.State.WAITING), REPORTS)
+    pages = _counted(PersonPage.objects.filter(asked_back_at__isnull=False), PAGES)
     appeals = _counted(Suspension.objects.filter(appeal=Suspension.Appeal.WAITING), APPEALS)
     reviews = _counted(OpportunityReview.objects.filter(state=OpportunityReview.State.WAITING), REVIEWS)
-    return dict(stories.union(reports, appeals, reviews, all=True))
+    return dict(stories.union(reports, pages, appeals, reviews, all=True))
 
 
 def _counted(rows: "QuerySet[Any]", kind: str) -> "QuerySet[Any, Any]":

@@ -135,7 +135,9 @@ def as_seen(pages: Iterable[PersonPage], *, schools: Collection[str]) -> list[Se
     """Return pages as somebody of some schools sees them."""
     rows = list(pages)
     tags = _tags(rows)
-    return [page_as_seen(row, tags[row.pk], is_of_school(row.school_key, schools)) for row in rows]
+    return [
+        page_as_seen(row, tags[row.pk], same_school=is_of_school(row.school_key, schools)) for row in rows
+    ]
 
 
 def _tags(pages: Iterable[PersonPage]) -> Mapping[UUID, list[PageTag]]:
@@ -145,7 +147,7 @@ def _tags(pages: Iterable[PersonPage]) -> Mapping[UUID, list[PageTag]]:
     return found
 
 
-def page_as_seen(row: PersonPage, tags: Iterable[PageTag], same_school: bool) -> SeenPage:  # noqa: FBT001 - the one thing it depends on
+def page_as_seen(row: PersonPage, tags: Iterable[PageTag], *, same_school: bool) -> SeenPage:
     """Return a page as a member sees it who is, or is not, of the same school."""
     seen = fields_seen(choices_of(row), same_school=same_school)
     values = {shown: value for shown, value in _values(row, list(tags)).items() if shown in seen and value}

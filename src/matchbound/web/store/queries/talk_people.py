@@ -34,10 +34,11 @@ def asked_person(page_id: UUID, *, viewer: Account) -> AskedPerson:
 
 def text_of_page(page_id: UUID, *, viewer: Account) -> str:
     """Return what stands on a page as the viewer sees it, line by line, for a report."""
-    return "\n".join(_lines(page_seen_by(page_id, viewer=viewer)))
+    return "\n".join(lines_of(page_seen_by(page_id, viewer=viewer)))
 
 
-def _lines(seen: SeenPage) -> Iterator[str]:
+def lines_of(seen: SeenPage) -> Iterator[str]:
+    """Yield what stands on a page as somebody sees it, for moderators."""
     yield seen.name
     for shown, value in seen.values.items():
         if isinstance(value, Mentoring):
