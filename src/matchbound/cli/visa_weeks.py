@@ -136,6 +136,12 @@ def _route(weeks: "Weeks") -> Iterator[str]:
     first = f"first day of training {human(start.day_one.day)}{usual}"
     match_day = f"Match Day {human(start.match_day.day)}{expected}"
     yield from wrap(f"{match_day}, {orientation}, {first}.", "  ", "  ")
+    for words, day in (
+        ("The petition can be filed from", weeks.earliest_petition),
+        ("Do not enter before", weeks.earliest_entry),
+    ):
+        if day is not None:
+            yield f"  {words} {human(day.day)}{_doubt(day.cites)}"
     usually = f"As it usually goes: ready on {human(weeks.ready)}, {_slack(weeks.slack_days)}."
     longest = f"At the longest: {human(weeks.ready_at_longest)}, {_slack(weeks.slack_at_longest)}."
     yield from wrap(usually, "  ", "    ")

@@ -112,6 +112,20 @@ def test_the_programs_days_hold(own: Own, orientation: tuple[str, bool], day_one
     assert (start.day_one.day.isoformat(), start.day_one.own) == day_one
 
 
+@pytest.mark.parametrize(
+    ("orientation", "begins"),
+    [
+        pytest.param(date(2027, 6, 21), date(2027, 5, 1), id="the usual start: long open by then"),
+        pytest.param(date(2028, 2, 29), date(2027, 8, 29), id="put off to a leap day"),
+        pytest.param(date(2028, 6, 19), date(2027, 12, 19), id="put off by a year"),
+    ],
+)
+def test_a_petition_waits_for_the_first_day_on_which_it_may_be_filed(orientation: date, begins: date) -> None:
+    days = schedule(steps_for(VisaRoute.H1B), between(date(2027, 3, 19), orientation), on=AUTUMN)
+
+    assert {one.step.name: one.start for one in days}["petition"] == begins
+
+
 @pytest.mark.parametrize(("season", "expected"), [(2026, False), (2027, True), (2032, True)])
 def test_a_match_day_that_nrmp_was_not_read_to_name_is_expected(season: int, expected: bool) -> None:  # noqa: FBT001
     start = start_of(season, Own())

@@ -31,6 +31,7 @@ def weeks_data(weeks: "Weeks") -> dict[str, Any]:
         "slack_days_at_longest": weeks.slack_at_longest,
         "slack_days_to_day_one": weeks.slack_to_day_one,
         "earliest_entry": _milestone(weeks.earliest_entry) if weeks.earliest_entry else None,
+        "earliest_petition": _milestone(weeks.earliest_petition) if weeks.earliest_petition else None,
         "stops": [one.to_data() for one in weeks.stops],
         "steps": [_step(one, weeks.fees) for one in weeks.steps],
         "papers": [_paper(one) for one in weeks.papers],

@@ -2,6 +2,7 @@
 
 Days are counted as in a plan: a step begins the day after all it waits for, at the earliest the day after
 Match Day and never before the day judged; one of three days that begins on a Monday ends on the Wednesday.
+A petition waits for the first day on which it may be filed, which matters where the start was put off.
 """
 
 from collections.abc import Mapping, Sequence
@@ -11,6 +12,8 @@ from datetime import date, timedelta
 from matchbound.base.dates import DAY
 from matchbound.rules.visa.start import Start
 from matchbound.rules.visa.steps import VisaStep
+
+PETITION = "petition"
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +93,7 @@ def _begin(
     if step.id in done:
         return done[step.id]
     after = max((ends[name] for name in step.after), default=start.match_day.day)
-    return max(after + DAY, on)
+    return max(after + DAY, on, start.earliest_petition.day if step.name == PETITION else on)
 
 
 def _last_days(steps: Sequence[VisaStep], start: Start) -> dict[str, date]:

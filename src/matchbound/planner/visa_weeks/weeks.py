@@ -12,7 +12,7 @@ from matchbound.planner.after_match import NO_WAY, PAID_AT, ROUTES, chosen_route
 from matchbound.planner.visa_weeks.data import weeks_data
 from matchbound.planner.visa_weeks.held import SETTLED, HeldPaper, by_facts
 from matchbound.planner.visa_weeks.lines import BreakLine, PaperLine, break_line, paper_line
-from matchbound.planner.visa_weeks.schedule import StepDays, schedule
+from matchbound.planner.visa_weeks.schedule import PETITION, StepDays, schedule
 from matchbound.planner.visa_weeks.state import PaperState
 from matchbound.rules.cost_items import CostItem, fee_for
 from matchbound.rules.finding import Finding, Need, Verdict
@@ -88,13 +88,21 @@ class Weeks:
         return self.start.earliest_entry(_kind(self.route)) if travels else None
 
     @property
+    def earliest_petition(self) -> Milestone | None:
+        """Return the first day on which the petition may be filed; None where there is none."""
+        files = any(one.step.name == PETITION for one in self.steps)
+        return self.start.earliest_petition if files else None
+
+    @property
     def cites(self) -> tuple[Cite, ...]:
         """Return everything that the days rest on, each source once."""
         found = [cite for one in self.steps for cite in one.step.cites]
         found += [cite for line in self.papers for cite in line.paper.cites]
         found += [cite for line in self.breaks for cite in line.what.cites]
         found += [cite for one in self.questions for cite in one.cites]
-        return tuple(dict.fromkeys([*found, *self.start.orientation.cites, *self.start.match_day.cites]))
+        days = (self.start.orientation, self.start.match_day, self.earliest_entry, self.earliest_petition)
+        found += [cite for day in days if day is not None for cite in day.cites]
+        return tuple(dict.fromkeys(found))
 
     def to_data(self) -> dict[str, Any]:
         """Return the weeks as plain data."""

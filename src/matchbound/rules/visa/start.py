@@ -11,11 +11,13 @@ from matchbound.dossier.model import SeasonEntry, VisaRoute
 from matchbound.rules.finding import cites
 from matchbound.rules.parameters import parameters
 from matchbound.rules.seasons import certification_day, season_calendar
+from matchbound.rules.visa.h1b import P as H1B
 from matchbound.rules.visa.j1 import P as J1
 
 P = parameters(__file__)  # start.yaml, checked on import
 ORIENTATION, USUAL_START = P.timeline("orientation"), P.timeline("usual_start")
 CONTRACT_MONTHS, NEAR_DAYS = P.timeline("contract_months"), P.timeline("near_days")
+PETITION_WINDOW = H1B.timeline("petition_before_start_months")
 EARLY_ENTRY: dict[VisaRoute, Timeline] = {
     VisaRoute.J1: J1.timeline("early_entry_days"),
     VisaRoute.H1B: P.timeline("early_entry_h1b"),
@@ -70,6 +72,13 @@ class Start:
         """Return the last day of the first contract."""
         months = CONTRACT_MONTHS.on(self.day_one.day).value
         return add_months(self.day_one.day, months, rounding=Rounding.EARLIER) - DAY
+
+    @property
+    def earliest_petition(self) -> Milestone:
+        """Return the first day on which a petition may be filed for a start at orientation."""
+        months = PETITION_WINDOW.on(self.orientation.day)
+        day = add_months(self.orientation.day, -months.value, rounding=Rounding.LATER)
+        return Milestone(day, own=False, cites=cites(months))
 
     def earliest_entry(self, route: VisaRoute) -> Milestone | None:
         """Return the first day on which one may enter for a start at orientation; None without a limit."""

@@ -1,8 +1,10 @@
 """The plan as a calendar: a file, and private addresses that calendar programs subscribe to."""
 
 import hashlib
-from typing import Any
-from uuid import UUID
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
@@ -24,6 +26,12 @@ from matchbound.web.store.queries.advised import open_tasks, tasks_of_record
 from matchbound.web.store.queries.dossiers import Head, own_head
 from matchbound.web.store.queries.listing import booked_interviews
 from matchbound.web.store.queries.plans import KeptPlan, feed_head, open_feeds
+from matchbound.web.store.queries.visa_papers import papers_changed
+from matchbound.web.visa.asked import settled_of
+from matchbound.web.visa.held import Held, held_of
+
+if TYPE_CHECKING:
+    from icalendar import Event
 
 TYPE = "text/calendar; charset=utf-8"
 SOON = "30"
@@ -63,12 +71,16 @@ def close(request: Request, feed_id: int) -> HttpResponse:
 @require_GET
 def download(request: Request) -> HttpResponse:
     """Hand out the plan as a calendar file."""
-    head = own_head(request.user)
-    kept = plan_for(head, clock.today(), by=request.user) if head else None
+    head, today = own_head(request.user), clock.today()
+    kept = plan_for(head, today, by=request.user) if head else None
     if head is None or kept is None:
         return redirect("plan:index")  # which waits for it, and says so
-    booked, asked = booked_interviews(head.record_id), tasks_of_record(head.record_id)
-    response = HttpResponse(_ics(kept, head.record_id, booked, asked), content_type=TYPE)
+    beside = Beside(
+        booked_interviews(head.record_id),
+        tasks_of_record(head.record_id),
+        held_of(head, today, by=request.user, plan=kept.plan),
+    )
+    response = HttpResponse(_ics(kept, beside, by=request.user), content_type=TYPE)
     response["Content-Disposition"] = 'attachment; filename="matchbound-plan.ics"'
     return response
 
@@ -83,13 +95,14 @@ def feed(request: Request, token: str) -> HttpResponse:
     head, owner = found
     today, booked = clock.today(), booked_interviews(head.record_id)
     asked = tasks_of_record(head.record_id)
-    tag = _tag(head, today.isoformat(), booked, asked)
+    tag = _tag(head, today.isoformat(), booked, asked, papers_changed(head.record_id))
     if request.headers.get("If-None-Match") == tag:
         return _private(HttpResponse(status=304), tag)
     kept = plan_for(head, today, by=owner)
     if kept is None:
         return HttpResponse(status=503, headers={"Retry-After": SOON})
-    return _private(HttpResponse(_ics(kept, head.record_id, booked, asked), content_type=TYPE), tag)
+    beside = Beside(booked, asked, held_of(head, today, by=owner, plan=kept.plan))
+    return _private(HttpResponse(_ics(kept, beside, by=owner), content_type=TYPE), tag)
 
 
 def _private(response: HttpResponse, tag: str) -> HttpResponse:
@@ -99,20 +112,42 @@ def _private(response: HttpResponse, tag: str) -> HttpResponse:
     return response
 
 
-def _tag(head: Head, day: str, booked: list[BookedInterview], asked: list[AskedTask]) -> str:
-    """Return what stays the same as long as the calendar does."""
+def _tag(
+    head: Head, day: str, booked: list[BookedInterview], asked: list[AskedTask], papers: datetime | None
+) -> str:
+    """Return what stays the same as long as the calendar does; what programs say is looked at once a day."""
     interviews = " ".join(f"{one.id} {one.changed_at.isoformat()}" for one in booked)
     tasks = " ".join(str(one.id) for one in asked)
-    inputs = f"{head.record_id} {head.number} {day} {rules_version()} {interviews} {tasks}"
+    inputs = f"{head.record_id} {head.number} {day} {rules_version()} {interviews} {tasks} {papers}"
     return f'"{hashlib.sha256(inputs.encode()).hexdigest()[:32]}"'
 
 
-def _ics(kept: KeptPlan, record_id: UUID, booked: list[BookedInterview], asked: list[AskedTask]) -> str:
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """What a calendar holds beside the plan."""
+
+    booked: list[BookedInterview]
+    asked: list[AskedTask]
+    held: Held
+
+
+def _ics(kept: KeptPlan, beside: Beside, *, by: Account) -> str:
     """Write the calendar; its entries are told apart by the record, so nothing of the person is in it."""
     from matchbound.planner.asked_calendar import event_of_task  # as slow to import as any calendar
     from matchbound.planner.calendar import to_ics  # brings the solver with it: only where it is needed
     from matchbound.planner.interview_calendar import event_of  # as slow to import as any calendar
 
-    nobody = Dossier(applicant=Applicant(name=str(record_id)))
-    more = [*map(event_of, booked), *map(event_of_task, asked)]
+    nobody = Dossier(applicant=Applicant(name=str(beside.held.head.record_id)))
+    weeks = _weeks(beside.held, kept.made_at, by)
+    more = [*map(event_of, beside.booked), *map(event_of_task, beside.asked), *weeks]
     return to_ics(kept.plan, nobody, kept.made_at, more=more)
+
+
+def _weeks(held: Held, at: datetime, by: Account) -> "Iterator[Event]":
+    """Yield what the visa weeks have beside a plan's tasks, on the route that the plan counts on."""
+    from matchbound.planner.visa_weeks.calendar import more_events  # as slow to import as any calendar
+
+    chosen = held.chosen("")
+    if chosen is not None:
+        settled = settled_of(held.head, held.season, chosen.questions, viewer=by)
+        yield from more_events(chosen, str(held.head.record_id), at, settled)

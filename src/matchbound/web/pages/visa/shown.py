@@ -14,10 +14,10 @@ from matchbound.planner.visa_weeks.schedule import StepDays
 from matchbound.planner.visa_weeks.weeks import Weeks
 from matchbound.rules.cost_items import CostItem, Payer
 from matchbound.rules.visa.questions import Question
-from matchbound.web.pages.visa.asked import Answered
 from matchbound.web.pages.visa.words import BREAK_TAGS, BREAKS, STATE_TAGS, STATES, WARNINGS, WEEK
 from matchbound.web.parts import cites_html, day_words, money
 from matchbound.web.store.queries.visa_papers import Kept
+from matchbound.web.visa.asked import Answered
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,9 +19,8 @@ from matchbound.rules.visa.routes import DISCLAIMER
 from matchbound.rules.visa.start import own_days, remedies
 from matchbound.web.access import Access, access
 from matchbound.web.http import Request
-from matchbound.web.pages.visa.asked import answers_of
 from matchbound.web.pages.visa.forms import DaysForm, PaperForm
-from matchbound.web.pages.visa.held import Held, held_for, held_or_404
+from matchbound.web.pages.visa.held import held_for, held_or_404
 from matchbound.web.pages.visa.shown import (
     break_rows,
     broken,
@@ -38,6 +37,8 @@ from matchbound.web.store.actions.dossiers import save_dossier
 from matchbound.web.store.actions.visa_papers import save_paper
 from matchbound.web.store.queries.documents import documents_of
 from matchbound.web.store.queries.visa_papers import Kept
+from matchbound.web.visa.asked import answers_of, settled_of
+from matchbound.web.visa.held import Held
 
 CALENDAR = "text/calendar; charset=utf-8"
 
@@ -105,8 +106,7 @@ def calendar(request: Request) -> HttpResponse:
         return redirect("visa:weeks")  # which says what is missing
     from matchbound.planner.visa_weeks.calendar import weeks_to_ics  # slow import, needed here alone
 
-    answers = answers_of(held.head, held.season, chosen.questions, viewer=request.user)
-    settled = {topic for topic, found in answers.items() if not found.open}
+    settled = settled_of(held.head, held.season, chosen.questions, viewer=request.user)
     text = weeks_to_ics(chosen, str(held.head.record_id), clock.now(), settled=settled)
     response = HttpResponse(text, content_type=CALENDAR)
     response["Content-Disposition"] = 'attachment; filename="matchbound-weeks.ics"'

@@ -1,11 +1,11 @@
 """Reads of the papers of the visa weeks. What the viewer may not see does not exist for them."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import F
+from django.db.models import F, Max
 
 from matchbound.planner.visa_weeks.state import PaperState
 from matchbound.web.store.models import Account, VisaPaper
@@ -27,6 +27,13 @@ def papers_kept(record_id: UUID, season: int, *, viewer: Account) -> dict[str, K
     """Return what is kept of a season's papers, by their names; nothing for everybody but the owner."""
     rows = VisaPaper.objects.filter(record_id=record_id, record__owner=viewer, season=season)
     return {row.paper: _kept(row) for row in rows.select_related("document")}
+
+
+def papers_changed(record_id: UUID) -> datetime | None:
+    """Return when something was last said of a dossier's papers; None before anything was."""
+    rows = VisaPaper.objects.filter(record_id=record_id)
+    newest: datetime | None = rows.aggregate(newest=Max("changed_at"))["newest"]
+    return newest
 
 
 def papers_of(record_id: UUID) -> list[dict[str, Any]]:

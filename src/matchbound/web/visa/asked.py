@@ -52,6 +52,12 @@ def answers_of(
     return {topic: _answered(topic, entries, catalogue.currents) for topic in topics} if catalogue else {}
 
 
+def settled_of(head: Head, season: int, questions: Iterable[Question], *, viewer: Account) -> set[str]:
+    """Return the requirements that all programs on a list say something of, so that nobody is asked."""
+    answers = answers_of(head, season, questions, viewer=viewer)
+    return {topic for topic, found in answers.items() if not found.open}
+
+
 def _answered(topic: str, entries: Iterable[Entry], stands: Mapping[str, Mapping[str, Current]]) -> Answered:
     unknown, known = [], []
     for entry in entries:

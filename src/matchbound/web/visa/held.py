@@ -1,0 +1,57 @@
+"""The weeks of somebody's season on each route, with what they keep of papers."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from matchbound.dossier.facts import Facts
+from matchbound.planner.plan import Plan, PlanStatus
+from matchbound.planner.visa_weeks.held import HeldPaper
+from matchbound.planner.visa_weeks.weeks import Weeks, weeks_for
+from matchbound.rules.seasons import target_season
+from matchbound.rules.visa.start import begun_season
+from matchbound.web.plans import plan_for
+from matchbound.web.store.models import Account
+from matchbound.web.store.queries.dossiers import Head
+from matchbound.web.store.queries.visa_papers import Kept, papers_kept
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """The weeks by route, the one that a plan counts on first; `kept` are papers by their names."""
+
+    head: Head
+    season: int
+    on: date
+    kept: Mapping[str, Kept]
+    weeks: tuple[Weeks, ...]
+
+    def chosen(self, route: str) -> Weeks | None:
+        """Return the weeks of a route by its name in an address, else of the first; None without any."""
+        named = (one for one in self.weeks if one.route.route.lower() == route)
+        return next(named, self.weeks[0] if self.weeks else None)
+
+    def on_route(self, route: str) -> Weeks | None:
+        """Return the weeks of a route; None if it is not among them."""
+        return next((one for one in self.weeks if one.route.route == route), None)
+
+
+def held_of(head: Head, on: date, *, by: Account, plan: Plan | None = None) -> Held:
+    """Return the weeks of a dossier, for the season that matched or the one its plan is for.
+
+    `plan` is the day's plan, where it is at hand.
+    """
+    season = begun_season(Facts(head.dossier, on)) or _aimed(head, on, by, plan)
+    kept = papers_kept(head.record_id, season, viewer=by)
+    papers = {name: HeldPaper(one.state, one.got_on, one.valid_until) for name, one in kept.items()}
+    return Held(head, season, on, kept, weeks_for(head.dossier, on, season, held=papers))
+
+
+def _aimed(head: Head, on: date, by: Account, plan: Plan | None) -> int:
+    """Return the goal's season, or that of the plan, or the first that is still possible."""
+    if head.dossier.goal.season is None:
+        kept = plan_for(head, on, by=by) if plan is None else None
+        found = kept.plan if kept else plan
+        if found is not None and found.status is not PlanStatus.IMPOSSIBLE:
+            return found.season
+    return target_season(Facts(head.dossier, on), on)
