@@ -11,7 +11,15 @@ from matchbound.web.store.actions.letters import Asking, open_link
 from matchbound.web.store.actions.people import agree_to_count
 from matchbound.web.store.actions.plans import open_feed
 from matchbound.web.store.actions.seen import note_seen
-from matchbound.web.store.models import Account, Advised, CalendarFeed, PersonPage, Seen, WriterLink
+from matchbound.web.store.models import (
+    Account,
+    Advised,
+    BlockedPerson,
+    CalendarFeed,
+    PersonPage,
+    Seen,
+    WriterLink,
+)
 from matchbound.web.store.models.account import Role
 from matchbound.web.store.models.advising import Scope
 from matchbound.web.store.models.seen import GrowingOnlyError, SeenWhat
@@ -125,7 +133,11 @@ def test_the_page_asks_the_same_number_of_queries_however_much_is_shared() -> No
 def test_who_saw_what_is_told_in_words_also_of_those_who_left() -> None:
     owner, (one, left) = sharing(), (school("Another School"), account("left"))
     named = account("named")
-    PersonPage.objects.create(account=named, name="Dr Zara", audience=Audience.MEMBERS, changed_at=AT)
+    blocker = account("blocker")
+    for who, name in ((named, "Dr Zara"), (blocker, "Dr Hides")):
+        PersonPage.objects.create(account=who, name=name, audience=Audience.MEMBERS, changed_at=AT)
+    BlockedPerson.objects.create(account=blocker, blocked=owner, name="Owner", at=AT)
+    note_seen(blocker, [owner.pk], SeenWhat.PAGE, at=AT)
     note_seen(one.adviser, [owner.pk], SeenWhat.EXAMS, at=AT, through=one.organisation.pk)
     note_seen(named, [owner.pk], SeenWhat.PAGE, at=AT)
     note_seen(left, [owner.pk], SeenWhat.PAGE, at=AT)
@@ -137,8 +149,9 @@ def test_who_saw_what_is_told_in_words_also_of_those_who_left() -> None:
         "<bdi>An adviser</bdi> of Another School: your exams",
         "<bdi>Dr Zara</bdi>: your page in the directory",
         "<bdi>Somebody who left</bdi>: your page in the directory",
+        "<bdi>A member</bdi>: your page in the directory",
     ]
-    assert [look in said for look in looks] == [True] * 3
+    assert [look in said for look in looks] == [True] * 4
     assert (one.adviser.email in said, "named@example.org" in said) == (False, False)
 
 

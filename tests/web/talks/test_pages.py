@@ -47,6 +47,13 @@ def words(answer: object) -> str:
     return " ".join(re.sub(r"<[^>]+>", " ", main).split())
 
 
+def test_a_place_in_the_list_that_cannot_be_is_no_place(ana: Account, browser_of: Browser) -> None:
+    places = ("0001-01-01T00:00+14:00_5", "2026-01-01_5", "2026-01-01_x", f"2026-01-01_{9**30}")
+    hers = browser_of(ana)
+
+    assert [hers.get("/people/talks/", {"after": one}).status_code for one in places] == [200] * 4
+
+
 def test_two_people_talk(ana: Account, ben: Account, browser_of: Browser) -> None:
     page = show_page(ben, mentors=True)
     hers, his = browser_of(ana), browser_of(ben)

@@ -38,7 +38,7 @@ from matchbound.web.store.queries.sharing import Sharing, SharingKind, sharings_
 ON_A_PAGE = 50
 CHANGED_AT: dict[SharingKind, str] = {
     SharingKind.PAGE: "people:mine",
-    SharingKind.COUNTS: "people:mine",
+    SharingKind.COUNTS: "people:school",
     SharingKind.STORY: "stories:mine",
     SharingKind.TALK: "talks:index",
     SharingKind.WRITER: "letters:sharing",
@@ -83,7 +83,7 @@ def index(request: Request) -> HttpResponse:
         "groups": [_group(kind, found, request.user) for kind in SharingKind],
         "ends": sum(one.kind in ENDED for one in found),
         "page": page,
-        "days": list(_days(page)),
+        "days": list(_days(page, request.user)),
     }
     return render(request, "sharing/index.html", context)
 
@@ -154,10 +154,10 @@ class Look:
     what: str
 
 
-def _days(page: "Page[Seen]") -> Iterator[tuple[date, list[Look]]]:
+def _days(page: "Page[Seen]", viewer: Account) -> Iterator[tuple[date, list[Look]]]:
     """Yield the days of a page with what was seen on each."""
     rows: list[Any] = list(page.object_list)
-    names = names_shown(row.by_id for row in rows if row.by_id)
+    names = names_shown((row.by_id for row in rows if row.by_id), viewer=viewer)
     for day, some in groupby(rows, key=lambda row: row.day):
         yield day, [_look(row, names) for row in some]
 

@@ -109,7 +109,7 @@ def audience_words(one: Sharing) -> str:
 
 
 _WHO: "dict[SharingKind, StrOrPromise]" = {
-    SharingKind.COUNTS: _("everybody who has an account, in counts of five people or more"),
+    SharingKind.COUNTS: _("people of your school, in counts of five people or more"),
     SharingKind.STORY: _("everybody, without an account too"),
     SharingKind.CALENDAR: _("whoever knows the address"),
     SharingKind.REVIEW: _("everybody who has an account"),
@@ -126,7 +126,10 @@ def what_words(one: Sharing) -> str:
 
 
 _WHAT: "dict[SharingKind, StrOrPromise]" = {
-    SharingKind.COUNTS: _("bands of year, scores, attempts, specialty and outcome; never your name"),
+    SharingKind.COUNTS: _(
+        "attempts and score in bands, years to the Match, specialty, months in the US and visa route; "
+        "never your name"
+    ),
     SharingKind.TALK: _("the name you chose, and what you wrote there"),
     SharingKind.CALENDAR: _("the plan and interviews with their days; not your name"),
 }

@@ -7,6 +7,7 @@ from django.db.models import QuerySet
 from matchbound.people.profile import Audience
 from matchbound.web.store.models import Account, PersonPage, Seen
 from matchbound.web.store.models.account import Role
+from matchbound.web.store.queries.talks import who_blocked
 
 
 def seen_of(viewer: Account) -> "QuerySet[Seen]":
@@ -24,9 +25,8 @@ def _newest(rows: "QuerySet[Seen]") -> "QuerySet[Seen]":
     return rows.select_related("by", "through").order_by("-day", "-at", "-pk")
 
 
-def names_shown(account_ids: Iterable[int]) -> dict[int, str]:
-    """Return the names by which some people show themselves to every member; others have none here."""
-    shown = PersonPage.objects.filter(account__in=set(account_ids), audience=Audience.MEMBERS).exclude(
-        name=""
-    )
+def names_shown(account_ids: Iterable[int], *, viewer: Account) -> dict[int, str]:
+    """Return the names by which some people show themselves to all members; who blocked the viewer has none."""
+    shown = PersonPage.objects.filter(account__in=set(account_ids), audience=Audience.MEMBERS)
+    shown = shown.exclude(account__in=who_blocked(viewer)).exclude(name="")
     return dict(shown.values_list("account_id", "name"))

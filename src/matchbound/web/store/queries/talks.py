@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Generic, TypeVar
 from uuid import UUID
 
@@ -62,8 +62,8 @@ def _sides(viewer: Account) -> "QuerySet[TalkSide]":
 def _place(key: str) -> tuple[datetime, int] | None:
     when, _between, number = key.partition("_")
     try:
-        return datetime.fromisoformat(when), int(number)
-    except ValueError:
+        return datetime.fromisoformat(when).astimezone(UTC), int(number)
+    except (ValueError, OverflowError):
         return None
 
 
