@@ -21,7 +21,7 @@ setup: .venv/ok
 demo: setup
 	@$(BIN)/matchbound demo --data .venv/demo $(if $(PORT),--port $(PORT))
 
-test: lint types layers browser unit test-postgres
+test: lint types layers docs-site browser unit test-postgres
 
 lint: setup
 	$(BIN)/ruff format --check .
@@ -66,7 +66,7 @@ docs: setup
 
 # The pages as one site, without any network; links that lead nowhere fail it.
 docs-site: setup
-	$(BIN)/sphinx-build -q -W --keep-going -n -b html -j auto -c docs -d build/docs-read . build/docs
+	$(BIN)/sphinx-build -q -W --keep-going -n -E -b html -c docs -d build/docs-read . build/docs
 	@echo "build/docs/docs/README.html"
 
 # The site's strings into its catalogs, and the catalogs compiled.
