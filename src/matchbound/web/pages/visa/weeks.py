@@ -77,7 +77,7 @@ def _in_short(one: Weeks) -> dict[str, Any]:
 def _of_route(held: Held, chosen: Weeks, request: Request) -> dict[str, Any]:
     answers = answers_of(held.head, held.season, chosen.questions, viewer=request.user)
     stops = [(verdict_html(one.verdict), one, cites_html(one.cites, one.rule)) for one in chosen.stops]
-    cures = [(one, cites_html(one.cites)) for one in remedies(held.on)] if broken(chosen) else []
+    cures = remedies(held.on) if broken(chosen) else ()
     return {
         "chosen": chosen,
         "preview": held.on <= chosen.start.match_day.day,
@@ -87,6 +87,7 @@ def _of_route(held: Held, chosen: Weeks, request: Request) -> dict[str, Any]:
         "drawing": draw(chosen, "weeks-drawing", rtl=get_language_bidi()),
         "stops": stops,
         "remedies": cures,
+        "cures": cites_html(tuple(dict.fromkeys(cite for one in cures for cite in one.cites))),
         "steps": step_rows(chosen),
         "papers": paper_rows(chosen, held.kept),
         "breaks": break_rows(chosen),
