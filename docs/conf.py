@@ -11,7 +11,14 @@ project = "Matchbound"
 html_title = "Matchbound"
 extensions = ["myst_parser"]
 root_doc = "docs/README"
-include_patterns = ["docs/**", "clients/**", "examples/README.md", "README.md", "CONTRIBUTING.md", "CHANGELOG.md"]
+include_patterns = [
+    "docs/**",
+    "clients/**",
+    "examples/README.md",
+    "README.md",
+    "CONTRIBUTING.md",
+    "CHANGELOG.md",
+]
 exclude_patterns = [".*", "benchmarks", "build", "requirements", "src", "tests", "docs/screenshots/all"]
 html_theme = "furo"
 html_copy_source = False
@@ -22,18 +29,19 @@ myst_heading_anchors = 4
 nitpicky = True
 
 LINK = re.compile(r"\]\((?!https?:|#)([^)#]+)\.md[)#]")
+INSIDE = re.compile(r"\]\(([\w-]+)\.md[)#]")
 
 
-def contents(pages: str) -> str:
+def contents(text: str, link: re.Pattern[str]) -> str:
     """Return the pages that a text links, in its order, as Sphinx wants a table of contents."""
-    found = dict.fromkeys(LINK.findall(pages))
+    found = dict.fromkeys(link.findall(text))
     return "\n\n```{toctree}\n:hidden:\n\n" + "\n".join(found) + "\n```\n"
 
 
 def add_contents(_app: object, docname: str, source: list[str]) -> None:
-    """Make the links of a section's own page its table of contents; other pages stay as they are."""
+    """Make links of the first page, and those inside a section on its own page, their tables of contents."""
     if docname.startswith("docs/") and docname.endswith("/README"):
-        source[0] += contents(source[0])
+        source[0] += contents(source[0], LINK if docname == root_doc else INSIDE)
 
 
 def setup(app: Any) -> dict[str, bool]:  # noqa: ANN401 - Sphinx's own, which only this command needs
