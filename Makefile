@@ -2,7 +2,7 @@
 PY ?= python3
 BIN := .venv/bin
 
-.PHONY: setup browser postgres test-postgres demo test lint audit types layers unit cover bench bench-web docs docs-site map messages screenshots lock clean
+.PHONY: setup browser postgres test-postgres demo test lint audit types layers unit cover bench bench-web docs docs-site client map messages screenshots lock clean
 
 setup: .venv/ok
 
@@ -73,6 +73,16 @@ docs-site: setup
 messages: setup
 	$(BIN)/python docs/messages.py
 
+# The Python client of the API, from its description, by a generator in an environment of its own.
+client: setup
+	$(BIN)/uv venv -q --clear --no-project .venv/client
+	VIRTUAL_ENV=.venv/client $(BIN)/uv pip sync -q --system-certs --require-hashes requirements/client.txt
+	rm -rf clients/python/matchbound_client
+	.venv/client/bin/openapi-python-client generate --path docs/reference/openapi.json --config clients/client.yaml \
+	  --meta none --output-path clients/python/matchbound_client
+	touch clients/python/matchbound_client/py.typed
+	sha256sum docs/reference/openapi.json | cut -d' ' -f1 > clients/python/made-from.sha256
+
 # The map of the states, from us-atlas; needs npm.
 map: setup
 	$(BIN)/python docs/map.py
@@ -106,6 +116,7 @@ lock: setup
 	$(BIN)/uv pip compile -q --system-certs --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header requirements/uv.in -o requirements/uv.txt
 	$(BIN)/uv pip compile -q --system-certs --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header requirements/base.in -o requirements/base.txt
 	$(BIN)/uv pip compile -q --system-certs --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header -c requirements/base.txt requirements/dev.in -o requirements/dev.txt
+	$(BIN)/uv pip compile -q --system-certs --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header requirements/client.in -o requirements/client.txt
 
 clean:
 	rm -rf .venv

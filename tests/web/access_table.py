@@ -27,6 +27,7 @@ class Answer(StrEnum):
     SIGN_IN = "asked to sign in"
     FORBIDDEN = "403"
     MISSING = "404"
+    TOKEN = "asked for a token"  # noqa: S105 - what they get
 
 
 class World(NamedTuple):
@@ -57,6 +58,8 @@ class World(NamedTuple):
 Answers = Mapping[Person, Answer]
 SIGNED_IN = [person for person in Person if person is not Person.VISITOR]
 EVERYBODY: Answers = dict.fromkeys(Person, Answer.SHOWN)
+BY_TOKEN: Answers = dict.fromkeys(Person, Answer.TOKEN)
+"""Programs with a token, whoever is signed in: which scope opens what, tests/web/api/test_scopes.py says."""
 MEMBERS: Answers = {Person.VISITOR: Answer.SIGN_IN, **dict.fromkeys(SIGNED_IN, Answer.SHOWN)}
 """Anybody signed in; each sees only what is their own."""
 OWNER_ONLY: Answers = {
@@ -262,6 +265,14 @@ def _talk(which: str = "talk") -> Callable[[World], Mapping[str, Any]]:
     return lambda world: {"talk_id": world.study[which]}
 
 
+def _record(world: World) -> dict[str, Any]:
+    return {"dossier_id": world.record_id}
+
+
+def _webhook(world: World) -> dict[str, Any]:
+    return {"webhook_id": world.study["webhook"]}
+
+
 TABLE: Mapping[str, Row] = {
     "home": Row(EVERYBODY),
     # Signing in and out, by allauth
@@ -300,6 +311,33 @@ TABLE: Mapping[str, Row] = {
     "settings:index": Row(MEMBERS),
     "settings:export": Row(MEMBERS),
     "settings:delete": Row(MEMBERS),
+    "settings:tokens": Row(MEMBERS),
+    "settings:make_token": Row(MEMBERS),
+    "settings:revoke_token": Row(OWNER_ONLY, lambda world: {"token_id": world.study["api_token"]}),
+    "settings:forget_webhook": Row(OWNER_ONLY, _webhook),
+    "api:list_dossiers": Row(BY_TOKEN),
+    "api:read_dossier": Row(BY_TOKEN, _record),
+    "api:list_versions": Row(BY_TOKEN, _record),
+    "api:read_version": Row(BY_TOKEN, lambda world: {**_record(world), "number": 1}),
+    "api:check_dossier": Row(BY_TOKEN),
+    "api:read_status": Row(BY_TOKEN, _record),
+    "api:read_plan": Row(BY_TOKEN, _record),
+    "api:read_costs": Row(BY_TOKEN, _record),
+    "api:read_visas": Row(BY_TOKEN, _record),
+    "api:screen_programs": Row(BY_TOKEN, _record),
+    "api:list_programs": Row(BY_TOKEN),
+    "api:read_program": Row(BY_TOKEN, lambda _world: {"program_id": "x-ak-0001"}),
+    "api:list_rules": Row(BY_TOKEN),
+    "api:read_rule": Row(BY_TOKEN, lambda _world: {"name": "ecfmg.english"}),
+    "api:read_season": Row(BY_TOKEN, lambda _world: {"season": 2028}),
+    "api:list_organizations": Row(BY_TOKEN),
+    "api:list_people": Row(BY_TOKEN, lambda world: {"organization_id": world.study["organisation"]}),
+    "api:list_webhooks": Row(BY_TOKEN),
+    "api:read_webhook": Row(BY_TOKEN, _webhook),
+    "api:openapi": Row(EVERYBODY),
+    "api:nowhere": Row(dict.fromkeys(Person, Answer.MISSING)),
+    "settings:events": Row(MEMBERS),
+    "settings:events_about": Row(ADMINISTRATORS_ONLY),
     "reminders:index": Row(MEMBERS),
     "reminders:off": Row(MEMBERS),
     "reminders:stop": Row(EVERYBODY, lambda world: {"token": world.stop_token}),  # the secret is the right
@@ -325,6 +363,7 @@ TABLE: Mapping[str, Row] = {
     "cohort:remove": Row(NO_COHORT, lambda world: {"filter_id": world.study["cohort_filter"]}),
     "advising:index": Row(ADVISERS_ONLY),
     "advising:show": Row(ADVISERS_OF_OWNER, _organisation),
+    "advising:name": Row(ADVISERS_OF_OWNER, _organisation),
     "advising:code": Row(ADVISERS_OF_OWNER, _organisation),
     "advising:leave": Row(ADVISERS_OF_OWNER, _organisation),
     "advising:invitations": Row(ADVISERS_OF_OWNER, _organisation),

@@ -31,6 +31,7 @@ from matchbound.planner.applications import Status
 from matchbound.planner.interviews import Interview
 from matchbound.planner.visa_weeks.state import PaperState
 from matchbound.reference.program import Program
+from matchbound.web.store.actions.account_events import note_event
 from matchbound.web.store.actions.cv import Draft, add_statement, assign_statements
 from matchbound.web.store.actions.documents import Label, Scan, add_document
 from matchbound.web.store.actions.dossiers import create_dossier, save_dossier
@@ -63,6 +64,7 @@ from matchbound.web.store.models import (
     WriterReply,
 )
 from matchbound.web.store.models.account import Role
+from matchbound.web.store.models.account_event import EventKind
 from matchbound.web.store.models.document import DocumentKind
 from matchbound.web.store.models.letters import ReplyKind
 from matchbound.web.store.queries.listing import LetterLink
@@ -70,6 +72,7 @@ from matchbound.web.store.queries.saved_searches import stop_token
 from tests_web import AT, PASSWORD
 from web.access_table import Person, World
 from web.advising.furnished import advised_by_school
+from web.api.given import furnish_api
 from web.cards.given import furnish_cards
 from web.experience.given import furnish_hosts
 from web.market_results import RESULTS
@@ -169,6 +172,8 @@ def furnish(owner: Account) -> World:
     PlanResult.objects.create(
         **record, version=2, on=AT.date(), rules_version="1", result={"for": "Amina"}, made_at=AT
     )
+    note_event(owner, EventKind.SIGNED_IN, at=AT, how="password+totp")
+    note_event(owner, EventKind.ROLE_GIVEN, at=AT, how="applicant")
     Job.objects.create(name="remind", args={"account_id": owner.pk}, due_at=AT + timedelta(days=1))
     Job.objects.create(name="plan", args={"record_id": str(head.record_id)}, due_at=AT)
     correction, run = furnish_programs(owner)
@@ -189,7 +194,7 @@ def furnish(owner: Account) -> World:
         search.pk,
         stop_token(search.pk),
         furnish_runs(head.record_id),
-        {**furnish_studies(owner), **furnish_advising(owner, head.record_id)},
+        {**furnish_studies(owner), **furnish_advising(owner, head.record_id), **furnish_api(owner, head)},
         furnish_letters(owner, head.record_id),
         furnish_statements(owner, head.record_id, entry_id),
     )

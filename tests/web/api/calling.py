@@ -3,12 +3,11 @@
 import json
 from collections.abc import Collection
 from datetime import date
-from typing import Any
 
 from django.http import HttpResponse
 from django.test import Client
 
-from matchbound.web.store.actions.api_tokens import make_token
+from matchbound.web.store.actions.api_tokens import make_token, scopes_for
 from matchbound.web.store.models import Account
 from matchbound.web.store.models.api import Scope
 from tests_web import AT
@@ -24,19 +23,12 @@ class Caller:
         self.client = Client()
         self.secret = secret
 
-    def __call__(
-        self, method: str, path: str, body: Any = None, *, query: dict[str, Any] | None = None, **headers: str
-    ) -> HttpResponse:
+    def __call__(self, method: str, path: str, body: object = None, **headers: str) -> HttpResponse:
         """Call an operation."""
         names = {f"HTTP_{name.upper()}": value for name, value in headers.items()}
-        address = ROOT + path
-        if query:
-            from urllib.parse import urlencode
-
-            address += "?" + urlencode(query, doseq=True)
         return self.client.generic(
             method,
-            address,
+            ROOT + path,
             b"" if body is None else body if isinstance(body, bytes) else json.dumps(body).encode(),
             content_type="application/json",
             HTTP_AUTHORIZATION=f"Bearer {self.secret}",
@@ -46,8 +38,6 @@ class Caller:
 
 def caller(account: Account, scopes: Collection[Scope] | None = None) -> Caller:
     """Return a program that acts for an account, by default with every scope it may have."""
-    from matchbound.web.store.actions.api_tokens import scopes_for
-
     given = scopes_for(account) if scopes is None else scopes
     _row, secret = make_token("tests", given, LATE, by=account, at=AT)
     return Caller(secret)

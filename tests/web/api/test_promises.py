@@ -20,13 +20,18 @@ from schemathesis.core.parameters import ParameterLocation
 
 from matchbound.web.api.site import document
 from matchbound.web.config.wsgi import application
+from matchbound.web.store.actions.advising import Consent, join
+from matchbound.web.store.actions.dossiers import create_dossier
+from matchbound.web.store.actions.organisations import About, add_organisation, make_adviser
 from matchbound.web.store.models import Account, Webhook
+from matchbound.web.store.models.advising import OrganisationKind, Scope
 from matchbound.web.store.queries.dossiers import Head
+from tests_web import AT
 from web.api.calling import caller
 
 EXAMPLES = int(os.environ.get("MATCHBOUND_API_EXAMPLES", "3"))
 REFUSED = ["2xx", "400", "404", "409", "412", "422", "428"]
-"""A dossier, a cursor or a filter may have the right form and still not be: its laws are more than a schema."""
+"""A dossier, a cursor or a filter of the right form may still not be: its laws are more than a schema."""
 CHECKS = {
     "positive_data_acceptance": {"expected-statuses": REFUSED},
     "ignored_auth": {"enabled": False},  # tried below, for every operation
@@ -36,7 +41,7 @@ pytestmark = pytest.mark.django_db
 
 
 @cache
-def described() -> Any:
+def described() -> Any:  # noqa: ANN401 - schemathesis's
     """Return the API as its description tells it."""
     config = SchemathesisConfig.from_dict({"checks": CHECKS})
     return schemathesis.openapi.from_dict(document(), config=config)
@@ -46,12 +51,22 @@ OPERATIONS = [(path, method) for path, ways in document()["paths"].items() for m
 
 
 @pytest.fixture
-def there(amina_head: Head) -> dict[str, str]:
-    """Return what addresses name that is really there."""
+def there(amina: Account, amina_head: Head) -> dict[str, str]:
+    """Return what addresses name that is really there; Amina advises somebody, too."""
+    school = add_organisation(About("A school", OrganisationKind.SCHOOL, "PK"), by=None, at=AT)
+    make_adviser(school.pk, amina, at=AT)
+    amina.refresh_from_db()
+    advised = Account.objects.create_user("advised@example.org")
+    head = create_dossier(amina_head.dossier, by=advised, at=AT)
+    join(school, Consent(head.record_id, frozenset({Scope.STATUS})), by=advised, at=AT)
     hook = Webhook.objects.create(
         record_id=amina_head.record_id, url="https://example.org/", created_at=amina_head.written_at
     )
-    ids = {"dossier_id": str(amina_head.record_id), "webhook_id": str(hook.pk)}
+    ids = {
+        "dossier_id": str(amina_head.record_id),
+        "webhook_id": str(hook.pk),
+        "organization_id": str(school.pk),
+    }
     return {**ids, "program_id": "x-ak-0001", "name": "ecfmg.english"}
 
 
@@ -74,7 +89,7 @@ def test_whatever_is_sent_is_answered_as_described(
     operation = described()[path][method.upper()]
     operation.app = application
 
-    def ask(case: Any) -> None:
+    def ask(case: Any) -> None:  # noqa: ANN401
         part = case.meta.components.get(ParameterLocation.PATH)
         if part is None or part.mode is GenerationMode.POSITIVE:
             known = {name: value for name, value in there.items() if name in (case.path_parameters or {})}
@@ -86,4 +101,6 @@ def test_whatever_is_sent_is_answered_as_described(
         tried(given(case=strategy)(ask))()
 
 
-tried = settings(max_examples=EXAMPLES, derandomize=True, suppress_health_check=list(HealthCheck), deadline=None)
+tried = settings(
+    max_examples=EXAMPLES, derandomize=True, suppress_health_check=list(HealthCheck), deadline=None
+)

@@ -1,7 +1,6 @@
 """Operations of advisers: their organizations, and the people of one with what each shares."""
 
 from typing import Annotated, Any
-from uuid import UUID
 
 from django.http import Http404, HttpResponse
 from ninja import Query, Router
@@ -33,7 +32,7 @@ Filters = Annotated[
 @router.get("/organizations", **told(Scope.COHORT_READ, schemas.OrganizationList))
 def list_organizations(request: Call) -> HttpResponse:
     """List the organizations that one advises for."""
-    return tell({"items": [{"id": str(one.pk), "name": one.name} for one in cohorts_of(request.by)]})
+    return tell({"items": [{"id": one.pk, "name": one.name} for one in cohorts_of(request.by)]})
 
 
 @router.get(
@@ -41,7 +40,7 @@ def list_organizations(request: Call) -> HttpResponse:
 )
 def list_people(
     request: Call,
-    organization_id: UUID,
+    organization_id: int,
     filter: Filters = [],  # noqa: A002, B006 - its name in the address; never changed
     limit: Limit = ON_A_PAGE,
     cursor: Cursor = "",
@@ -60,7 +59,7 @@ def list_people(
     return page(shown, limit, line_data, lambda one: cursor_of(one.advised_id))
 
 
-def _organization(organization_id: UUID, viewer: Account) -> Organisation:
+def _organization(organization_id: int, viewer: Account) -> Organisation:
     for one in cohorts_of(viewer):
         if one.pk == organization_id:
             return one

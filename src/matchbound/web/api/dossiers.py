@@ -141,13 +141,14 @@ def read_version(request: Call, dossier_id: UUID, number: int) -> HttpResponse:
     return _tell(dossier_version(dossier_id, number, viewer=request.by))
 
 
-CHECK = told(None, schemas.Checked)
-CHECK["openapi_extra"] |= WHOLE
+CHECK = told(None, schemas.Checked, also=[400])
+CHECK["openapi_extra"] |= _body("application/json", {"description": "Any JSON that is to be a dossier."})
 
 
 @router.post("/check", **CHECK)
 def check_dossier(request: Call, on: OnDay = None) -> HttpResponse:
     """Look at a dossier without keeping it: every fault and warning at once."""
+    _json(request)
     try:
         dossier = parse_dossier(request.body, json=True)
     except DossierError as error:
@@ -162,6 +163,7 @@ def check_dossier(request: Call, on: OnDay = None) -> HttpResponse:
 
 
 def _read(request: Call) -> Dossier:
+    _json(request)
     return _lawful(lambda: parse_dossier(request.body, json=True))
 
 
@@ -178,11 +180,15 @@ def _lawful(read: Callable[[], Dossier]) -> Dossier:
     return dossier
 
 
-def _patch(request: Call) -> dict[str, Any]:
+def _json(request: Call) -> Any:  # noqa: ANN401 - any JSON
     try:
-        found = json.loads(request.body)
+        return json.loads(request.body)
     except (ValueError, RecursionError) as error:
         raise ProblemError(400, "The body is not JSON.") from error
+
+
+def _patch(request: Call) -> dict[str, Any]:
+    found = _json(request)
     if not isinstance(found, dict):
         raise ProblemError(422, "A patch of a dossier is an object.")
     return found

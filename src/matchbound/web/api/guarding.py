@@ -14,6 +14,7 @@ from django.utils import translation
 from django.views.decorators.csrf import csrf_exempt
 
 from matchbound import clock
+from matchbound.dossier.faults import Fault
 from matchbound.web.access import Access, access, lacks_second_factor
 from matchbound.web.api.problems import ProblemError, problem
 from matchbound.web.http import Request
@@ -52,21 +53,27 @@ class NeedsToken:
                 "This token calls too often; wait as many seconds as Retry-After says.",
                 headers={"Retry-After": str(request.calls.seconds)},
             )
+        self._check_account(token)
+        self._check_query(request)
+        request.by = token.account
+        return token
+
+    def _check_account(self, token: ApiToken) -> None:
         if lacks_second_factor(token.account):
             raise ProblemError(
                 403, "Whoever works with what others sent needs a second step: set one up on the site."
             )
-        self._check_scope(token)
-        request.by = token.account
-        return token
-
-    def _check_scope(self, token: ApiToken) -> None:
-        if self.scope is None:
-            return
-        if self.scope not in token.scopes:
+        if self.scope is not None and self.scope not in token.scopes:
             raise ProblemError(403, f"This token lacks the scope {self.scope}; make one that has it.")
         if self.scope is Scope.COHORT_READ and token.account.role not in ADVISERS:
             raise ProblemError(403, "Only advisers may read cohorts.")
+
+    def _check_query(self, request: Any) -> None:  # noqa: ANN401
+        """Refuse what no operation asks for: a filter that is misspelt would find everybody."""
+        known: frozenset[str] = request.asks(request.method)
+        unknown = [Fault(name[:80], "is not asked for here") for name in sorted({*request.GET} - known)]
+        if unknown:
+            raise ProblemError(422, "The address asks for what is not there.", faults=unknown)
 
 
 def _token(request: HttpRequest) -> ApiToken:
@@ -79,13 +86,18 @@ def _token(request: HttpRequest) -> ApiToken:
     return token
 
 
-def guarded(view: Callable[..., Any]) -> Callable[..., Any]:
+Asks = Callable[[str], frozenset[str]]
+"""From a method to the names that its address may ask with."""
+
+
+def guarded(view: Callable[..., Any], asks: Asks) -> Callable[..., Any]:
     """Return a view as the site runs it: in English, kept by no cache, counted."""
 
     @csrf_exempt  # nothing that a browser sends by itself counts
     @access(Access.TOKEN)
     @wraps(view)
     def run(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:  # noqa: ANN401 - of any operation
+        vars(request)["asks"] = asks
         with translation.override("en"):
             answer: HttpResponse = view(request, *args, **kwargs)
         if answer.status_code == 405:

@@ -467,7 +467,7 @@ class SeasonTold(Told):
 class OrganizationTold(Told):
     """An organization that somebody advises for."""
 
-    id: UUID
+    id: int
     name: str
 
 

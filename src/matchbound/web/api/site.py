@@ -1,6 +1,8 @@
 """The API as a whole: its addresses, its problems, and its description as OpenAPI."""
 
+import re
 from collections.abc import Iterator
+from functools import cache, partial
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -102,9 +104,22 @@ def addresses() -> Iterator[URLPattern]:
             route = str(pattern.pattern)
             if route not in seen:
                 seen.add(route)
-                yield path(route, guarded(pattern.callback), name=pattern.name)
+                yield path(route, guarded(pattern.callback, partial(asked, route)), name=pattern.name)
     yield path("openapi.json", description, name="openapi")
     yield re_path("", nowhere, name="nowhere")
+
+
+@cache
+def asked(route: str, method: str) -> frozenset[str]:
+    """Return the names with which an address may ask."""
+    operations = document()["paths"].get(f"{ROOT}/{_plain(route)}", {})
+    parameters = operations.get(method.lower(), {}).get("parameters", [])
+    return frozenset(one["name"] for one in parameters if one["in"] == "query")
+
+
+def _plain(route: str) -> str:
+    """Return a route of the site as the description writes it."""
+    return re.sub(r"<(?:\w+:)?(\w+)>", r"{\1}", route)
 
 
 # -- description -------------------------------------------------------------------------------------------
@@ -115,6 +130,10 @@ def document() -> dict[str, Any]:
     found: dict[str, Any] = dict(api.get_openapi_schema(path_prefix=ROOT))
     found["servers"] = [{"url": "/", "description": "this site"}]
     found["components"]["securitySchemes"] = {"token": _scheme()}
+    for schema in found["components"]["schemas"].values():
+        for one in schema.get("properties", {}).values():
+            if isinstance(one.get("default"), dict):  # what it repeats stands in its own schema
+                del one["default"]
     for operations in found["paths"].values():
         for one in operations.values():
             one["responses"] = {str(status): _answer(said) for status, said in one["responses"].items()}

@@ -71,6 +71,7 @@ def operation(
     return {
         "auth": NeedsToken(scope),
         "response": {status: told, **problems},
+        "by_alias": True,
         "openapi_extra": {"security": [{"token": [scope.value] if scope else []}]},
     }
 

@@ -17,6 +17,7 @@ from matchbound.dossier.model import Dossier
 from matchbound.dossier.write import dump_dossier
 from matchbound.web.store.models import (
     Account,
+    ApiToken,
     ApplicationRow,
     AssertionRow,
     AssertionVote,
@@ -46,9 +47,12 @@ from matchbound.web.store.models import (
     SeenReport,
     SessionReminder,
     SignUp,
+    Webhook,
+    WebhookEvent,
     WriterLink,
     WriterReply,
 )
+from matchbound.web.store.queries.account_events import event_rows
 from matchbound.web.store.queries.brought import brought_pictures
 from matchbound.web.store.queries.cv import statements_kept
 from matchbound.web.store.queries.documents import open_document
@@ -84,13 +88,14 @@ talks.json       your talks with what you wrote and were written, whom you block
                  what moderators decided about you
 advisers.json    what you let organisations see, tasks, messages, and the notes of advisers about you
 seen.json        who saw what of you, day by day
+events.json      what happened with your account: sign-ins, changes, refusals
 study.json       blocks of questions with every answer, simulated exams, reported errors, what you asked and
                  answered about questions, official scores, wishes for the study plan and the plan
 questions/       pictures of the questions that you brought; their texts are in study.json
 cards/           your cards: settings and decks, notes, cards, every answer, pictures and recordings
 
 With more than one dossier, each has a folder of its own. Left out are secrets (passwords, keys of second
-factors, calendar addresses: only their fingerprints are kept) and what is computed from the dossier at any
+factors, calendar addresses, tokens: only their fingerprints are kept) and what is computed from the dossier at any
 time (status, plans).
 """
 
@@ -114,6 +119,8 @@ def everything_of(viewer: Account, *, at: datetime) -> Iterator[File]:
             yield _json(f"{name}.json", at, found)
     if seen := seen_rows(viewer):
         yield _json("seen.json", at, seen)
+    if events := event_rows(viewer):
+        yield _json("events.json", at, events)
     for name, data in brought_pictures(viewer).items():
         yield File(f"questions/{name}", at, [data])
     yield from _cards(viewer, at)
@@ -310,6 +317,22 @@ def _account(viewer: Account) -> dict[str, Any]:
             ),
         },
         "calendar_addresses": _rows(CalendarFeed.objects.filter(**mine), "created_at", "revoked_at"),
+        "api_tokens": _rows(
+            ApiToken.objects.filter(account=viewer),
+            "name",
+            "begins_with",
+            "scopes",
+            "created_at",
+            "expires_on",
+            "last_used_on",
+            "revoked_at",
+        ),
+        "webhooks": _rows(
+            Webhook.objects.filter(**mine), "id", "url", "verdicts", "created_at", "failures", "disabled_at"
+        ),
+        "webhook_events": _rows(
+            WebhookEvent.objects.filter(webhook__record__owner=viewer), "body", "made_at", "delivered_at"
+        ),
         "last_visit": _rows(SeenReport.objects.filter(**mine), "verdicts", "seen_at"),
     }
 

@@ -1,0 +1,98 @@
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, TypeVar, BinaryIO, TextIO, TYPE_CHECKING, Generator
+
+from attrs import define as _attrs_define
+from attrs import field as _attrs_field
+
+from ..types import UNSET, Unset
+
+from ..types import UNSET, Unset
+from typing import cast
+import datetime
+
+
+
+
+
+
+T = TypeVar("T", bound="Cite")
+
+
+
+@_attrs_define
+class Cite:
+    """ Who says so, where, and when it was looked up.
+
+        Attributes:
+            source (str):
+            url (str):
+            checked_on (datetime.date):
+            confidence (str):
+            note (str | Unset):  Default: ''.
+     """
+
+    source: str
+    url: str
+    checked_on: datetime.date
+    confidence: str
+    note: str | Unset = ''
+
+
+
+
+
+    def to_dict(self) -> dict[str, Any]:
+        source = self.source
+
+        url = self.url
+
+        checked_on = self.checked_on.isoformat()
+
+        confidence = self.confidence
+
+        note = self.note
+
+
+        field_dict: dict[str, Any] = {}
+
+        field_dict.update({
+            "source": source,
+            "url": url,
+            "checked_on": checked_on,
+            "confidence": confidence,
+        })
+        if note is not UNSET:
+            field_dict["note"] = note
+
+        return field_dict
+
+
+
+    @classmethod
+    def from_dict(cls: type[T], src_dict: Mapping[str, Any]) -> T:
+        d = dict(src_dict)
+        source = d.pop("source")
+
+        url = d.pop("url")
+
+        checked_on = datetime.date.fromisoformat(d.pop("checked_on"))
+
+
+
+
+        confidence = d.pop("confidence")
+
+        note = d.pop("note", UNSET)
+
+        cite = cls(
+            source=source,
+            url=url,
+            checked_on=checked_on,
+            confidence=confidence,
+            note=note,
+        )
+
+        return cite
+
