@@ -23,7 +23,6 @@ from pathlib import Path
 
 import django
 import typer
-from console import refreshed
 from pydantic.fields import FieldInfo
 
 import matchbound
@@ -77,7 +76,8 @@ def _api() -> Iterator[str]:
     yield MADE
     yield "# The API\n"
     yield f"{_described()['info']['description']}"
-    yield "How to begin, write twice without harm, page and be told of changes: [use the API](../how-to/use-the-api.md)."
+    yield "How to begin, write twice without harm, page and be told of changes:"
+    yield "[use the API](../how-to/use-the-api.md)."
     yield "Every key of what is sent and told: [openapi.json](openapi.json), which the site serves at"
     yield "`/api/v1/openapi.json`.\n"
     for path, ways in _described()["paths"].items():
@@ -407,6 +407,8 @@ def maps() -> str:
 
 def main() -> None:
     """Run the tutorial's commands, then write the pages."""
+    from console import refreshed  # beside this file: found when it is run, which tests do not
+
     with tempfile.TemporaryDirectory() as folder:
         TUTORIAL.write_text(refreshed(TUTORIAL.read_text(encoding="utf-8"), Path(folder)), encoding="utf-8")
     sys.stdout.write("docs/tutorial/README.md\n")
