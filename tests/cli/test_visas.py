@@ -76,6 +76,9 @@ def test_weeks_count_from_the_days_given(tmp_path: Path) -> None:
     assert "Match Day 19 Mar 2027 (expected, not confirmed)," in run(
         str(path), "--weeks", "--on", "2026-11-22"
     )
+    assert route["remedies"] == []
+    late = run(str(path), "--weeks", "--on", "2027-05-16")
+    assert ("If it is too late: A later first day" in late, "expected" in late) == (True, False)
     assert {one["id"]: one["state"] for one in route["papers"]}["ecfmg-certificate"] == "have"
     summaries = [str(event["summary"]) for event in Calendar.from_ical(target.read_bytes()).walk("VEVENT")]
     assert "DS-2019 issued and sent" in summaries

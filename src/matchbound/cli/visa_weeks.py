@@ -129,7 +129,7 @@ def _route(weeks: "Weeks") -> Iterator[str]:
     yield typer.style(TITLES.get(weeks.route.route, weeks.route.route), bold=True)
     for stop in weeks.stops:
         yield from wrap(f"! {stop.summary}", "  ", "    ")
-    expected = " (expected, not confirmed)" if start.match_day.expected else ""
+    expected = " (expected, not confirmed)" if weeks.match_day_expected else ""
     assumed = "" if start.orientation.own else " (assumed)"
     usual = "" if start.day_one.own else " (usual)"
     orientation = f"orientation {human(start.orientation.day)}{assumed}"
@@ -149,6 +149,8 @@ def _route(weeks: "Weeks") -> Iterator[str]:
     yield from _titled("Steps (usually done by; last day in time)", map(_step, weeks.steps))
     yield from _titled("Papers (ask by; needed by)", map(_paper, weeks.papers))
     yield from _titled("What breaks a start (last day to mend)", map(_break, weeks.breaks))
+    for one in weeks.remedies:
+        yield from wrap(f"If it is too late: {one.title} {one.words}", "  ", "    ")
     yield from _titled("What to ask the program (day)", map(_question, weeks.questions))
     yield from source_lines(weeks.cites, "  ")
 

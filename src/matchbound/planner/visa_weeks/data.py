@@ -9,7 +9,7 @@ from matchbound.planner.visa_weeks.schedule import StepDays
 from matchbound.rules.cost_items import CostItem
 from matchbound.rules.finding import cite_data
 from matchbound.rules.visa.questions import Question
-from matchbound.rules.visa.start import Milestone
+from matchbound.rules.visa.start import Milestone, Remedy
 
 if TYPE_CHECKING:
     from matchbound.planner.visa_weeks.weeks import Weeks
@@ -37,6 +37,7 @@ def weeks_data(weeks: "Weeks") -> dict[str, Any]:
         "papers": [_paper(one) for one in weeks.papers],
         "breaks": [_break(one) for one in weeks.breaks],
         "questions": [_question(one) for one in weeks.questions],
+        "remedies": [_remedy(one) for one in weeks.remedies],
     }
 
 
@@ -108,6 +109,11 @@ def _question(one: Question) -> dict[str, Any]:
         "topic": one.topic,
         "cites": [cite_data(cite) for cite in one.cites],
     }
+
+
+def _remedy(one: Remedy) -> dict[str, Any]:
+    cites = [cite_data(cite) for cite in one.cites]
+    return {"id": one.id, "title": one.title, "words": one.words, "cites": cites}
 
 
 def _iso(day: date | None) -> str | None:

@@ -11,7 +11,7 @@ from matchbound.dossier.model import Dossier, VisaRoute
 from matchbound.planner.after_match import NO_WAY, PAID_AT, ROUTES, chosen_route
 from matchbound.planner.visa_weeks.data import weeks_data
 from matchbound.planner.visa_weeks.held import SETTLED, HeldPaper, by_facts
-from matchbound.planner.visa_weeks.lines import BreakLine, PaperLine, break_line, paper_line
+from matchbound.planner.visa_weeks.lines import BreakLine, BreakState, PaperLine, break_line, paper_line
 from matchbound.planner.visa_weeks.schedule import PETITION, StepDays, schedule
 from matchbound.planner.visa_weeks.state import PaperState
 from matchbound.rules.cost_items import CostItem, fee_for
@@ -21,7 +21,16 @@ from matchbound.rules.visa.breaks import breaks_for
 from matchbound.rules.visa.papers import papers_for
 from matchbound.rules.visa.questions import Question, questions_for
 from matchbound.rules.visa.routes import NONE_NEEDED, Route, routes_of
-from matchbound.rules.visa.start import Milestone, Own, Start, begun_season, own_days, start_of
+from matchbound.rules.visa.start import (
+    Milestone,
+    Own,
+    Remedy,
+    Start,
+    begun_season,
+    own_days,
+    remedies,
+    start_of,
+)
 
 NEEDS = {name: need for need, name in ROUTES.items()}
 STOPS = frozenset({"visa.travel_ban", "visa.uscis_hold"})
@@ -72,6 +81,17 @@ class Weeks:
         return (self.start.day_one.day - self.ready).days
 
     @property
+    def match_day_expected(self) -> bool:
+        """Say whether Match Day lies ahead on a day that is expected and not confirmed."""
+        return self.start.match_day.expected and self.on < self.start.match_day.day
+
+    @property
+    def remedies(self) -> tuple[Remedy, ...]:
+        """Return what can be done about a start that is broken or has no slack; empty for any other."""
+        lost = any(one.state in {BreakState.BROKEN, BreakState.OVER} for one in self.breaks)
+        return remedies(self.on) if lost or self.slack_days < 0 else ()
+
+    @property
     def critical(self) -> tuple[StepDays, ...]:
         """Return the steps that eat the slack first, in their order."""
         return tuple(one for one in self.steps if one.critical)
@@ -102,6 +122,7 @@ class Weeks:
         found += [cite for one in self.questions for cite in one.cites]
         days = (self.start.orientation, self.start.match_day, self.earliest_entry, self.earliest_petition)
         found += [cite for day in days if day is not None for cite in day.cites]
+        found += [cite for one in self.remedies for cite in one.cites]
         return tuple(dict.fromkeys(found))
 
     def to_data(self) -> dict[str, Any]:

@@ -136,12 +136,6 @@ def break_rows(weeks: Weeks) -> list[BreakRow]:
     ]
 
 
-def broken(weeks: Weeks) -> bool:
-    """Say whether remedies are to be shown: a start that is broken, or no slack any more."""
-    lost = any(one.state in {BreakState.BROKEN, BreakState.OVER} for one in weeks.breaks)
-    return lost or weeks.slack_days < 0
-
-
 def question_groups(
     weeks: Weeks, answers: Mapping[str, Answered]
 ) -> list[tuple[str, date, list[QuestionRow]]]:
@@ -170,7 +164,7 @@ def week_by_week(weeks: Weeks, answers: Mapping[str, Answered]) -> list[Week]:
 def _items(weeks: Weeks, answers: Mapping[str, Answered]) -> Iterator[Item]:
     start = weeks.start
     for milestone, words in (
-        (start.match_day, _("Match Day, expected") if start.match_day.expected else _("Match Day")),
+        (start.match_day, _("Match Day, expected") if weeks.match_day_expected else _("Match Day")),
         (start.orientation, _("Orientation begins")),
         (start.day_one, _("Training begins")),
     ):

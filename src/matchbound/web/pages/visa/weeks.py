@@ -16,14 +16,13 @@ from matchbound.dossier.facts import Facts
 from matchbound.dossier.model import Dossier, SeasonEntry
 from matchbound.planner.visa_weeks.weeks import Weeks
 from matchbound.rules.visa.routes import DISCLAIMER
-from matchbound.rules.visa.start import own_days, remedies
+from matchbound.rules.visa.start import own_days
 from matchbound.web.access import Access, access
 from matchbound.web.http import Request
 from matchbound.web.pages.visa.forms import DaysForm, PaperForm
 from matchbound.web.pages.visa.held import held_for, held_or_404
 from matchbound.web.pages.visa.shown import (
     break_rows,
-    broken,
     paper_row,
     paper_rows,
     question_groups,
@@ -77,7 +76,7 @@ def _in_short(one: Weeks) -> dict[str, Any]:
 def _of_route(held: Held, chosen: Weeks, request: Request) -> dict[str, Any]:
     answers = answers_of(held.head, held.season, chosen.questions, viewer=request.user)
     stops = [(verdict_html(one.verdict), one, cites_html(one.cites, one.rule)) for one in chosen.stops]
-    cures = remedies(held.on) if broken(chosen) else ()
+    cures = chosen.remedies
     return {
         "chosen": chosen,
         "preview": held.on <= chosen.start.match_day.day,
