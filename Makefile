@@ -105,7 +105,7 @@ postgres:
 
 # Tests that walk every page for its words, headers, markup and who may see it say nothing more on another database.
 NO_STORAGE := $(foreach path,test_access.py rulebook security/test_headers.py security/test_markup.py test_whom_to_ask.py \
-  test_translations.py backups/test_nightly.py backups/test_commands.py,--ignore=tests/web/$(path))
+  test_translations.py,--ignore=tests/web/$(path))
 
 test-postgres: setup postgres
 	@if command -v pg_virtualenv >/dev/null; then \

@@ -202,14 +202,13 @@ def furnish(owner: Account) -> World:
 
 def furnish_studies(owner: Account) -> dict[str, Any]:
     """Give a learner blocks, cards, and what instructors have to do with; return what names them."""
-    studied = {**furnish_study(owner), **furnish_cards(owner)}
+    studied = {**furnish_study(owner), **furnish_cards(owner), **furnish_people(owner)}
     told = {**furnish_stories(owner), **furnish_talks(owner), **furnish_moderation(owner)}
     return {
         **studied,
         **furnish_teaching(owner),
         **furnish_hosts(owner),
         **told,
-        **furnish_people(owner),
     }
 
 

@@ -169,3 +169,21 @@ def test_a_section_that_there_is_not_is_missing() -> None:
     share(owner, record_id, one.organisation, *Scope)
 
     assert page(one.adviser, owner, "passwords") == "404"
+
+
+def test_colleagues_know_one_another_by_name_and_never_by_address() -> None:
+    one, (owner, record_id), colleague = school(), amina(), account("colleague")
+    make_adviser(one.organisation.pk, colleague, at=AT)
+    share(owner, record_id, one.organisation)
+    client, root = client_of(one.adviser), f"/cohort/organisations/{one.organisation.pk}/"
+    client.post(f"{root}name/", {"name": "Dr\u202e Noor"})
+    client.post(f"/cohort/people/{owner.pk}/notes/", {"text": "Asked for letters."})
+    client.post(f"/cohort/people/{owner.pk}/tasks/", {"title": "Ask"})
+    client.post(f"{root}invitations/", {"addresses": "new@x.org", "invited_as": "applicant"})
+
+    pages = [f"/cohort/people/{owner.pk}/", root, f"{root}invitations/"]
+    seen = [client_of(colleague).get(page).content.decode() for page in pages]
+
+    assert ["<bdi>Dr Noor</bdi>" in page for page in seen] == [True] * 3
+    assert [one.adviser.email in page or "new@x.org" in page for page in seen] == [False] * 3
+    assert "new@x.org" in client.get(pages[2]).content.decode()

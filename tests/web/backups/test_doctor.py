@@ -38,7 +38,6 @@ print(flush=True)
 sys.stdin.read()
 """
 """Has a database open, as a site does between requests."""
-ON_ONE = pytest.mark.skipif(ON_POSTGRES, reason="says nothing more on another database")
 Break = Callable[[Source, Settings, pytest.MonkeyPatch], None]
 
 
@@ -166,7 +165,6 @@ def test_all_is_well_but_for_backups_on_the_same_disk(well: Source) -> None:
     assert {about: state for about, state in told(well).items() if state != "ok"} == {"backups": "warn"}
 
 
-@ON_ONE
 @pytest.mark.parametrize(
     ("broken", "changed"),
     [
@@ -199,7 +197,6 @@ def test_each_fault_is_told(
     assert {about: state for about, state in after.items() if state != "ok"} == expected
 
 
-@ON_ONE
 @pytest.mark.usefixtures("_migrations_kept")
 @pytest.mark.parametrize("broken", [forget_migration, come_from_later], ids=["behind", "ahead"])
 def test_tables_of_another_version_are_told(

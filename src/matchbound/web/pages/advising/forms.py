@@ -9,6 +9,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from matchbound.base.plain_text import plain_line, plain_text
+from matchbound.people.profile import LONGEST_NAME
 from matchbound.web.forms import DayInput, PlainForm
 from matchbound.web.labels import countries
 from matchbound.web.pages.advising.addresses import MOST_FAULTS, read_addresses
@@ -39,6 +40,17 @@ class TextField(forms.CharField):
     def to_python(self, value: Any) -> str:  # noqa: ANN401 - Django's own
         """Return what was typed without what hides or disguises."""
         return plain_text(str(value)) if value else ""
+
+
+class NameForm(PlainForm):
+    """How an adviser wants to be called."""
+
+    name = LineField(
+        label=_("Your name here"),
+        help_text=_("Your colleagues see it beside notes, tasks and messages. They do not see your address."),
+        required=False,
+        max_length=LONGEST_NAME,
+    )
 
 
 class ConsentForm(PlainForm):

@@ -9,8 +9,9 @@ from django.views.decorators.http import require_POST, require_safe
 from matchbound.base.errors import MatchboundError
 from matchbound.web.access import Access, access
 from matchbound.web.http import Request
+from matchbound.web.pages.advising.forms import NameForm
 from matchbound.web.pages.advising.words import KINDS
-from matchbound.web.store.actions.organisations import change_code, leave
+from matchbound.web.store.actions.organisations import change_code, change_own_name, leave
 from matchbound.web.store.models.advising import OrganisationKind
 from matchbound.web.store.queries.organisations import advisers_of, organisations_of, own_organisation
 
@@ -31,13 +32,29 @@ def show(request: Request, organisation_id: int) -> HttpResponse:
     """Show an organisation to its advisers."""
     organisation = own_organisation(organisation_id, viewer=request.user)
     advisers = list(advisers_of(organisation))
+    mine = [one.name for one in advisers if one.account_id == request.user.pk]
     context = {
         "organisation": organisation,
         "kind": KINDS[OrganisationKind(organisation.kind)],
         "advisers": advisers,
+        "name_form": NameForm(initial={"name": mine[0]}),
         "advised": organisation.advised.filter(ended_at=None).count(),
     }
     return render(request, "advising/show.html", context)
+
+
+@access(Access.MEMBER)
+@require_POST
+def name(request: Request, organisation_id: int) -> HttpResponse:
+    """Keep how the viewer wants to be called by colleagues."""
+    form = NameForm(request.POST)
+    if form.is_valid():
+        change_own_name(organisation_id, form.cleaned_data["name"], by=request.user)
+        messages.success(request, _("Your colleagues see this name."))
+    else:
+        own_organisation(organisation_id, viewer=request.user)
+        messages.error(request, form.errors["name"][0])
+    return redirect("advising:show", organisation_id)
 
 
 @access(Access.MEMBER)

@@ -9,6 +9,7 @@ urlpatterns: list[URLPattern] = [
     path("organisations/<int:organisation_id>/", keeping.show, name="show"),
     path("organisations/<int:organisation_id>/code/", keeping.code, name="code"),
     path("organisations/<int:organisation_id>/leave/", keeping.go, name="leave"),
+    path("organisations/<int:organisation_id>/name/", keeping.name, name="name"),
     path("organisations/<int:organisation_id>/invitations/", inviting.index, name="invitations"),
     path(
         "organisations/<int:organisation_id>/invitations/<uuid:invitation_id>/take-back/",

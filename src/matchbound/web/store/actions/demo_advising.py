@@ -35,6 +35,10 @@ SHARED = (
 """What they share, in turn."""
 
 
+CALLED = "Dr Noor (made up)"
+"""Their adviser's name."""
+
+
 def give_advisers(*, at: datetime) -> None:
     """Make the school with its adviser, and let people share with it; what is there already stays."""
     if Organisation.objects.filter(name=NAME).exists():
@@ -43,6 +47,7 @@ def give_advisers(*, at: datetime) -> None:
         adviser = _adviser()
         school = add_organisation(About(NAME, OrganisationKind.SCHOOL, "PK"), by=None, at=at)
         make_adviser(school.pk, adviser, at=at)
+        school.advisers.update(name=CALLED)
         adviser.refresh_from_db()
         rows = [_join(school, account, number, at) for number, account in enumerate(_people())]
         make_all_rows(on=at.date())

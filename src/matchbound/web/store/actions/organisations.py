@@ -139,6 +139,12 @@ def change_code(organisation_id: int, *, by: Account) -> str:
     return organisation.code
 
 
+def change_own_name(organisation_id: int, name: str, *, by: Account) -> None:
+    """Keep how an adviser wants to be called by the colleagues in an organisation."""
+    organisation = own_organisation(organisation_id, viewer=by)
+    organisation.advisers.filter(account=by).update(name=name)
+
+
 def _take_out(organisation_id: int, account_id: int) -> None:
     gone, _rows = OrganisationAdviser.objects.filter(
         organisation=organisation_id, account=account_id

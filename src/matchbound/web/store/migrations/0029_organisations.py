@@ -186,6 +186,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("since", models.DateTimeField()),
+                ("name", models.CharField(blank=True, max_length=80)),
                 (
                     "account",
                     models.ForeignKey(

@@ -8,6 +8,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
+from matchbound.people.profile import LONGEST_NAME
 from matchbound.web.store.models.dossier import DossierRecord
 
 if TYPE_CHECKING:
@@ -60,6 +61,8 @@ class OrganisationAdviser(models.Model):
     account = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="advises_for"
     )
+    name = models.CharField(max_length=LONGEST_NAME, blank=True)
+    """As they want to be called by their colleagues, who do not see their address."""
     since = models.DateTimeField()
 
     class Meta:

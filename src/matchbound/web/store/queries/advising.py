@@ -10,6 +10,7 @@ from matchbound.web.store.models.account import ADVISERS
 from matchbound.web.store.models.advising import Scope
 from matchbound.web.store.queries.dossiers import Head, dossier_head
 from matchbound.web.store.queries.listing import Entry, entries_of, seasons_of
+from matchbound.web.store.queries.organisations import with_names
 
 OPEN_FIRST = Case(
     When(state=AdvisedTask.State.OPEN, then=Value(0)), default=Value(1), output_field=IntegerField()
@@ -65,12 +66,13 @@ def list_of(advised: Advised, season: int) -> list[Entry]:
 
 def notes_of(advised: Advised) -> "QuerySet[AdviserNote]":
     """Return what advisers wrote down under a consent, the newest first."""
-    return advised.notes.select_related("by").order_by("-at", "-pk")
+    return with_names(advised.notes.order_by("-at", "-pk"), advised.organisation_id)
 
 
 def tasks_of(advised: Advised) -> "QuerySet[AdvisedTask]":
     """Return what a person was asked to do under a consent, open ones first."""
-    return advised.tasks.select_related("by").order_by(OPEN_FIRST, "due_on", "-set_at", "-pk")
+    rows = advised.tasks.order_by(OPEN_FIRST, "due_on", "-set_at", "-pk")
+    return with_names(rows, advised.organisation_id)
 
 
 def messages_to(advised: Advised) -> "QuerySet[AdviserMessageTo]":

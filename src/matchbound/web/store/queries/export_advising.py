@@ -56,7 +56,7 @@ def advising_of(viewer: Account) -> dict[str, Rows]:
         "advises_for": _plain(
             OrganisationAdviser.objects.filter(account=viewer)
             .order_by("since", "pk")
-            .values("organisation__name", "since")
+            .values("organisation__name", "name", "since")
         ),
         "messages_i_wrote": _plain(
             AdviserMessage.objects.filter(by=viewer)

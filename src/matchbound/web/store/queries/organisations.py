@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, TypeVar
 
-from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, F, Model, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 from django.http import Http404
 
@@ -67,6 +67,15 @@ def advisers_of(organisation: Organisation) -> "QuerySet[OrganisationAdviser]":
     return organisation.advisers.select_related("account").order_by("since", "pk")
 
 
+Row = TypeVar("Row", bound=Model)
+
+
+def with_names(rows: "QuerySet[Row]", organisation_id: int, *, of: str = "by") -> "QuerySet[Row]":
+    """Add to some rows, as `by_name`, how the adviser who made each wants to be called by colleagues."""
+    advisers = OrganisationAdviser.objects.filter(organisation=organisation_id, account=OuterRef(of))
+    return rows.annotate(by_name=Subquery(advisers.values("name")[:1]), by_whom=F(of))
+
+
 @dataclass(frozen=True, slots=True)
 class Invited:
     """An invitation that can be answered now."""
@@ -90,13 +99,14 @@ def invited_at(token_hash: str, *, at: datetime) -> Invited | None:
 
 
 def invitations_of(organisation: Organisation) -> "QuerySet[Invitation]":
-    """Return an organisation's invitations, the newest first."""
-    return organisation.invitations.order_by("-created_at", "id")
+    """Return an organisation's invitations with who sent them, the newest first."""
+    rows = organisation.invitations.order_by("-created_at", "id")
+    return with_names(rows, organisation.pk, of="invited_by")
 
 
 def messages_of(organisation: Organisation) -> "QuerySet[AdviserMessage]":
-    """Return what an organisation sent to several people, the newest first."""
-    return organisation.messages.select_related("by").order_by("-written_at", "pk")
+    """Return what an organisation sent to several people, with who wrote it, the newest first."""
+    return with_names(organisation.messages.order_by("-written_at", "pk"), organisation.pk)
 
 
 @dataclass(frozen=True, slots=True)
