@@ -80,6 +80,7 @@ client: setup
 	rm -rf clients/python/matchbound_client
 	.venv/client/bin/openapi-python-client generate --path docs/reference/openapi.json --config clients/client.yaml \
 	  --meta none --output-path clients/python/matchbound_client
+	$(BIN)/ruff format -q --isolated clients/python/matchbound_client
 	touch clients/python/matchbound_client/py.typed
 	sha256sum docs/reference/openapi.json | cut -d' ' -f1 > clients/python/made-from.sha256
 
@@ -105,7 +106,7 @@ postgres:
 
 # Tests that walk every page for its words, headers, markup and who may see it say nothing more on another database.
 NO_STORAGE := $(foreach path,test_access.py rulebook security/test_headers.py security/test_markup.py test_whom_to_ask.py \
-  test_translations.py,--ignore=tests/web/$(path))
+  test_translations.py backups/test_nightly.py backups/test_commands.py,--ignore=tests/web/$(path))
 
 test-postgres: setup postgres
 	@if command -v pg_virtualenv >/dev/null; then \

@@ -78,6 +78,12 @@ def elsewhere(tmp_path: Path) -> Iterator[Target]:
         yield target
 
 
+@pytest.fixture
+def tables_as_they_are(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Restoring brings no tables up to date: they are, and looking takes seconds. `test_older` does."""
+    monkeypatch.setattr("matchbound.web.store.backups.restore._bring_up_to_date", lambda *_, **__: None)
+
+
 def database_of(target: Target) -> SqliteFile | Postgres:
     """Return the database of a place that was restored to."""
     return Postgres(target.database_url) if target.database_url else SqliteFile(target.data / DATABASE)
