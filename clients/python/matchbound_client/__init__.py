@@ -1,5 +1,5 @@
+"""A client library for accessing Matchbound"""
 
-""" A client library for accessing Matchbound """
 from .client import AuthenticatedClient, Client
 
 __all__ = (

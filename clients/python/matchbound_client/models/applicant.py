@@ -15,37 +15,33 @@ from typing import cast
 import datetime
 
 if TYPE_CHECKING:
-  from ..models.held_visa import HeldVisa
-
-
-
+    from ..models.held_visa import HeldVisa
 
 
 T = TypeVar("T", bound="Applicant")
 
 
-
 @_attrs_define
 class Applicant:
-    """ The person.
+    """The person.
 
-        Attributes:
-            name (None | str | Unset):
-            born_on (datetime.date | None | Unset):
-            citizenships (list[str] | Unset):
-            us_status (None | Unset | UsStatus):
-            permanent_residence (None | str | Unset):
-            in_us (bool | None | Unset):
-            visas_held (list[HeldVisa] | Unset):
-            ead_category (None | str | Unset):
-            ead_until (datetime.date | None | Unset):
-            home_requirement (HomeRequirement | None | Unset):
-            j1_years_used (float | None | Unset):
-            h1b_years_used (float | None | Unset):
-            fifth_pathway_issued_on (datetime.date | None | Unset):
-            licensed (bool | None | Unset):
-            ecfmg_hold (bool | None | Unset):
-     """
+    Attributes:
+        name (None | str | Unset):
+        born_on (datetime.date | None | Unset):
+        citizenships (list[str] | Unset):
+        us_status (None | Unset | UsStatus):
+        permanent_residence (None | str | Unset):
+        in_us (bool | None | Unset):
+        visas_held (list[HeldVisa] | Unset):
+        ead_category (None | str | Unset):
+        ead_until (datetime.date | None | Unset):
+        home_requirement (HomeRequirement | None | Unset):
+        j1_years_used (float | None | Unset):
+        h1b_years_used (float | None | Unset):
+        fifth_pathway_issued_on (datetime.date | None | Unset):
+        licensed (bool | None | Unset):
+        ecfmg_hold (bool | None | Unset):
+    """
 
     name: None | str | Unset = UNSET
     born_on: datetime.date | None | Unset = UNSET
@@ -64,12 +60,9 @@ class Applicant:
     ecfmg_hold: bool | None | Unset = UNSET
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
-
-
-
-
     def to_dict(self) -> dict[str, Any]:
-        from ..models.held_visa import HeldVisa # noqa: PLC0415
+        from ..models.held_visa import HeldVisa  # noqa: PLC0415
+
         name: None | str | Unset
         if isinstance(self.name, Unset):
             name = UNSET
@@ -87,8 +80,6 @@ class Applicant:
         citizenships: list[str] | Unset = UNSET
         if not isinstance(self.citizenships, Unset):
             citizenships = self.citizenships
-
-
 
         us_status: None | str | Unset
         if isinstance(self.us_status, Unset):
@@ -116,8 +107,6 @@ class Applicant:
             for visas_held_item_data in self.visas_held:
                 visas_held_item = visas_held_item_data.to_dict()
                 visas_held.append(visas_held_item)
-
-
 
         ead_category: None | str | Unset
         if isinstance(self.ead_category, Unset):
@@ -173,11 +162,9 @@ class Applicant:
         else:
             ecfmg_hold = self.ecfmg_hold
 
-
         field_dict: dict[str, Any] = {}
         field_dict.update(self.additional_properties)
-        field_dict.update({
-        })
+        field_dict.update({})
         if name is not UNSET:
             field_dict["name"] = name
         if born_on is not UNSET:
@@ -211,12 +198,12 @@ class Applicant:
 
         return field_dict
 
-
-
     @classmethod
     def from_dict(cls: type[T], src_dict: Mapping[str, Any]) -> T:
-        from ..models.held_visa import HeldVisa # noqa: PLC0415
+        from ..models.held_visa import HeldVisa  # noqa: PLC0415
+
         d = dict(src_dict)
+
         def _parse_name(data: object) -> None | str | Unset:
             if data is None:
                 return data
@@ -225,7 +212,6 @@ class Applicant:
             return cast(None | str | Unset, data)
 
         name = _parse_name(d.pop("name", UNSET))
-
 
         def _parse_born_on(data: object) -> datetime.date | None | Unset:
             if data is None:
@@ -237,8 +223,6 @@ class Applicant:
                     raise TypeError()
                 born_on_type_0 = datetime.date.fromisoformat(data)
 
-
-
                 return born_on_type_0
             except (TypeError, ValueError, AttributeError, KeyError):
                 pass
@@ -246,9 +230,7 @@ class Applicant:
 
         born_on = _parse_born_on(d.pop("born_on", UNSET))
 
-
         citizenships = cast(list[str], d.pop("citizenships", UNSET))
-
 
         def _parse_us_status(data: object) -> None | Unset | UsStatus:
             if data is None:
@@ -260,15 +242,12 @@ class Applicant:
                     raise TypeError()
                 us_status_type_0 = UsStatus(data)
 
-
-
                 return us_status_type_0
             except (TypeError, ValueError, AttributeError, KeyError):
                 pass
             return cast(None | Unset | UsStatus, data)
 
         us_status = _parse_us_status(d.pop("us_status", UNSET))
-
 
         def _parse_permanent_residence(data: object) -> None | str | Unset:
             if data is None:
@@ -277,8 +256,9 @@ class Applicant:
                 return data
             return cast(None | str | Unset, data)
 
-        permanent_residence = _parse_permanent_residence(d.pop("permanent_residence", UNSET))
-
+        permanent_residence = _parse_permanent_residence(
+            d.pop("permanent_residence", UNSET)
+        )
 
         def _parse_in_us(data: object) -> bool | None | Unset:
             if data is None:
@@ -289,7 +269,6 @@ class Applicant:
 
         in_us = _parse_in_us(d.pop("in_us", UNSET))
 
-
         _visas_held = d.pop("visas_held", UNSET)
         visas_held: list[HeldVisa] | Unset = UNSET
         if _visas_held is not UNSET:
@@ -297,10 +276,7 @@ class Applicant:
             for visas_held_item_data in _visas_held:
                 visas_held_item = HeldVisa.from_dict(visas_held_item_data)
 
-
-
                 visas_held.append(visas_held_item)
-
 
         def _parse_ead_category(data: object) -> None | str | Unset:
             if data is None:
@@ -310,7 +286,6 @@ class Applicant:
             return cast(None | str | Unset, data)
 
         ead_category = _parse_ead_category(d.pop("ead_category", UNSET))
-
 
         def _parse_ead_until(data: object) -> datetime.date | None | Unset:
             if data is None:
@@ -322,15 +297,12 @@ class Applicant:
                     raise TypeError()
                 ead_until_type_0 = datetime.date.fromisoformat(data)
 
-
-
                 return ead_until_type_0
             except (TypeError, ValueError, AttributeError, KeyError):
                 pass
             return cast(datetime.date | None | Unset, data)
 
         ead_until = _parse_ead_until(d.pop("ead_until", UNSET))
-
 
         def _parse_home_requirement(data: object) -> HomeRequirement | None | Unset:
             if data is None:
@@ -342,15 +314,12 @@ class Applicant:
                     raise TypeError()
                 home_requirement_type_0 = HomeRequirement(data)
 
-
-
                 return home_requirement_type_0
             except (TypeError, ValueError, AttributeError, KeyError):
                 pass
             return cast(HomeRequirement | None | Unset, data)
 
         home_requirement = _parse_home_requirement(d.pop("home_requirement", UNSET))
-
 
         def _parse_j1_years_used(data: object) -> float | None | Unset:
             if data is None:
@@ -361,7 +330,6 @@ class Applicant:
 
         j1_years_used = _parse_j1_years_used(d.pop("j1_years_used", UNSET))
 
-
         def _parse_h1b_years_used(data: object) -> float | None | Unset:
             if data is None:
                 return data
@@ -371,8 +339,9 @@ class Applicant:
 
         h1b_years_used = _parse_h1b_years_used(d.pop("h1b_years_used", UNSET))
 
-
-        def _parse_fifth_pathway_issued_on(data: object) -> datetime.date | None | Unset:
+        def _parse_fifth_pathway_issued_on(
+            data: object,
+        ) -> datetime.date | None | Unset:
             if data is None:
                 return data
             if isinstance(data, Unset):
@@ -382,15 +351,14 @@ class Applicant:
                     raise TypeError()
                 fifth_pathway_issued_on_type_0 = datetime.date.fromisoformat(data)
 
-
-
                 return fifth_pathway_issued_on_type_0
             except (TypeError, ValueError, AttributeError, KeyError):
                 pass
             return cast(datetime.date | None | Unset, data)
 
-        fifth_pathway_issued_on = _parse_fifth_pathway_issued_on(d.pop("fifth_pathway_issued_on", UNSET))
-
+        fifth_pathway_issued_on = _parse_fifth_pathway_issued_on(
+            d.pop("fifth_pathway_issued_on", UNSET)
+        )
 
         def _parse_licensed(data: object) -> bool | None | Unset:
             if data is None:
@@ -401,7 +369,6 @@ class Applicant:
 
         licensed = _parse_licensed(d.pop("licensed", UNSET))
 
-
         def _parse_ecfmg_hold(data: object) -> bool | None | Unset:
             if data is None:
                 return data
@@ -410,7 +377,6 @@ class Applicant:
             return cast(bool | None | Unset, data)
 
         ecfmg_hold = _parse_ecfmg_hold(d.pop("ecfmg_hold", UNSET))
-
 
         applicant = cls(
             name=name,
@@ -429,7 +395,6 @@ class Applicant:
             licensed=licensed,
             ecfmg_hold=ecfmg_hold,
         )
-
 
         applicant.additional_properties = d
         return applicant

@@ -13,34 +13,25 @@ from typing import cast
 import datetime
 
 
-
-
-
-
 T = TypeVar("T", bound="Application")
-
 
 
 @_attrs_define
 class Application:
-    """ The Application for ECFMG Certification.
+    """The Application for ECFMG Certification.
 
-        Attributes:
-            expected (bool | Unset):  Default: False.
-            submitted_on (datetime.date | None | Unset):
-            identity_verified_on (datetime.date | None | Unset):
-            accepted_on (datetime.date | None | Unset):
-     """
+    Attributes:
+        expected (bool | Unset):  Default: False.
+        submitted_on (datetime.date | None | Unset):
+        identity_verified_on (datetime.date | None | Unset):
+        accepted_on (datetime.date | None | Unset):
+    """
 
     expected: bool | Unset = False
     submitted_on: datetime.date | None | Unset = UNSET
     identity_verified_on: datetime.date | None | Unset = UNSET
     accepted_on: datetime.date | None | Unset = UNSET
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
-
-
-
-
 
     def to_dict(self) -> dict[str, Any]:
         expected = self.expected
@@ -69,11 +60,9 @@ class Application:
         else:
             accepted_on = self.accepted_on
 
-
         field_dict: dict[str, Any] = {}
         field_dict.update(self.additional_properties)
-        field_dict.update({
-        })
+        field_dict.update({})
         if expected is not UNSET:
             field_dict["expected"] = expected
         if submitted_on is not UNSET:
@@ -84,8 +73,6 @@ class Application:
             field_dict["accepted_on"] = accepted_on
 
         return field_dict
-
-
 
     @classmethod
     def from_dict(cls: type[T], src_dict: Mapping[str, Any]) -> T:
@@ -102,15 +89,12 @@ class Application:
                     raise TypeError()
                 submitted_on_type_0 = datetime.date.fromisoformat(data)
 
-
-
                 return submitted_on_type_0
             except (TypeError, ValueError, AttributeError, KeyError):
                 pass
             return cast(datetime.date | None | Unset, data)
 
         submitted_on = _parse_submitted_on(d.pop("submitted_on", UNSET))
-
 
         def _parse_identity_verified_on(data: object) -> datetime.date | None | Unset:
             if data is None:
@@ -122,15 +106,14 @@ class Application:
                     raise TypeError()
                 identity_verified_on_type_0 = datetime.date.fromisoformat(data)
 
-
-
                 return identity_verified_on_type_0
             except (TypeError, ValueError, AttributeError, KeyError):
                 pass
             return cast(datetime.date | None | Unset, data)
 
-        identity_verified_on = _parse_identity_verified_on(d.pop("identity_verified_on", UNSET))
-
+        identity_verified_on = _parse_identity_verified_on(
+            d.pop("identity_verified_on", UNSET)
+        )
 
         def _parse_accepted_on(data: object) -> datetime.date | None | Unset:
             if data is None:
@@ -142,8 +125,6 @@ class Application:
                     raise TypeError()
                 accepted_on_type_0 = datetime.date.fromisoformat(data)
 
-
-
                 return accepted_on_type_0
             except (TypeError, ValueError, AttributeError, KeyError):
                 pass
@@ -151,14 +132,12 @@ class Application:
 
         accepted_on = _parse_accepted_on(d.pop("accepted_on", UNSET))
 
-
         application = cls(
             expected=expected,
             submitted_on=submitted_on,
             identity_verified_on=identity_verified_on,
             accepted_on=accepted_on,
         )
-
 
         application.additional_properties = d
         return application

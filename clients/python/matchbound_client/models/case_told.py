@@ -12,33 +12,24 @@ from typing import cast
 import datetime
 
 
-
-
-
-
 T = TypeVar("T", bound="CaseTold")
-
 
 
 @_attrs_define
 class CaseTold:
-    """ A case that pins a rule.
+    """A case that pins a rule.
 
-        Attributes:
-            id (str):
-            title (str):
-            on (datetime.date):
-            expect (list[Any]):
-     """
+    Attributes:
+        id (str):
+        title (str):
+        on (datetime.date):
+        expect (list[Any]):
+    """
 
     id: str
     title: str
     on: datetime.date
     expect: list[Any]
-
-
-
-
 
     def to_dict(self) -> dict[str, Any]:
         id = self.id
@@ -49,21 +40,18 @@ class CaseTold:
 
         expect = self.expect
 
-
-
-
         field_dict: dict[str, Any] = {}
 
-        field_dict.update({
-            "id": id,
-            "title": title,
-            "on": on,
-            "expect": expect,
-        })
+        field_dict.update(
+            {
+                "id": id,
+                "title": title,
+                "on": on,
+                "expect": expect,
+            }
+        )
 
         return field_dict
-
-
 
     @classmethod
     def from_dict(cls: type[T], src_dict: Mapping[str, Any]) -> T:
@@ -74,11 +62,7 @@ class CaseTold:
 
         on = datetime.date.fromisoformat(d.pop("on"))
 
-
-
-
         expect = cast(list[Any], d.pop("expect"))
-
 
         case_told = cls(
             id=id,
@@ -88,4 +72,3 @@ class CaseTold:
         )
 
         return case_told
-

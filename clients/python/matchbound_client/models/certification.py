@@ -13,29 +13,25 @@ from typing import cast
 import datetime
 
 if TYPE_CHECKING:
-  from ..models.application import Application
-  from ..models.credential import Credential
-  from ..models.pathway import Pathway
-
-
-
+    from ..models.application import Application
+    from ..models.credential import Credential
+    from ..models.pathway import Pathway
 
 
 T = TypeVar("T", bound="Certification")
 
 
-
 @_attrs_define
 class Certification:
-    """ ECFMG Certification and what leads to it.
+    """ECFMG Certification and what leads to it.
 
-        Attributes:
-            application (Application | None | Unset):
-            credentials (list[Credential] | Unset):
-            pathway (None | Pathway | Unset):
-            certified_on (datetime.date | None | Unset):
-            permanently_validated_on (datetime.date | None | Unset):
-     """
+    Attributes:
+        application (Application | None | Unset):
+        credentials (list[Credential] | Unset):
+        pathway (None | Pathway | Unset):
+        certified_on (datetime.date | None | Unset):
+        permanently_validated_on (datetime.date | None | Unset):
+    """
 
     application: Application | None | Unset = UNSET
     credentials: list[Credential] | Unset = UNSET
@@ -44,14 +40,11 @@ class Certification:
     permanently_validated_on: datetime.date | None | Unset = UNSET
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
-
-
-
-
     def to_dict(self) -> dict[str, Any]:
-        from ..models.application import Application # noqa: PLC0415
-        from ..models.credential import Credential # noqa: PLC0415
-        from ..models.pathway import Pathway # noqa: PLC0415
+        from ..models.application import Application  # noqa: PLC0415
+        from ..models.credential import Credential  # noqa: PLC0415
+        from ..models.pathway import Pathway  # noqa: PLC0415
+
         application: dict[str, Any] | None | Unset
         if isinstance(self.application, Unset):
             application = UNSET
@@ -66,8 +59,6 @@ class Certification:
             for credentials_item_data in self.credentials:
                 credentials_item = credentials_item_data.to_dict()
                 credentials.append(credentials_item)
-
-
 
         pathway: dict[str, Any] | None | Unset
         if isinstance(self.pathway, Unset):
@@ -93,11 +84,9 @@ class Certification:
         else:
             permanently_validated_on = self.permanently_validated_on
 
-
         field_dict: dict[str, Any] = {}
         field_dict.update(self.additional_properties)
-        field_dict.update({
-        })
+        field_dict.update({})
         if application is not UNSET:
             field_dict["application"] = application
         if credentials is not UNSET:
@@ -111,14 +100,14 @@ class Certification:
 
         return field_dict
 
-
-
     @classmethod
     def from_dict(cls: type[T], src_dict: Mapping[str, Any]) -> T:
-        from ..models.application import Application # noqa: PLC0415
-        from ..models.credential import Credential # noqa: PLC0415
-        from ..models.pathway import Pathway # noqa: PLC0415
+        from ..models.application import Application  # noqa: PLC0415
+        from ..models.credential import Credential  # noqa: PLC0415
+        from ..models.pathway import Pathway  # noqa: PLC0415
+
         d = dict(src_dict)
+
         def _parse_application(data: object) -> Application | None | Unset:
             if data is None:
                 return data
@@ -129,15 +118,12 @@ class Certification:
                     raise TypeError()
                 application_type_0 = Application.from_dict(data)
 
-
-
                 return application_type_0
             except (TypeError, ValueError, AttributeError, KeyError):
                 pass
             return cast(Application | None | Unset, data)
 
         application = _parse_application(d.pop("application", UNSET))
-
 
         _credentials = d.pop("credentials", UNSET)
         credentials: list[Credential] | Unset = UNSET
@@ -146,10 +132,7 @@ class Certification:
             for credentials_item_data in _credentials:
                 credentials_item = Credential.from_dict(credentials_item_data)
 
-
-
                 credentials.append(credentials_item)
-
 
         def _parse_pathway(data: object) -> None | Pathway | Unset:
             if data is None:
@@ -161,15 +144,12 @@ class Certification:
                     raise TypeError()
                 pathway_type_0 = Pathway.from_dict(data)
 
-
-
                 return pathway_type_0
             except (TypeError, ValueError, AttributeError, KeyError):
                 pass
             return cast(None | Pathway | Unset, data)
 
         pathway = _parse_pathway(d.pop("pathway", UNSET))
-
 
         def _parse_certified_on(data: object) -> datetime.date | None | Unset:
             if data is None:
@@ -181,8 +161,6 @@ class Certification:
                     raise TypeError()
                 certified_on_type_0 = datetime.date.fromisoformat(data)
 
-
-
                 return certified_on_type_0
             except (TypeError, ValueError, AttributeError, KeyError):
                 pass
@@ -190,8 +168,9 @@ class Certification:
 
         certified_on = _parse_certified_on(d.pop("certified_on", UNSET))
 
-
-        def _parse_permanently_validated_on(data: object) -> datetime.date | None | Unset:
+        def _parse_permanently_validated_on(
+            data: object,
+        ) -> datetime.date | None | Unset:
             if data is None:
                 return data
             if isinstance(data, Unset):
@@ -201,15 +180,14 @@ class Certification:
                     raise TypeError()
                 permanently_validated_on_type_0 = datetime.date.fromisoformat(data)
 
-
-
                 return permanently_validated_on_type_0
             except (TypeError, ValueError, AttributeError, KeyError):
                 pass
             return cast(datetime.date | None | Unset, data)
 
-        permanently_validated_on = _parse_permanently_validated_on(d.pop("permanently_validated_on", UNSET))
-
+        permanently_validated_on = _parse_permanently_validated_on(
+            d.pop("permanently_validated_on", UNSET)
+        )
 
         certification = cls(
             application=application,
@@ -218,7 +196,6 @@ class Certification:
             certified_on=certified_on,
             permanently_validated_on=permanently_validated_on,
         )
-
 
         certification.additional_properties = d
         return certification

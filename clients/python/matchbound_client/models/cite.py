@@ -13,35 +13,26 @@ from typing import cast
 import datetime
 
 
-
-
-
-
 T = TypeVar("T", bound="Cite")
-
 
 
 @_attrs_define
 class Cite:
-    """ Who says so, where, and when it was looked up.
+    """Who says so, where, and when it was looked up.
 
-        Attributes:
-            source (str):
-            url (str):
-            checked_on (datetime.date):
-            confidence (str):
-            note (str | Unset):  Default: ''.
-     """
+    Attributes:
+        source (str):
+        url (str):
+        checked_on (datetime.date):
+        confidence (str):
+        note (str | Unset):  Default: ''.
+    """
 
     source: str
     url: str
     checked_on: datetime.date
     confidence: str
-    note: str | Unset = ''
-
-
-
-
+    note: str | Unset = ""
 
     def to_dict(self) -> dict[str, Any]:
         source = self.source
@@ -54,21 +45,20 @@ class Cite:
 
         note = self.note
 
-
         field_dict: dict[str, Any] = {}
 
-        field_dict.update({
-            "source": source,
-            "url": url,
-            "checked_on": checked_on,
-            "confidence": confidence,
-        })
+        field_dict.update(
+            {
+                "source": source,
+                "url": url,
+                "checked_on": checked_on,
+                "confidence": confidence,
+            }
+        )
         if note is not UNSET:
             field_dict["note"] = note
 
         return field_dict
-
-
 
     @classmethod
     def from_dict(cls: type[T], src_dict: Mapping[str, Any]) -> T:
@@ -78,9 +68,6 @@ class Cite:
         url = d.pop("url")
 
         checked_on = datetime.date.fromisoformat(d.pop("checked_on"))
-
-
-
 
         confidence = d.pop("confidence")
 
@@ -95,4 +82,3 @@ class Cite:
         )
 
         return cite
-

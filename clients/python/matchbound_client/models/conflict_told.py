@@ -11,29 +11,25 @@ from ..types import UNSET, Unset
 from typing import cast
 
 if TYPE_CHECKING:
-  from ..models.finding_told import FindingTold
-  from ..models.ground_told import GroundTold
-
-
-
+    from ..models.finding_told import FindingTold
+    from ..models.ground_told import GroundTold
 
 
 T = TypeVar("T", bound="ConflictTold")
 
 
-
 @_attrs_define
 class ConflictTold:
-    """ Why there is no plan.
+    """Why there is no plan.
 
-        Attributes:
-            sentences (list[str]):
-            smallest (bool):
-            grounds (list[GroundTold]):
-            further (list[GroundTold]):
-            enough (list[str] | None):
-            findings (list[FindingTold]):
-     """
+    Attributes:
+        sentences (list[str]):
+        smallest (bool):
+        grounds (list[GroundTold]):
+        further (list[GroundTold]):
+        enough (list[str] | None):
+        findings (list[FindingTold]):
+    """
 
     sentences: list[str]
     smallest: bool
@@ -42,16 +38,11 @@ class ConflictTold:
     enough: list[str] | None
     findings: list[FindingTold]
 
-
-
-
-
     def to_dict(self) -> dict[str, Any]:
-        from ..models.finding_told import FindingTold # noqa: PLC0415
-        from ..models.ground_told import GroundTold # noqa: PLC0415
+        from ..models.finding_told import FindingTold  # noqa: PLC0415
+        from ..models.ground_told import GroundTold  # noqa: PLC0415
+
         sentences = self.sentences
-
-
 
         smallest = self.smallest
 
@@ -60,19 +51,14 @@ class ConflictTold:
             grounds_item = grounds_item_data.to_dict()
             grounds.append(grounds_item)
 
-
-
         further = []
         for further_item_data in self.further:
             further_item = further_item_data.to_dict()
             further.append(further_item)
 
-
-
         enough: list[str] | None
         if isinstance(self.enough, list):
             enough = self.enough
-
 
         else:
             enough = self.enough
@@ -82,53 +68,44 @@ class ConflictTold:
             findings_item = findings_item_data.to_dict()
             findings.append(findings_item)
 
-
-
-
         field_dict: dict[str, Any] = {}
 
-        field_dict.update({
-            "sentences": sentences,
-            "smallest": smallest,
-            "grounds": grounds,
-            "further": further,
-            "enough": enough,
-            "findings": findings,
-        })
+        field_dict.update(
+            {
+                "sentences": sentences,
+                "smallest": smallest,
+                "grounds": grounds,
+                "further": further,
+                "enough": enough,
+                "findings": findings,
+            }
+        )
 
         return field_dict
 
-
-
     @classmethod
     def from_dict(cls: type[T], src_dict: Mapping[str, Any]) -> T:
-        from ..models.finding_told import FindingTold # noqa: PLC0415
-        from ..models.ground_told import GroundTold # noqa: PLC0415
+        from ..models.finding_told import FindingTold  # noqa: PLC0415
+        from ..models.ground_told import GroundTold  # noqa: PLC0415
+
         d = dict(src_dict)
         sentences = cast(list[str], d.pop("sentences"))
-
 
         smallest = d.pop("smallest")
 
         grounds = []
         _grounds = d.pop("grounds")
-        for grounds_item_data in (_grounds):
+        for grounds_item_data in _grounds:
             grounds_item = GroundTold.from_dict(grounds_item_data)
-
-
 
             grounds.append(grounds_item)
 
-
         further = []
         _further = d.pop("further")
-        for further_item_data in (_further):
+        for further_item_data in _further:
             further_item = GroundTold.from_dict(further_item_data)
 
-
-
             further.append(further_item)
-
 
         def _parse_enough(data: object) -> list[str] | None:
             if data is None:
@@ -145,16 +122,12 @@ class ConflictTold:
 
         enough = _parse_enough(d.pop("enough"))
 
-
         findings = []
         _findings = d.pop("findings")
-        for findings_item_data in (_findings):
+        for findings_item_data in _findings:
             findings_item = FindingTold.from_dict(findings_item_data)
 
-
-
             findings.append(findings_item)
-
 
         conflict_told = cls(
             sentences=sentences,
@@ -166,4 +139,3 @@ class ConflictTold:
         )
 
         return conflict_told
-

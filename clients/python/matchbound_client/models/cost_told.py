@@ -12,32 +12,28 @@ from typing import cast
 import datetime
 
 if TYPE_CHECKING:
-  from ..models.cite import Cite
-
-
-
+    from ..models.cite import Cite
 
 
 T = TypeVar("T", bound="CostTold")
 
 
-
 @_attrs_define
 class CostTold:
-    """ One thing that is paid; null: nobody knows how much.
+    """One thing that is paid; null: nobody knows how much.
 
-        Attributes:
-            item (str):
-            title (str):
-            usd (float | None):
-            basis (str):
-            when (datetime.date | None):
-            paid (bool):
-            payer (str):
-            because (list[str]):
-            need (None | str):
-            cites (list[Cite]):
-     """
+    Attributes:
+        item (str):
+        title (str):
+        usd (float | None):
+        basis (str):
+        when (datetime.date | None):
+        paid (bool):
+        payer (str):
+        because (list[str]):
+        need (None | str):
+        cites (list[Cite]):
+    """
 
     item: str
     title: str
@@ -50,12 +46,9 @@ class CostTold:
     need: None | str
     cites: list[Cite]
 
-
-
-
-
     def to_dict(self) -> dict[str, Any]:
-        from ..models.cite import Cite # noqa: PLC0415
+        from ..models.cite import Cite  # noqa: PLC0415
+
         item = self.item
 
         title = self.title
@@ -77,8 +70,6 @@ class CostTold:
 
         because = self.because
 
-
-
         need: None | str
         need = self.need
 
@@ -87,31 +78,29 @@ class CostTold:
             cites_item = cites_item_data.to_dict()
             cites.append(cites_item)
 
-
-
-
         field_dict: dict[str, Any] = {}
 
-        field_dict.update({
-            "item": item,
-            "title": title,
-            "usd": usd,
-            "basis": basis,
-            "when": when,
-            "paid": paid,
-            "payer": payer,
-            "because": because,
-            "need": need,
-            "cites": cites,
-        })
+        field_dict.update(
+            {
+                "item": item,
+                "title": title,
+                "usd": usd,
+                "basis": basis,
+                "when": when,
+                "paid": paid,
+                "payer": payer,
+                "because": because,
+                "need": need,
+                "cites": cites,
+            }
+        )
 
         return field_dict
 
-
-
     @classmethod
     def from_dict(cls: type[T], src_dict: Mapping[str, Any]) -> T:
-        from ..models.cite import Cite # noqa: PLC0415
+        from ..models.cite import Cite  # noqa: PLC0415
+
         d = dict(src_dict)
         item = d.pop("item")
 
@@ -124,7 +113,6 @@ class CostTold:
 
         usd = _parse_usd(d.pop("usd"))
 
-
         basis = d.pop("basis")
 
         def _parse_when(data: object) -> datetime.date | None:
@@ -135,8 +123,6 @@ class CostTold:
                     raise TypeError()
                 when_type_0 = datetime.date.fromisoformat(data)
 
-
-
                 return when_type_0
             except (TypeError, ValueError, AttributeError, KeyError):
                 pass
@@ -144,13 +130,11 @@ class CostTold:
 
         when = _parse_when(d.pop("when"))
 
-
         paid = d.pop("paid")
 
         payer = d.pop("payer")
 
         because = cast(list[str], d.pop("because"))
-
 
         def _parse_need(data: object) -> None | str:
             if data is None:
@@ -159,16 +143,12 @@ class CostTold:
 
         need = _parse_need(d.pop("need"))
 
-
         cites = []
         _cites = d.pop("cites")
-        for cites_item_data in (_cites):
+        for cites_item_data in _cites:
             cites_item = Cite.from_dict(cites_item_data)
 
-
-
             cites.append(cites_item)
-
 
         cost_told = cls(
             item=item,
@@ -184,4 +164,3 @@ class CostTold:
         )
 
         return cost_told
-

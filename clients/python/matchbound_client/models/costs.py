@@ -12,30 +12,26 @@ from typing import cast
 import datetime
 
 if TYPE_CHECKING:
-  from ..models.cost_told import CostTold
-
-
-
+    from ..models.cost_told import CostTold
 
 
 T = TypeVar("T", bound="Costs")
 
 
-
 @_attrs_define
 class Costs:
-    """ What the whole way costs.
+    """What the whole way costs.
 
-        Attributes:
-            as_of (datetime.date):
-            season (int):
-            budget_usd (float | None):
-            paid_usd (float):
-            to_pay_usd (float):
-            total_usd (float):
-            unknown (list[str]):
-            items (list[CostTold]):
-     """
+    Attributes:
+        as_of (datetime.date):
+        season (int):
+        budget_usd (float | None):
+        paid_usd (float):
+        to_pay_usd (float):
+        total_usd (float):
+        unknown (list[str]):
+        items (list[CostTold]):
+    """
 
     as_of: datetime.date
     season: int
@@ -46,12 +42,9 @@ class Costs:
     unknown: list[str]
     items: list[CostTold]
 
-
-
-
-
     def to_dict(self) -> dict[str, Any]:
-        from ..models.cost_told import CostTold # noqa: PLC0415
+        from ..models.cost_told import CostTold  # noqa: PLC0415
+
         as_of = self.as_of.isoformat()
 
         season = self.season
@@ -67,41 +60,34 @@ class Costs:
 
         unknown = self.unknown
 
-
-
         items = []
         for items_item_data in self.items:
             items_item = items_item_data.to_dict()
             items.append(items_item)
 
-
-
-
         field_dict: dict[str, Any] = {}
 
-        field_dict.update({
-            "as_of": as_of,
-            "season": season,
-            "budget_usd": budget_usd,
-            "paid_usd": paid_usd,
-            "to_pay_usd": to_pay_usd,
-            "total_usd": total_usd,
-            "unknown": unknown,
-            "items": items,
-        })
+        field_dict.update(
+            {
+                "as_of": as_of,
+                "season": season,
+                "budget_usd": budget_usd,
+                "paid_usd": paid_usd,
+                "to_pay_usd": to_pay_usd,
+                "total_usd": total_usd,
+                "unknown": unknown,
+                "items": items,
+            }
+        )
 
         return field_dict
 
-
-
     @classmethod
     def from_dict(cls: type[T], src_dict: Mapping[str, Any]) -> T:
-        from ..models.cost_told import CostTold # noqa: PLC0415
+        from ..models.cost_told import CostTold  # noqa: PLC0415
+
         d = dict(src_dict)
         as_of = datetime.date.fromisoformat(d.pop("as_of"))
-
-
-
 
         season = d.pop("season")
 
@@ -112,7 +98,6 @@ class Costs:
 
         budget_usd = _parse_budget_usd(d.pop("budget_usd"))
 
-
         paid_usd = d.pop("paid_usd")
 
         to_pay_usd = d.pop("to_pay_usd")
@@ -121,16 +106,12 @@ class Costs:
 
         unknown = cast(list[str], d.pop("unknown"))
 
-
         items = []
         _items = d.pop("items")
-        for items_item_data in (_items):
+        for items_item_data in _items:
             items_item = CostTold.from_dict(items_item_data)
 
-
-
             items.append(items_item)
-
 
         costs = cls(
             as_of=as_of,
@@ -144,4 +125,3 @@ class Costs:
         )
 
         return costs
-

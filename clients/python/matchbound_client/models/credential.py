@@ -14,34 +14,25 @@ from typing import cast
 import datetime
 
 
-
-
-
-
 T = TypeVar("T", bound="Credential")
-
 
 
 @_attrs_define
 class Credential:
-    """ One medical education credential and its primary-source verification.
+    """One medical education credential and its primary-source verification.
 
-        Attributes:
-            kind (CredentialKind): Medical education credentials that ECFMG verifies with the school.
-            expected (bool | Unset):  Default: False.
-            submitted_on (datetime.date | None | Unset):
-            verified_on (datetime.date | None | Unset):
-     """
+    Attributes:
+        kind (CredentialKind): Medical education credentials that ECFMG verifies with the school.
+        expected (bool | Unset):  Default: False.
+        submitted_on (datetime.date | None | Unset):
+        verified_on (datetime.date | None | Unset):
+    """
 
     kind: CredentialKind
     expected: bool | Unset = False
     submitted_on: datetime.date | None | Unset = UNSET
     verified_on: datetime.date | None | Unset = UNSET
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
-
-
-
-
 
     def to_dict(self) -> dict[str, Any]:
         kind = self.kind.value
@@ -64,12 +55,13 @@ class Credential:
         else:
             verified_on = self.verified_on
 
-
         field_dict: dict[str, Any] = {}
         field_dict.update(self.additional_properties)
-        field_dict.update({
-            "kind": kind,
-        })
+        field_dict.update(
+            {
+                "kind": kind,
+            }
+        )
         if expected is not UNSET:
             field_dict["expected"] = expected
         if submitted_on is not UNSET:
@@ -79,15 +71,10 @@ class Credential:
 
         return field_dict
 
-
-
     @classmethod
     def from_dict(cls: type[T], src_dict: Mapping[str, Any]) -> T:
         d = dict(src_dict)
         kind = CredentialKind(d.pop("kind"))
-
-
-
 
         expected = d.pop("expected", UNSET)
 
@@ -101,15 +88,12 @@ class Credential:
                     raise TypeError()
                 submitted_on_type_0 = datetime.date.fromisoformat(data)
 
-
-
                 return submitted_on_type_0
             except (TypeError, ValueError, AttributeError, KeyError):
                 pass
             return cast(datetime.date | None | Unset, data)
 
         submitted_on = _parse_submitted_on(d.pop("submitted_on", UNSET))
-
 
         def _parse_verified_on(data: object) -> datetime.date | None | Unset:
             if data is None:
@@ -121,8 +105,6 @@ class Credential:
                     raise TypeError()
                 verified_on_type_0 = datetime.date.fromisoformat(data)
 
-
-
                 return verified_on_type_0
             except (TypeError, ValueError, AttributeError, KeyError):
                 pass
@@ -130,14 +112,12 @@ class Credential:
 
         verified_on = _parse_verified_on(d.pop("verified_on", UNSET))
 
-
         credential = cls(
             kind=kind,
             expected=expected,
             submitted_on=submitted_on,
             verified_on=verified_on,
         )
-
 
         credential.additional_properties = d
         return credential

@@ -1,5 +1,6 @@
 from enum import StrEnum
 
+
 class CredentialKind(StrEnum):
     FINAL_MEDICAL_DIPLOMA = "final-medical-diploma"
     FINAL_MEDICAL_TRANSCRIPT = "final-medical-transcript"

@@ -11,28 +11,24 @@ from ..types import UNSET, Unset
 from typing import cast
 
 if TYPE_CHECKING:
-  from ..models.said import Said
-
-
-
+    from ..models.said import Said
 
 
 T = TypeVar("T", bound="Criterion")
 
 
-
 @_attrs_define
 class Criterion:
-    """ How a dossier stands to one requirement.
+    """How a dossier stands to one requirement.
 
-        Attributes:
-            criterion (str):
-            stands (str):
-            summary (str):
-            because (list[str]):
-            change (None | str):
-            said (list[Said]):
-     """
+    Attributes:
+        criterion (str):
+        stands (str):
+        summary (str):
+        because (list[str]):
+        change (None | str):
+        said (list[Said]):
+    """
 
     criterion: str
     stands: str
@@ -41,12 +37,9 @@ class Criterion:
     change: None | str
     said: list[Said]
 
-
-
-
-
     def to_dict(self) -> dict[str, Any]:
-        from ..models.said import Said # noqa: PLC0415
+        from ..models.said import Said  # noqa: PLC0415
+
         criterion = self.criterion
 
         stands = self.stands
@@ -54,8 +47,6 @@ class Criterion:
         summary = self.summary
 
         because = self.because
-
-
 
         change: None | str
         change = self.change
@@ -65,27 +56,25 @@ class Criterion:
             said_item = said_item_data.to_dict()
             said.append(said_item)
 
-
-
-
         field_dict: dict[str, Any] = {}
 
-        field_dict.update({
-            "criterion": criterion,
-            "stands": stands,
-            "summary": summary,
-            "because": because,
-            "change": change,
-            "said": said,
-        })
+        field_dict.update(
+            {
+                "criterion": criterion,
+                "stands": stands,
+                "summary": summary,
+                "because": because,
+                "change": change,
+                "said": said,
+            }
+        )
 
         return field_dict
 
-
-
     @classmethod
     def from_dict(cls: type[T], src_dict: Mapping[str, Any]) -> T:
-        from ..models.said import Said # noqa: PLC0415
+        from ..models.said import Said  # noqa: PLC0415
+
         d = dict(src_dict)
         criterion = d.pop("criterion")
 
@@ -95,7 +84,6 @@ class Criterion:
 
         because = cast(list[str], d.pop("because"))
 
-
         def _parse_change(data: object) -> None | str:
             if data is None:
                 return data
@@ -103,16 +91,12 @@ class Criterion:
 
         change = _parse_change(d.pop("change"))
 
-
         said = []
         _said = d.pop("said")
-        for said_item_data in (_said):
+        for said_item_data in _said:
             said_item = Said.from_dict(said_item_data)
 
-
-
             said.append(said_item)
-
 
         criterion = cls(
             criterion=criterion,
@@ -124,4 +108,3 @@ class Criterion:
         )
 
         return criterion
-

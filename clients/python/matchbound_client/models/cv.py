@@ -12,28 +12,24 @@ from ..types import UNSET, Unset
 from typing import cast
 
 if TYPE_CHECKING:
-  from ..models.explained_gap import ExplainedGap
-
-
-
+    from ..models.explained_gap import ExplainedGap
 
 
 T = TypeVar("T", bound="Cv")
 
 
-
 @_attrs_define
 class Cv:
-    """ What the application and the CV say beside entries of their own.
+    """What the application and the CV say beside entries of their own.
 
-        Attributes:
-            honors (None | str | Unset):
-            memberships (None | str | Unset):
-            languages (None | str | Unset):
-            hobbies (None | str | Unset):
-            impactful (None | str | Unset):
-            gaps (list[ExplainedGap] | Unset):
-     """
+    Attributes:
+        honors (None | str | Unset):
+        memberships (None | str | Unset):
+        languages (None | str | Unset):
+        hobbies (None | str | Unset):
+        impactful (None | str | Unset):
+        gaps (list[ExplainedGap] | Unset):
+    """
 
     honors: None | str | Unset = UNSET
     memberships: None | str | Unset = UNSET
@@ -43,12 +39,9 @@ class Cv:
     gaps: list[ExplainedGap] | Unset = UNSET
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
-
-
-
-
     def to_dict(self) -> dict[str, Any]:
-        from ..models.explained_gap import ExplainedGap # noqa: PLC0415
+        from ..models.explained_gap import ExplainedGap  # noqa: PLC0415
+
         honors: None | str | Unset
         if isinstance(self.honors, Unset):
             honors = UNSET
@@ -86,13 +79,9 @@ class Cv:
                 gaps_item = gaps_item_data.to_dict()
                 gaps.append(gaps_item)
 
-
-
-
         field_dict: dict[str, Any] = {}
         field_dict.update(self.additional_properties)
-        field_dict.update({
-        })
+        field_dict.update({})
         if honors is not UNSET:
             field_dict["honors"] = honors
         if memberships is not UNSET:
@@ -108,12 +97,12 @@ class Cv:
 
         return field_dict
 
-
-
     @classmethod
     def from_dict(cls: type[T], src_dict: Mapping[str, Any]) -> T:
-        from ..models.explained_gap import ExplainedGap # noqa: PLC0415
+        from ..models.explained_gap import ExplainedGap  # noqa: PLC0415
+
         d = dict(src_dict)
+
         def _parse_honors(data: object) -> None | str | Unset:
             if data is None:
                 return data
@@ -122,7 +111,6 @@ class Cv:
             return cast(None | str | Unset, data)
 
         honors = _parse_honors(d.pop("honors", UNSET))
-
 
         def _parse_memberships(data: object) -> None | str | Unset:
             if data is None:
@@ -133,7 +121,6 @@ class Cv:
 
         memberships = _parse_memberships(d.pop("memberships", UNSET))
 
-
         def _parse_languages(data: object) -> None | str | Unset:
             if data is None:
                 return data
@@ -142,7 +129,6 @@ class Cv:
             return cast(None | str | Unset, data)
 
         languages = _parse_languages(d.pop("languages", UNSET))
-
 
         def _parse_hobbies(data: object) -> None | str | Unset:
             if data is None:
@@ -153,7 +139,6 @@ class Cv:
 
         hobbies = _parse_hobbies(d.pop("hobbies", UNSET))
 
-
         def _parse_impactful(data: object) -> None | str | Unset:
             if data is None:
                 return data
@@ -163,7 +148,6 @@ class Cv:
 
         impactful = _parse_impactful(d.pop("impactful", UNSET))
 
-
         _gaps = d.pop("gaps", UNSET)
         gaps: list[ExplainedGap] | Unset = UNSET
         if _gaps is not UNSET:
@@ -171,10 +155,7 @@ class Cv:
             for gaps_item_data in _gaps:
                 gaps_item = ExplainedGap.from_dict(gaps_item_data)
 
-
-
                 gaps.append(gaps_item)
-
 
         cv = cls(
             honors=honors,
@@ -184,7 +165,6 @@ class Cv:
             impactful=impactful,
             gaps=gaps,
         )
-
 
         cv.additional_properties = d
         return cv

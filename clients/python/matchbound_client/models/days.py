@@ -9,32 +9,22 @@ from attrs import field as _attrs_field
 from ..types import UNSET, Unset
 
 
-
-
-
-
-
 T = TypeVar("T", bound="Days")
-
 
 
 @_attrs_define
 class Days:
-    """ How long something takes.
+    """How long something takes.
 
-        Attributes:
-            least (int):
-            likely (int):
-            most (int):
-     """
+    Attributes:
+        least (int):
+        likely (int):
+        most (int):
+    """
 
     least: int
     likely: int
     most: int
-
-
-
-
 
     def to_dict(self) -> dict[str, Any]:
         least = self.least
@@ -43,18 +33,17 @@ class Days:
 
         most = self.most
 
-
         field_dict: dict[str, Any] = {}
 
-        field_dict.update({
-            "least": least,
-            "likely": likely,
-            "most": most,
-        })
+        field_dict.update(
+            {
+                "least": least,
+                "likely": likely,
+                "most": most,
+            }
+        )
 
         return field_dict
-
-
 
     @classmethod
     def from_dict(cls: type[T], src_dict: Mapping[str, Any]) -> T:
@@ -72,4 +61,3 @@ class Days:
         )
 
         return days
-

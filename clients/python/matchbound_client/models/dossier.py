@@ -13,30 +13,26 @@ from typing import cast
 from typing import Literal, cast
 
 if TYPE_CHECKING:
-  from ..models.applicant import Applicant
-  from ..models.certification import Certification
-  from ..models.cv import Cv
-  from ..models.education import Education
-  from ..models.exam import Exam
-  from ..models.experience import Experience
-  from ..models.goal import Goal
-  from ..models.letter import Letter
-  from ..models.licence import Licence
-  from ..models.publication import Publication
-  from ..models.season_entry import SeasonEntry
-  from ..models.training import Training
-
-
-
+    from ..models.applicant import Applicant
+    from ..models.certification import Certification
+    from ..models.cv import Cv
+    from ..models.education import Education
+    from ..models.exam import Exam
+    from ..models.experience import Experience
+    from ..models.goal import Goal
+    from ..models.letter import Letter
+    from ..models.licence import Licence
+    from ..models.publication import Publication
+    from ..models.season_entry import SeasonEntry
+    from ..models.training import Training
 
 
 T = TypeVar("T", bound="Dossier")
 
 
-
 @_attrs_define
 class Dossier:
-    """ The whole document.
+    """The whole document.
 
     >>> made = Dossier(exams=({"exam": "step-1", "taken_on": "2023-05-04", "outcome": "pass"},))
     >>> made.exams[0].taken_on, made.applicant.name
@@ -56,7 +52,7 @@ class Dossier:
             cv (Cv | Unset): What the application and the CV say beside entries of their own.
             seasons (list[SeasonEntry] | Unset):
             goal (Goal | Unset): What the applicant wants, and what they have for it.
-     """
+    """
 
     format_: Literal[1] | Unset = 1
     applicant: Applicant | Unset = UNSET
@@ -73,23 +69,20 @@ class Dossier:
     goal: Goal | Unset = UNSET
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
-
-
-
-
     def to_dict(self) -> dict[str, Any]:
-        from ..models.applicant import Applicant # noqa: PLC0415
-        from ..models.certification import Certification # noqa: PLC0415
-        from ..models.cv import Cv # noqa: PLC0415
-        from ..models.education import Education # noqa: PLC0415
-        from ..models.exam import Exam # noqa: PLC0415
-        from ..models.experience import Experience # noqa: PLC0415
-        from ..models.goal import Goal # noqa: PLC0415
-        from ..models.letter import Letter # noqa: PLC0415
-        from ..models.licence import Licence # noqa: PLC0415
-        from ..models.publication import Publication # noqa: PLC0415
-        from ..models.season_entry import SeasonEntry # noqa: PLC0415
-        from ..models.training import Training # noqa: PLC0415
+        from ..models.applicant import Applicant  # noqa: PLC0415
+        from ..models.certification import Certification  # noqa: PLC0415
+        from ..models.cv import Cv  # noqa: PLC0415
+        from ..models.education import Education  # noqa: PLC0415
+        from ..models.exam import Exam  # noqa: PLC0415
+        from ..models.experience import Experience  # noqa: PLC0415
+        from ..models.goal import Goal  # noqa: PLC0415
+        from ..models.letter import Letter  # noqa: PLC0415
+        from ..models.licence import Licence  # noqa: PLC0415
+        from ..models.publication import Publication  # noqa: PLC0415
+        from ..models.season_entry import SeasonEntry  # noqa: PLC0415
+        from ..models.training import Training  # noqa: PLC0415
+
         format_ = self.format_
 
         applicant: dict[str, Any] | Unset = UNSET
@@ -103,8 +96,6 @@ class Dossier:
                 education_item = education_item_data.to_dict()
                 education.append(education_item)
 
-
-
         certification: dict[str, Any] | Unset = UNSET
         if not isinstance(self.certification, Unset):
             certification = self.certification.to_dict()
@@ -116,16 +107,12 @@ class Dossier:
                 exams_item = exams_item_data.to_dict()
                 exams.append(exams_item)
 
-
-
         licences: list[dict[str, Any]] | Unset = UNSET
         if not isinstance(self.licences, Unset):
             licences = []
             for licences_item_data in self.licences:
                 licences_item = licences_item_data.to_dict()
                 licences.append(licences_item)
-
-
 
         training: list[dict[str, Any]] | Unset = UNSET
         if not isinstance(self.training, Unset):
@@ -134,16 +121,12 @@ class Dossier:
                 training_item = training_item_data.to_dict()
                 training.append(training_item)
 
-
-
         experiences: list[dict[str, Any]] | Unset = UNSET
         if not isinstance(self.experiences, Unset):
             experiences = []
             for experiences_item_data in self.experiences:
                 experiences_item = experiences_item_data.to_dict()
                 experiences.append(experiences_item)
-
-
 
         letters: list[dict[str, Any]] | Unset = UNSET
         if not isinstance(self.letters, Unset):
@@ -152,16 +135,12 @@ class Dossier:
                 letters_item = letters_item_data.to_dict()
                 letters.append(letters_item)
 
-
-
         publications: list[dict[str, Any]] | Unset = UNSET
         if not isinstance(self.publications, Unset):
             publications = []
             for publications_item_data in self.publications:
                 publications_item = publications_item_data.to_dict()
                 publications.append(publications_item)
-
-
 
         cv: dict[str, Any] | Unset = UNSET
         if not isinstance(self.cv, Unset):
@@ -174,17 +153,13 @@ class Dossier:
                 seasons_item = seasons_item_data.to_dict()
                 seasons.append(seasons_item)
 
-
-
         goal: dict[str, Any] | Unset = UNSET
         if not isinstance(self.goal, Unset):
             goal = self.goal.to_dict()
 
-
         field_dict: dict[str, Any] = {}
         field_dict.update(self.additional_properties)
-        field_dict.update({
-        })
+        field_dict.update({})
         if format_ is not UNSET:
             field_dict["format"] = format_
         if applicant is not UNSET:
@@ -214,36 +189,32 @@ class Dossier:
 
         return field_dict
 
-
-
     @classmethod
     def from_dict(cls: type[T], src_dict: Mapping[str, Any]) -> T:
-        from ..models.applicant import Applicant # noqa: PLC0415
-        from ..models.certification import Certification # noqa: PLC0415
-        from ..models.cv import Cv # noqa: PLC0415
-        from ..models.education import Education # noqa: PLC0415
-        from ..models.exam import Exam # noqa: PLC0415
-        from ..models.experience import Experience # noqa: PLC0415
-        from ..models.goal import Goal # noqa: PLC0415
-        from ..models.letter import Letter # noqa: PLC0415
-        from ..models.licence import Licence # noqa: PLC0415
-        from ..models.publication import Publication # noqa: PLC0415
-        from ..models.season_entry import SeasonEntry # noqa: PLC0415
-        from ..models.training import Training # noqa: PLC0415
+        from ..models.applicant import Applicant  # noqa: PLC0415
+        from ..models.certification import Certification  # noqa: PLC0415
+        from ..models.cv import Cv  # noqa: PLC0415
+        from ..models.education import Education  # noqa: PLC0415
+        from ..models.exam import Exam  # noqa: PLC0415
+        from ..models.experience import Experience  # noqa: PLC0415
+        from ..models.goal import Goal  # noqa: PLC0415
+        from ..models.letter import Letter  # noqa: PLC0415
+        from ..models.licence import Licence  # noqa: PLC0415
+        from ..models.publication import Publication  # noqa: PLC0415
+        from ..models.season_entry import SeasonEntry  # noqa: PLC0415
+        from ..models.training import Training  # noqa: PLC0415
+
         d = dict(src_dict)
-        format_ = cast(Literal[1] | Unset , d.pop("format", UNSET))
-        if format_ != 1and not isinstance(format_, Unset):
+        format_ = cast(Literal[1] | Unset, d.pop("format", UNSET))
+        if format_ != 1 and not isinstance(format_, Unset):
             raise ValueError(f"format must match const 1, got '{format_}'")
 
         _applicant = d.pop("applicant", UNSET)
         applicant: Applicant | Unset
-        if isinstance(_applicant,  Unset):
+        if isinstance(_applicant, Unset):
             applicant = UNSET
         else:
             applicant = Applicant.from_dict(_applicant)
-
-
-
 
         _education = d.pop("education", UNSET)
         education: list[Education] | Unset = UNSET
@@ -252,20 +223,14 @@ class Dossier:
             for education_item_data in _education:
                 education_item = Education.from_dict(education_item_data)
 
-
-
                 education.append(education_item)
-
 
         _certification = d.pop("certification", UNSET)
         certification: Certification | Unset
-        if isinstance(_certification,  Unset):
+        if isinstance(_certification, Unset):
             certification = UNSET
         else:
             certification = Certification.from_dict(_certification)
-
-
-
 
         _exams = d.pop("exams", UNSET)
         exams: list[Exam] | Unset = UNSET
@@ -274,10 +239,7 @@ class Dossier:
             for exams_item_data in _exams:
                 exams_item = Exam.from_dict(exams_item_data)
 
-
-
                 exams.append(exams_item)
-
 
         _licences = d.pop("licences", UNSET)
         licences: list[Licence] | Unset = UNSET
@@ -286,10 +248,7 @@ class Dossier:
             for licences_item_data in _licences:
                 licences_item = Licence.from_dict(licences_item_data)
 
-
-
                 licences.append(licences_item)
-
 
         _training = d.pop("training", UNSET)
         training: list[Training] | Unset = UNSET
@@ -298,10 +257,7 @@ class Dossier:
             for training_item_data in _training:
                 training_item = Training.from_dict(training_item_data)
 
-
-
                 training.append(training_item)
-
 
         _experiences = d.pop("experiences", UNSET)
         experiences: list[Experience] | Unset = UNSET
@@ -310,10 +266,7 @@ class Dossier:
             for experiences_item_data in _experiences:
                 experiences_item = Experience.from_dict(experiences_item_data)
 
-
-
                 experiences.append(experiences_item)
-
 
         _letters = d.pop("letters", UNSET)
         letters: list[Letter] | Unset = UNSET
@@ -322,10 +275,7 @@ class Dossier:
             for letters_item_data in _letters:
                 letters_item = Letter.from_dict(letters_item_data)
 
-
-
                 letters.append(letters_item)
-
 
         _publications = d.pop("publications", UNSET)
         publications: list[Publication] | Unset = UNSET
@@ -334,20 +284,14 @@ class Dossier:
             for publications_item_data in _publications:
                 publications_item = Publication.from_dict(publications_item_data)
 
-
-
                 publications.append(publications_item)
-
 
         _cv = d.pop("cv", UNSET)
         cv: Cv | Unset
-        if isinstance(_cv,  Unset):
+        if isinstance(_cv, Unset):
             cv = UNSET
         else:
             cv = Cv.from_dict(_cv)
-
-
-
 
         _seasons = d.pop("seasons", UNSET)
         seasons: list[SeasonEntry] | Unset = UNSET
@@ -356,20 +300,14 @@ class Dossier:
             for seasons_item_data in _seasons:
                 seasons_item = SeasonEntry.from_dict(seasons_item_data)
 
-
-
                 seasons.append(seasons_item)
-
 
         _goal = d.pop("goal", UNSET)
         goal: Goal | Unset
-        if isinstance(_goal,  Unset):
+        if isinstance(_goal, Unset):
             goal = UNSET
         else:
             goal = Goal.from_dict(_goal)
-
-
-
 
         dossier = cls(
             format_=format_,
@@ -386,7 +324,6 @@ class Dossier:
             seasons=seasons,
             goal=goal,
         )
-
 
         dossier.additional_properties = d
         return dossier

@@ -13,42 +13,35 @@ from uuid import UUID
 import datetime
 
 if TYPE_CHECKING:
-  from ..models.dossier import Dossier
-
-
-
+    from ..models.dossier import Dossier
 
 
 T = TypeVar("T", bound="DossierTold")
 
 
-
 @_attrs_define
 class DossierTold:
-    """ One version of a dossier with its content.
+    """One version of a dossier with its content.
 
-        Attributes:
-            id (UUID):
-            version (int):
-            written_at (datetime.datetime):
-            dossier (Dossier): The whole document.
+    Attributes:
+        id (UUID):
+        version (int):
+        written_at (datetime.datetime):
+        dossier (Dossier): The whole document.
 
-                >>> made = Dossier(exams=({"exam": "step-1", "taken_on": "2023-05-04", "outcome": "pass"},))
-                >>> made.exams[0].taken_on, made.applicant.name
-                (datetime.date(2023, 5, 4), None)
-     """
+            >>> made = Dossier(exams=({"exam": "step-1", "taken_on": "2023-05-04", "outcome": "pass"},))
+            >>> made.exams[0].taken_on, made.applicant.name
+            (datetime.date(2023, 5, 4), None)
+    """
 
     id: UUID
     version: int
     written_at: datetime.datetime
     dossier: Dossier
 
-
-
-
-
     def to_dict(self) -> dict[str, Any]:
-        from ..models.dossier import Dossier # noqa: PLC0415
+        from ..models.dossier import Dossier  # noqa: PLC0415
+
         id = str(self.id)
 
         version = self.version
@@ -57,40 +50,31 @@ class DossierTold:
 
         dossier = self.dossier.to_dict()
 
-
         field_dict: dict[str, Any] = {}
 
-        field_dict.update({
-            "id": id,
-            "version": version,
-            "written_at": written_at,
-            "dossier": dossier,
-        })
+        field_dict.update(
+            {
+                "id": id,
+                "version": version,
+                "written_at": written_at,
+                "dossier": dossier,
+            }
+        )
 
         return field_dict
 
-
-
     @classmethod
     def from_dict(cls: type[T], src_dict: Mapping[str, Any]) -> T:
-        from ..models.dossier import Dossier # noqa: PLC0415
+        from ..models.dossier import Dossier  # noqa: PLC0415
+
         d = dict(src_dict)
         id = UUID(d.pop("id"))
-
-
-
 
         version = d.pop("version")
 
         written_at = datetime.datetime.fromisoformat(d.pop("written_at"))
 
-
-
-
         dossier = Dossier.from_dict(d.pop("dossier"))
-
-
-
 
         dossier_told = cls(
             id=id,
@@ -100,4 +84,3 @@ class DossierTold:
         )
 
         return dossier_told
-

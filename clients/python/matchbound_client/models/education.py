@@ -13,41 +13,37 @@ from typing import cast
 import datetime
 
 if TYPE_CHECKING:
-  from ..models.graduation_years import GraduationYears
-
-
-
+    from ..models.graduation_years import GraduationYears
 
 
 T = TypeVar("T", bound="Education")
 
 
-
 @_attrs_define
 class Education:
-    """ A medical school.
+    """A medical school.
 
-        Attributes:
-            expected (bool | Unset):  Default: False.
-            school (None | str | Unset):
-            country (None | str | Unset):
-            wdoms_id (None | str | Unset):
-            ecfmg_note (bool | None | Unset):
-            ecfmg_note_years (GraduationYears | None | Unset):
-            accredited (bool | None | Unset):
-            accreditor_comparable (bool | None | Unset):
-            licensing_osce_passed (bool | None | Unset):
-            joint_us_degree (bool | None | Unset):
-            degree (None | str | Unset):
-            enrolled_on (datetime.date | None | Unset):
-            basic_science_completed_on (datetime.date | None | Unset):
-            graduated_on (datetime.date | None | Unset):
-            left_on (datetime.date | None | Unset):
-            closed_on (datetime.date | None | Unset):
-            credit_years (float | None | Unset):
-            transfer_schools (int | None | Unset):
-            transfer_accepted_on (datetime.date | None | Unset):
-     """
+    Attributes:
+        expected (bool | Unset):  Default: False.
+        school (None | str | Unset):
+        country (None | str | Unset):
+        wdoms_id (None | str | Unset):
+        ecfmg_note (bool | None | Unset):
+        ecfmg_note_years (GraduationYears | None | Unset):
+        accredited (bool | None | Unset):
+        accreditor_comparable (bool | None | Unset):
+        licensing_osce_passed (bool | None | Unset):
+        joint_us_degree (bool | None | Unset):
+        degree (None | str | Unset):
+        enrolled_on (datetime.date | None | Unset):
+        basic_science_completed_on (datetime.date | None | Unset):
+        graduated_on (datetime.date | None | Unset):
+        left_on (datetime.date | None | Unset):
+        closed_on (datetime.date | None | Unset):
+        credit_years (float | None | Unset):
+        transfer_schools (int | None | Unset):
+        transfer_accepted_on (datetime.date | None | Unset):
+    """
 
     expected: bool | Unset = False
     school: None | str | Unset = UNSET
@@ -70,12 +66,9 @@ class Education:
     transfer_accepted_on: datetime.date | None | Unset = UNSET
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
-
-
-
-
     def to_dict(self) -> dict[str, Any]:
-        from ..models.graduation_years import GraduationYears # noqa: PLC0415
+        from ..models.graduation_years import GraduationYears  # noqa: PLC0415
+
         expected = self.expected
 
         school: None | str | Unset
@@ -200,11 +193,9 @@ class Education:
         else:
             transfer_accepted_on = self.transfer_accepted_on
 
-
         field_dict: dict[str, Any] = {}
         field_dict.update(self.additional_properties)
-        field_dict.update({
-        })
+        field_dict.update({})
         if expected is not UNSET:
             field_dict["expected"] = expected
         if school is not UNSET:
@@ -246,11 +237,10 @@ class Education:
 
         return field_dict
 
-
-
     @classmethod
     def from_dict(cls: type[T], src_dict: Mapping[str, Any]) -> T:
-        from ..models.graduation_years import GraduationYears # noqa: PLC0415
+        from ..models.graduation_years import GraduationYears  # noqa: PLC0415
+
         d = dict(src_dict)
         expected = d.pop("expected", UNSET)
 
@@ -263,7 +253,6 @@ class Education:
 
         school = _parse_school(d.pop("school", UNSET))
 
-
         def _parse_country(data: object) -> None | str | Unset:
             if data is None:
                 return data
@@ -272,7 +261,6 @@ class Education:
             return cast(None | str | Unset, data)
 
         country = _parse_country(d.pop("country", UNSET))
-
 
         def _parse_wdoms_id(data: object) -> None | str | Unset:
             if data is None:
@@ -283,7 +271,6 @@ class Education:
 
         wdoms_id = _parse_wdoms_id(d.pop("wdoms_id", UNSET))
 
-
         def _parse_ecfmg_note(data: object) -> bool | None | Unset:
             if data is None:
                 return data
@@ -292,7 +279,6 @@ class Education:
             return cast(bool | None | Unset, data)
 
         ecfmg_note = _parse_ecfmg_note(d.pop("ecfmg_note", UNSET))
-
 
         def _parse_ecfmg_note_years(data: object) -> GraduationYears | None | Unset:
             if data is None:
@@ -304,15 +290,12 @@ class Education:
                     raise TypeError()
                 ecfmg_note_years_type_0 = GraduationYears.from_dict(data)
 
-
-
                 return ecfmg_note_years_type_0
             except (TypeError, ValueError, AttributeError, KeyError):
                 pass
             return cast(GraduationYears | None | Unset, data)
 
         ecfmg_note_years = _parse_ecfmg_note_years(d.pop("ecfmg_note_years", UNSET))
-
 
         def _parse_accredited(data: object) -> bool | None | Unset:
             if data is None:
@@ -323,7 +306,6 @@ class Education:
 
         accredited = _parse_accredited(d.pop("accredited", UNSET))
 
-
         def _parse_accreditor_comparable(data: object) -> bool | None | Unset:
             if data is None:
                 return data
@@ -331,8 +313,9 @@ class Education:
                 return data
             return cast(bool | None | Unset, data)
 
-        accreditor_comparable = _parse_accreditor_comparable(d.pop("accreditor_comparable", UNSET))
-
+        accreditor_comparable = _parse_accreditor_comparable(
+            d.pop("accreditor_comparable", UNSET)
+        )
 
         def _parse_licensing_osce_passed(data: object) -> bool | None | Unset:
             if data is None:
@@ -341,8 +324,9 @@ class Education:
                 return data
             return cast(bool | None | Unset, data)
 
-        licensing_osce_passed = _parse_licensing_osce_passed(d.pop("licensing_osce_passed", UNSET))
-
+        licensing_osce_passed = _parse_licensing_osce_passed(
+            d.pop("licensing_osce_passed", UNSET)
+        )
 
         def _parse_joint_us_degree(data: object) -> bool | None | Unset:
             if data is None:
@@ -353,7 +337,6 @@ class Education:
 
         joint_us_degree = _parse_joint_us_degree(d.pop("joint_us_degree", UNSET))
 
-
         def _parse_degree(data: object) -> None | str | Unset:
             if data is None:
                 return data
@@ -362,7 +345,6 @@ class Education:
             return cast(None | str | Unset, data)
 
         degree = _parse_degree(d.pop("degree", UNSET))
-
 
         def _parse_enrolled_on(data: object) -> datetime.date | None | Unset:
             if data is None:
@@ -374,8 +356,6 @@ class Education:
                     raise TypeError()
                 enrolled_on_type_0 = datetime.date.fromisoformat(data)
 
-
-
                 return enrolled_on_type_0
             except (TypeError, ValueError, AttributeError, KeyError):
                 pass
@@ -383,8 +363,9 @@ class Education:
 
         enrolled_on = _parse_enrolled_on(d.pop("enrolled_on", UNSET))
 
-
-        def _parse_basic_science_completed_on(data: object) -> datetime.date | None | Unset:
+        def _parse_basic_science_completed_on(
+            data: object,
+        ) -> datetime.date | None | Unset:
             if data is None:
                 return data
             if isinstance(data, Unset):
@@ -394,15 +375,14 @@ class Education:
                     raise TypeError()
                 basic_science_completed_on_type_0 = datetime.date.fromisoformat(data)
 
-
-
                 return basic_science_completed_on_type_0
             except (TypeError, ValueError, AttributeError, KeyError):
                 pass
             return cast(datetime.date | None | Unset, data)
 
-        basic_science_completed_on = _parse_basic_science_completed_on(d.pop("basic_science_completed_on", UNSET))
-
+        basic_science_completed_on = _parse_basic_science_completed_on(
+            d.pop("basic_science_completed_on", UNSET)
+        )
 
         def _parse_graduated_on(data: object) -> datetime.date | None | Unset:
             if data is None:
@@ -414,15 +394,12 @@ class Education:
                     raise TypeError()
                 graduated_on_type_0 = datetime.date.fromisoformat(data)
 
-
-
                 return graduated_on_type_0
             except (TypeError, ValueError, AttributeError, KeyError):
                 pass
             return cast(datetime.date | None | Unset, data)
 
         graduated_on = _parse_graduated_on(d.pop("graduated_on", UNSET))
-
 
         def _parse_left_on(data: object) -> datetime.date | None | Unset:
             if data is None:
@@ -434,15 +411,12 @@ class Education:
                     raise TypeError()
                 left_on_type_0 = datetime.date.fromisoformat(data)
 
-
-
                 return left_on_type_0
             except (TypeError, ValueError, AttributeError, KeyError):
                 pass
             return cast(datetime.date | None | Unset, data)
 
         left_on = _parse_left_on(d.pop("left_on", UNSET))
-
 
         def _parse_closed_on(data: object) -> datetime.date | None | Unset:
             if data is None:
@@ -454,15 +428,12 @@ class Education:
                     raise TypeError()
                 closed_on_type_0 = datetime.date.fromisoformat(data)
 
-
-
                 return closed_on_type_0
             except (TypeError, ValueError, AttributeError, KeyError):
                 pass
             return cast(datetime.date | None | Unset, data)
 
         closed_on = _parse_closed_on(d.pop("closed_on", UNSET))
-
 
         def _parse_credit_years(data: object) -> float | None | Unset:
             if data is None:
@@ -473,7 +444,6 @@ class Education:
 
         credit_years = _parse_credit_years(d.pop("credit_years", UNSET))
 
-
         def _parse_transfer_schools(data: object) -> int | None | Unset:
             if data is None:
                 return data
@@ -482,7 +452,6 @@ class Education:
             return cast(int | None | Unset, data)
 
         transfer_schools = _parse_transfer_schools(d.pop("transfer_schools", UNSET))
-
 
         def _parse_transfer_accepted_on(data: object) -> datetime.date | None | Unset:
             if data is None:
@@ -494,15 +463,14 @@ class Education:
                     raise TypeError()
                 transfer_accepted_on_type_0 = datetime.date.fromisoformat(data)
 
-
-
                 return transfer_accepted_on_type_0
             except (TypeError, ValueError, AttributeError, KeyError):
                 pass
             return cast(datetime.date | None | Unset, data)
 
-        transfer_accepted_on = _parse_transfer_accepted_on(d.pop("transfer_accepted_on", UNSET))
-
+        transfer_accepted_on = _parse_transfer_accepted_on(
+            d.pop("transfer_accepted_on", UNSET)
+        )
 
         education = cls(
             expected=expected,
@@ -525,7 +493,6 @@ class Education:
             transfer_schools=transfer_schools,
             transfer_accepted_on=transfer_accepted_on,
         )
-
 
         education.additional_properties = d
         return education

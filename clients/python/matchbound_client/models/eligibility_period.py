@@ -13,32 +13,23 @@ from typing import cast
 import datetime
 
 
-
-
-
-
 T = TypeVar("T", bound="EligibilityPeriod")
-
 
 
 @_attrs_define
 class EligibilityPeriod:
-    """ The testing window that was chosen, and a request to extend it.
+    """The testing window that was chosen, and a request to extend it.
 
-        Attributes:
-            since (datetime.date):
-            until (datetime.date):
-            extension_requested_on (datetime.date | None | Unset):
-     """
+    Attributes:
+        since (datetime.date):
+        until (datetime.date):
+        extension_requested_on (datetime.date | None | Unset):
+    """
 
     since: datetime.date
     until: datetime.date
     extension_requested_on: datetime.date | None | Unset = UNSET
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
-
-
-
-
 
     def to_dict(self) -> dict[str, Any]:
         since = self.since.isoformat()
@@ -53,32 +44,25 @@ class EligibilityPeriod:
         else:
             extension_requested_on = self.extension_requested_on
 
-
         field_dict: dict[str, Any] = {}
         field_dict.update(self.additional_properties)
-        field_dict.update({
-            "since": since,
-            "until": until,
-        })
+        field_dict.update(
+            {
+                "since": since,
+                "until": until,
+            }
+        )
         if extension_requested_on is not UNSET:
             field_dict["extension_requested_on"] = extension_requested_on
 
         return field_dict
-
-
 
     @classmethod
     def from_dict(cls: type[T], src_dict: Mapping[str, Any]) -> T:
         d = dict(src_dict)
         since = datetime.date.fromisoformat(d.pop("since"))
 
-
-
-
         until = datetime.date.fromisoformat(d.pop("until"))
-
-
-
 
         def _parse_extension_requested_on(data: object) -> datetime.date | None | Unset:
             if data is None:
@@ -90,22 +74,20 @@ class EligibilityPeriod:
                     raise TypeError()
                 extension_requested_on_type_0 = datetime.date.fromisoformat(data)
 
-
-
                 return extension_requested_on_type_0
             except (TypeError, ValueError, AttributeError, KeyError):
                 pass
             return cast(datetime.date | None | Unset, data)
 
-        extension_requested_on = _parse_extension_requested_on(d.pop("extension_requested_on", UNSET))
-
+        extension_requested_on = _parse_extension_requested_on(
+            d.pop("extension_requested_on", UNSET)
+        )
 
         eligibility_period = cls(
             since=since,
             until=until,
             extension_requested_on=extension_requested_on,
         )
-
 
         eligibility_period.additional_properties = d
         return eligibility_period

@@ -15,34 +15,30 @@ from typing import cast
 import datetime
 
 if TYPE_CHECKING:
-  from ..models.eligibility_period import EligibilityPeriod
-  from ..models.oet_scores import OetScores
-
-
-
+    from ..models.eligibility_period import EligibilityPeriod
+    from ..models.oet_scores import OetScores
 
 
 T = TypeVar("T", bound="Exam")
 
 
-
 @_attrs_define
 class Exam:
-    """ One attempt, whatever came of it.
+    """One attempt, whatever came of it.
 
-        Attributes:
-            exam (ExamName): The examinations that certification and licensure rest on.
-            taken_on (datetime.date):
-            outcome (Outcome): What came of one sitting.
-            expected (bool | Unset):  Default: False.
-            score (int | None | Unset):
-            scores (None | OetScores | Unset):
-            applied_on (datetime.date | None | Unset):
-            reported_on (datetime.date | None | Unset):
-            invalidated_on (datetime.date | None | Unset):
-            at_home (bool | Unset):  Default: False.
-            period (EligibilityPeriod | None | Unset):
-     """
+    Attributes:
+        exam (ExamName): The examinations that certification and licensure rest on.
+        taken_on (datetime.date):
+        outcome (Outcome): What came of one sitting.
+        expected (bool | Unset):  Default: False.
+        score (int | None | Unset):
+        scores (None | OetScores | Unset):
+        applied_on (datetime.date | None | Unset):
+        reported_on (datetime.date | None | Unset):
+        invalidated_on (datetime.date | None | Unset):
+        at_home (bool | Unset):  Default: False.
+        period (EligibilityPeriod | None | Unset):
+    """
 
     exam: ExamName
     taken_on: datetime.date
@@ -57,13 +53,10 @@ class Exam:
     period: EligibilityPeriod | None | Unset = UNSET
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
-
-
-
-
     def to_dict(self) -> dict[str, Any]:
-        from ..models.eligibility_period import EligibilityPeriod # noqa: PLC0415
-        from ..models.oet_scores import OetScores # noqa: PLC0415
+        from ..models.eligibility_period import EligibilityPeriod  # noqa: PLC0415
+        from ..models.oet_scores import OetScores  # noqa: PLC0415
+
         exam = self.exam.value
 
         taken_on = self.taken_on.isoformat()
@@ -120,14 +113,15 @@ class Exam:
         else:
             period = self.period
 
-
         field_dict: dict[str, Any] = {}
         field_dict.update(self.additional_properties)
-        field_dict.update({
-            "exam": exam,
-            "taken_on": taken_on,
-            "outcome": outcome,
-        })
+        field_dict.update(
+            {
+                "exam": exam,
+                "taken_on": taken_on,
+                "outcome": outcome,
+            }
+        )
         if expected is not UNSET:
             field_dict["expected"] = expected
         if score is not UNSET:
@@ -147,27 +141,17 @@ class Exam:
 
         return field_dict
 
-
-
     @classmethod
     def from_dict(cls: type[T], src_dict: Mapping[str, Any]) -> T:
-        from ..models.eligibility_period import EligibilityPeriod # noqa: PLC0415
-        from ..models.oet_scores import OetScores # noqa: PLC0415
+        from ..models.eligibility_period import EligibilityPeriod  # noqa: PLC0415
+        from ..models.oet_scores import OetScores  # noqa: PLC0415
+
         d = dict(src_dict)
         exam = ExamName(d.pop("exam"))
 
-
-
-
         taken_on = datetime.date.fromisoformat(d.pop("taken_on"))
 
-
-
-
         outcome = Outcome(d.pop("outcome"))
-
-
-
 
         expected = d.pop("expected", UNSET)
 
@@ -180,7 +164,6 @@ class Exam:
 
         score = _parse_score(d.pop("score", UNSET))
 
-
         def _parse_scores(data: object) -> None | OetScores | Unset:
             if data is None:
                 return data
@@ -191,15 +174,12 @@ class Exam:
                     raise TypeError()
                 scores_type_0 = OetScores.from_dict(data)
 
-
-
                 return scores_type_0
             except (TypeError, ValueError, AttributeError, KeyError):
                 pass
             return cast(None | OetScores | Unset, data)
 
         scores = _parse_scores(d.pop("scores", UNSET))
-
 
         def _parse_applied_on(data: object) -> datetime.date | None | Unset:
             if data is None:
@@ -211,15 +191,12 @@ class Exam:
                     raise TypeError()
                 applied_on_type_0 = datetime.date.fromisoformat(data)
 
-
-
                 return applied_on_type_0
             except (TypeError, ValueError, AttributeError, KeyError):
                 pass
             return cast(datetime.date | None | Unset, data)
 
         applied_on = _parse_applied_on(d.pop("applied_on", UNSET))
-
 
         def _parse_reported_on(data: object) -> datetime.date | None | Unset:
             if data is None:
@@ -231,15 +208,12 @@ class Exam:
                     raise TypeError()
                 reported_on_type_0 = datetime.date.fromisoformat(data)
 
-
-
                 return reported_on_type_0
             except (TypeError, ValueError, AttributeError, KeyError):
                 pass
             return cast(datetime.date | None | Unset, data)
 
         reported_on = _parse_reported_on(d.pop("reported_on", UNSET))
-
 
         def _parse_invalidated_on(data: object) -> datetime.date | None | Unset:
             if data is None:
@@ -251,15 +225,12 @@ class Exam:
                     raise TypeError()
                 invalidated_on_type_0 = datetime.date.fromisoformat(data)
 
-
-
                 return invalidated_on_type_0
             except (TypeError, ValueError, AttributeError, KeyError):
                 pass
             return cast(datetime.date | None | Unset, data)
 
         invalidated_on = _parse_invalidated_on(d.pop("invalidated_on", UNSET))
-
 
         at_home = d.pop("at_home", UNSET)
 
@@ -273,15 +244,12 @@ class Exam:
                     raise TypeError()
                 period_type_0 = EligibilityPeriod.from_dict(data)
 
-
-
                 return period_type_0
             except (TypeError, ValueError, AttributeError, KeyError):
                 pass
             return cast(EligibilityPeriod | None | Unset, data)
 
         period = _parse_period(d.pop("period", UNSET))
-
 
         exam = cls(
             exam=exam,
@@ -296,7 +264,6 @@ class Exam:
             at_home=at_home,
             period=period,
         )
-
 
         exam.additional_properties = d
         return exam

@@ -1,5 +1,6 @@
 from enum import StrEnum
 
+
 class ExamName(StrEnum):
     OET_MEDICINE = "oet-medicine"
     STEP_1 = "step-1"

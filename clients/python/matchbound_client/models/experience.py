@@ -15,46 +15,41 @@ from typing import cast
 import datetime
 
 
-
-
-
-
 T = TypeVar("T", bound="Experience")
-
 
 
 @_attrs_define
 class Experience:
-    """ Clinical experience, research, work.
+    """Clinical experience, research, work.
 
-        Attributes:
-            kind (ExperienceKind): Kinds of experience.
-            expected (bool | Unset):  Default: False.
-            specialty (None | str | Unset):
-            country (None | str | Unset):
-            state (None | str | Unset):
-            since (datetime.date | None | Unset):
-            until (datetime.date | None | Unset):
-            hours_per_week (float | None | Unset):
-            type_ (None | RotationType | Unset):
-            title (None | str | Unset):
-            host (None | str | Unset):
-            department (None | str | Unset):
-            city (None | str | Unset):
-            supervisor (None | str | Unset):
-            supervisor_role (None | str | Unset):
-            supervisor_specialty (None | str | Unset):
-            hands_on (bool | None | Unset):
-            medical_school_hospital (bool | None | Unset):
-            enrolled_at_time (bool | None | Unset):
-            visa (None | str | Unset):
-            paid_by_host (bool | None | Unset):
-            paid_usd (float | None | Unset):
-            letter_promised (bool | None | Unset):
-            in_application (bool | None | Unset):
-            description (None | str | Unset):
-            meaningful (None | str | Unset):
-     """
+    Attributes:
+        kind (ExperienceKind): Kinds of experience.
+        expected (bool | Unset):  Default: False.
+        specialty (None | str | Unset):
+        country (None | str | Unset):
+        state (None | str | Unset):
+        since (datetime.date | None | Unset):
+        until (datetime.date | None | Unset):
+        hours_per_week (float | None | Unset):
+        type_ (None | RotationType | Unset):
+        title (None | str | Unset):
+        host (None | str | Unset):
+        department (None | str | Unset):
+        city (None | str | Unset):
+        supervisor (None | str | Unset):
+        supervisor_role (None | str | Unset):
+        supervisor_specialty (None | str | Unset):
+        hands_on (bool | None | Unset):
+        medical_school_hospital (bool | None | Unset):
+        enrolled_at_time (bool | None | Unset):
+        visa (None | str | Unset):
+        paid_by_host (bool | None | Unset):
+        paid_usd (float | None | Unset):
+        letter_promised (bool | None | Unset):
+        in_application (bool | None | Unset):
+        description (None | str | Unset):
+        meaningful (None | str | Unset):
+    """
 
     kind: ExperienceKind
     expected: bool | Unset = False
@@ -83,10 +78,6 @@ class Experience:
     description: None | str | Unset = UNSET
     meaningful: None | str | Unset = UNSET
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
-
-
-
-
 
     def to_dict(self) -> dict[str, Any]:
         kind = self.kind.value
@@ -243,12 +234,13 @@ class Experience:
         else:
             meaningful = self.meaningful
 
-
         field_dict: dict[str, Any] = {}
         field_dict.update(self.additional_properties)
-        field_dict.update({
-            "kind": kind,
-        })
+        field_dict.update(
+            {
+                "kind": kind,
+            }
+        )
         if expected is not UNSET:
             field_dict["expected"] = expected
         if specialty is not UNSET:
@@ -302,15 +294,10 @@ class Experience:
 
         return field_dict
 
-
-
     @classmethod
     def from_dict(cls: type[T], src_dict: Mapping[str, Any]) -> T:
         d = dict(src_dict)
         kind = ExperienceKind(d.pop("kind"))
-
-
-
 
         expected = d.pop("expected", UNSET)
 
@@ -323,7 +310,6 @@ class Experience:
 
         specialty = _parse_specialty(d.pop("specialty", UNSET))
 
-
         def _parse_country(data: object) -> None | str | Unset:
             if data is None:
                 return data
@@ -333,7 +319,6 @@ class Experience:
 
         country = _parse_country(d.pop("country", UNSET))
 
-
         def _parse_state(data: object) -> None | str | Unset:
             if data is None:
                 return data
@@ -342,7 +327,6 @@ class Experience:
             return cast(None | str | Unset, data)
 
         state = _parse_state(d.pop("state", UNSET))
-
 
         def _parse_since(data: object) -> datetime.date | None | Unset:
             if data is None:
@@ -354,15 +338,12 @@ class Experience:
                     raise TypeError()
                 since_type_0 = datetime.date.fromisoformat(data)
 
-
-
                 return since_type_0
             except (TypeError, ValueError, AttributeError, KeyError):
                 pass
             return cast(datetime.date | None | Unset, data)
 
         since = _parse_since(d.pop("since", UNSET))
-
 
         def _parse_until(data: object) -> datetime.date | None | Unset:
             if data is None:
@@ -374,15 +355,12 @@ class Experience:
                     raise TypeError()
                 until_type_0 = datetime.date.fromisoformat(data)
 
-
-
                 return until_type_0
             except (TypeError, ValueError, AttributeError, KeyError):
                 pass
             return cast(datetime.date | None | Unset, data)
 
         until = _parse_until(d.pop("until", UNSET))
-
 
         def _parse_hours_per_week(data: object) -> float | None | Unset:
             if data is None:
@@ -392,7 +370,6 @@ class Experience:
             return cast(float | None | Unset, data)
 
         hours_per_week = _parse_hours_per_week(d.pop("hours_per_week", UNSET))
-
 
         def _parse_type_(data: object) -> None | RotationType | Unset:
             if data is None:
@@ -404,15 +381,12 @@ class Experience:
                     raise TypeError()
                 type_type_0 = RotationType(data)
 
-
-
                 return type_type_0
             except (TypeError, ValueError, AttributeError, KeyError):
                 pass
             return cast(None | RotationType | Unset, data)
 
         type_ = _parse_type_(d.pop("type", UNSET))
-
 
         def _parse_title(data: object) -> None | str | Unset:
             if data is None:
@@ -423,7 +397,6 @@ class Experience:
 
         title = _parse_title(d.pop("title", UNSET))
 
-
         def _parse_host(data: object) -> None | str | Unset:
             if data is None:
                 return data
@@ -432,7 +405,6 @@ class Experience:
             return cast(None | str | Unset, data)
 
         host = _parse_host(d.pop("host", UNSET))
-
 
         def _parse_department(data: object) -> None | str | Unset:
             if data is None:
@@ -443,7 +415,6 @@ class Experience:
 
         department = _parse_department(d.pop("department", UNSET))
 
-
         def _parse_city(data: object) -> None | str | Unset:
             if data is None:
                 return data
@@ -452,7 +423,6 @@ class Experience:
             return cast(None | str | Unset, data)
 
         city = _parse_city(d.pop("city", UNSET))
-
 
         def _parse_supervisor(data: object) -> None | str | Unset:
             if data is None:
@@ -463,7 +433,6 @@ class Experience:
 
         supervisor = _parse_supervisor(d.pop("supervisor", UNSET))
 
-
         def _parse_supervisor_role(data: object) -> None | str | Unset:
             if data is None:
                 return data
@@ -473,7 +442,6 @@ class Experience:
 
         supervisor_role = _parse_supervisor_role(d.pop("supervisor_role", UNSET))
 
-
         def _parse_supervisor_specialty(data: object) -> None | str | Unset:
             if data is None:
                 return data
@@ -481,8 +449,9 @@ class Experience:
                 return data
             return cast(None | str | Unset, data)
 
-        supervisor_specialty = _parse_supervisor_specialty(d.pop("supervisor_specialty", UNSET))
-
+        supervisor_specialty = _parse_supervisor_specialty(
+            d.pop("supervisor_specialty", UNSET)
+        )
 
         def _parse_hands_on(data: object) -> bool | None | Unset:
             if data is None:
@@ -493,7 +462,6 @@ class Experience:
 
         hands_on = _parse_hands_on(d.pop("hands_on", UNSET))
 
-
         def _parse_medical_school_hospital(data: object) -> bool | None | Unset:
             if data is None:
                 return data
@@ -501,8 +469,9 @@ class Experience:
                 return data
             return cast(bool | None | Unset, data)
 
-        medical_school_hospital = _parse_medical_school_hospital(d.pop("medical_school_hospital", UNSET))
-
+        medical_school_hospital = _parse_medical_school_hospital(
+            d.pop("medical_school_hospital", UNSET)
+        )
 
         def _parse_enrolled_at_time(data: object) -> bool | None | Unset:
             if data is None:
@@ -513,7 +482,6 @@ class Experience:
 
         enrolled_at_time = _parse_enrolled_at_time(d.pop("enrolled_at_time", UNSET))
 
-
         def _parse_visa(data: object) -> None | str | Unset:
             if data is None:
                 return data
@@ -522,7 +490,6 @@ class Experience:
             return cast(None | str | Unset, data)
 
         visa = _parse_visa(d.pop("visa", UNSET))
-
 
         def _parse_paid_by_host(data: object) -> bool | None | Unset:
             if data is None:
@@ -533,7 +500,6 @@ class Experience:
 
         paid_by_host = _parse_paid_by_host(d.pop("paid_by_host", UNSET))
 
-
         def _parse_paid_usd(data: object) -> float | None | Unset:
             if data is None:
                 return data
@@ -542,7 +508,6 @@ class Experience:
             return cast(float | None | Unset, data)
 
         paid_usd = _parse_paid_usd(d.pop("paid_usd", UNSET))
-
 
         def _parse_letter_promised(data: object) -> bool | None | Unset:
             if data is None:
@@ -553,7 +518,6 @@ class Experience:
 
         letter_promised = _parse_letter_promised(d.pop("letter_promised", UNSET))
 
-
         def _parse_in_application(data: object) -> bool | None | Unset:
             if data is None:
                 return data
@@ -562,7 +526,6 @@ class Experience:
             return cast(bool | None | Unset, data)
 
         in_application = _parse_in_application(d.pop("in_application", UNSET))
-
 
         def _parse_description(data: object) -> None | str | Unset:
             if data is None:
@@ -573,7 +536,6 @@ class Experience:
 
         description = _parse_description(d.pop("description", UNSET))
 
-
         def _parse_meaningful(data: object) -> None | str | Unset:
             if data is None:
                 return data
@@ -582,7 +544,6 @@ class Experience:
             return cast(None | str | Unset, data)
 
         meaningful = _parse_meaningful(d.pop("meaningful", UNSET))
-
 
         experience = cls(
             kind=kind,
@@ -612,7 +573,6 @@ class Experience:
             description=description,
             meaningful=meaningful,
         )
-
 
         experience.additional_properties = d
         return experience

@@ -1,5 +1,6 @@
 from enum import StrEnum
 
+
 class ExperienceKind(StrEnum):
     ELECTIVE = "elective"
     OBSERVERSHIP = "observership"

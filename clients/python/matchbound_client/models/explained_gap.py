@@ -13,32 +13,23 @@ from typing import cast
 import datetime
 
 
-
-
-
-
 T = TypeVar("T", bound="ExplainedGap")
-
 
 
 @_attrs_define
 class ExplainedGap:
-    """ A time without an entry, and what it was for.
+    """A time without an entry, and what it was for.
 
-        Attributes:
-            since (datetime.date):
-            why (str):
-            until (datetime.date | None | Unset):
-     """
+    Attributes:
+        since (datetime.date):
+        why (str):
+        until (datetime.date | None | Unset):
+    """
 
     since: datetime.date
     why: str
     until: datetime.date | None | Unset = UNSET
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
-
-
-
-
 
     def to_dict(self) -> dict[str, Any]:
         since = self.since.isoformat()
@@ -53,27 +44,23 @@ class ExplainedGap:
         else:
             until = self.until
 
-
         field_dict: dict[str, Any] = {}
         field_dict.update(self.additional_properties)
-        field_dict.update({
-            "since": since,
-            "why": why,
-        })
+        field_dict.update(
+            {
+                "since": since,
+                "why": why,
+            }
+        )
         if until is not UNSET:
             field_dict["until"] = until
 
         return field_dict
 
-
-
     @classmethod
     def from_dict(cls: type[T], src_dict: Mapping[str, Any]) -> T:
         d = dict(src_dict)
         since = datetime.date.fromisoformat(d.pop("since"))
-
-
-
 
         why = d.pop("why")
 
@@ -87,8 +74,6 @@ class ExplainedGap:
                     raise TypeError()
                 until_type_0 = datetime.date.fromisoformat(data)
 
-
-
                 return until_type_0
             except (TypeError, ValueError, AttributeError, KeyError):
                 pass
@@ -96,13 +81,11 @@ class ExplainedGap:
 
         until = _parse_until(d.pop("until", UNSET))
 
-
         explained_gap = cls(
             since=since,
             why=why,
             until=until,
         )
-
 
         explained_gap.additional_properties = d
         return explained_gap

@@ -12,33 +12,29 @@ from typing import cast
 import datetime
 
 if TYPE_CHECKING:
-  from ..models.cite import Cite
-
-
-
+    from ..models.cite import Cite
 
 
 T = TypeVar("T", bound="FindingTold")
 
 
-
 @_attrs_define
 class FindingTold:
-    """ What one rule says.
+    """What one rule says.
 
-        Attributes:
-            rule (str):
-            about (None | str):
-            verdict (str):
-            summary (str):
-            because (list[str]):
-            due (datetime.date | None):
-            expires (datetime.date | None):
-            earliest (datetime.date | None):
-            next_ (None | str):
-            needs (list[str]):
-            cites (list[Cite]):
-     """
+    Attributes:
+        rule (str):
+        about (None | str):
+        verdict (str):
+        summary (str):
+        because (list[str]):
+        due (datetime.date | None):
+        expires (datetime.date | None):
+        earliest (datetime.date | None):
+        next_ (None | str):
+        needs (list[str]):
+        cites (list[Cite]):
+    """
 
     rule: str
     about: None | str
@@ -52,12 +48,9 @@ class FindingTold:
     needs: list[str]
     cites: list[Cite]
 
-
-
-
-
     def to_dict(self) -> dict[str, Any]:
-        from ..models.cite import Cite # noqa: PLC0415
+        from ..models.cite import Cite  # noqa: PLC0415
+
         rule = self.rule
 
         about: None | str
@@ -68,8 +61,6 @@ class FindingTold:
         summary = self.summary
 
         because = self.because
-
-
 
         due: None | str
         if isinstance(self.due, datetime.date):
@@ -94,39 +85,35 @@ class FindingTold:
 
         needs = self.needs
 
-
-
         cites = []
         for cites_item_data in self.cites:
             cites_item = cites_item_data.to_dict()
             cites.append(cites_item)
 
-
-
-
         field_dict: dict[str, Any] = {}
 
-        field_dict.update({
-            "rule": rule,
-            "about": about,
-            "verdict": verdict,
-            "summary": summary,
-            "because": because,
-            "due": due,
-            "expires": expires,
-            "earliest": earliest,
-            "next": next_,
-            "needs": needs,
-            "cites": cites,
-        })
+        field_dict.update(
+            {
+                "rule": rule,
+                "about": about,
+                "verdict": verdict,
+                "summary": summary,
+                "because": because,
+                "due": due,
+                "expires": expires,
+                "earliest": earliest,
+                "next": next_,
+                "needs": needs,
+                "cites": cites,
+            }
+        )
 
         return field_dict
 
-
-
     @classmethod
     def from_dict(cls: type[T], src_dict: Mapping[str, Any]) -> T:
-        from ..models.cite import Cite # noqa: PLC0415
+        from ..models.cite import Cite  # noqa: PLC0415
+
         d = dict(src_dict)
         rule = d.pop("rule")
 
@@ -137,13 +124,11 @@ class FindingTold:
 
         about = _parse_about(d.pop("about"))
 
-
         verdict = d.pop("verdict")
 
         summary = d.pop("summary")
 
         because = cast(list[str], d.pop("because"))
-
 
         def _parse_due(data: object) -> datetime.date | None:
             if data is None:
@@ -153,15 +138,12 @@ class FindingTold:
                     raise TypeError()
                 due_type_0 = datetime.date.fromisoformat(data)
 
-
-
                 return due_type_0
             except (TypeError, ValueError, AttributeError, KeyError):
                 pass
             return cast(datetime.date | None, data)
 
         due = _parse_due(d.pop("due"))
-
 
         def _parse_expires(data: object) -> datetime.date | None:
             if data is None:
@@ -171,15 +153,12 @@ class FindingTold:
                     raise TypeError()
                 expires_type_0 = datetime.date.fromisoformat(data)
 
-
-
                 return expires_type_0
             except (TypeError, ValueError, AttributeError, KeyError):
                 pass
             return cast(datetime.date | None, data)
 
         expires = _parse_expires(d.pop("expires"))
-
 
         def _parse_earliest(data: object) -> datetime.date | None:
             if data is None:
@@ -189,15 +168,12 @@ class FindingTold:
                     raise TypeError()
                 earliest_type_0 = datetime.date.fromisoformat(data)
 
-
-
                 return earliest_type_0
             except (TypeError, ValueError, AttributeError, KeyError):
                 pass
             return cast(datetime.date | None, data)
 
         earliest = _parse_earliest(d.pop("earliest"))
-
 
         def _parse_next_(data: object) -> None | str:
             if data is None:
@@ -206,19 +182,14 @@ class FindingTold:
 
         next_ = _parse_next_(d.pop("next"))
 
-
         needs = cast(list[str], d.pop("needs"))
-
 
         cites = []
         _cites = d.pop("cites")
-        for cites_item_data in (_cites):
+        for cites_item_data in _cites:
             cites_item = Cite.from_dict(cites_item_data)
 
-
-
             cites.append(cites_item)
-
 
         finding_told = cls(
             rule=rule,
@@ -235,4 +206,3 @@ class FindingTold:
         )
 
         return finding_told
-

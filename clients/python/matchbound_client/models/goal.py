@@ -13,28 +13,23 @@ from ..types import UNSET, Unset
 from typing import cast
 
 
-
-
-
-
 T = TypeVar("T", bound="Goal")
-
 
 
 @_attrs_define
 class Goal:
-    """ What the applicant wants, and what they have for it.
+    """What the applicant wants, and what they have for it.
 
-        Attributes:
-            specialties (list[str] | Unset):
-            season (int | None | Unset):
-            visas (list[VisaRoute] | Unset):
-            states (list[str] | Unset):
-            budget_usd (float | None | Unset):
-            usd_per_month (float | None | Unset):
-            study_hours_per_week (float | None | Unset):
-            programs_per_specialty (int | None | Unset):
-     """
+    Attributes:
+        specialties (list[str] | Unset):
+        season (int | None | Unset):
+        visas (list[VisaRoute] | Unset):
+        states (list[str] | Unset):
+        budget_usd (float | None | Unset):
+        usd_per_month (float | None | Unset):
+        study_hours_per_week (float | None | Unset):
+        programs_per_specialty (int | None | Unset):
+    """
 
     specialties: list[str] | Unset = UNSET
     season: int | None | Unset = UNSET
@@ -46,16 +41,10 @@ class Goal:
     programs_per_specialty: int | None | Unset = UNSET
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
-
-
-
-
     def to_dict(self) -> dict[str, Any]:
         specialties: list[str] | Unset = UNSET
         if not isinstance(self.specialties, Unset):
             specialties = self.specialties
-
-
 
         season: int | None | Unset
         if isinstance(self.season, Unset):
@@ -70,13 +59,9 @@ class Goal:
                 visas_item = visas_item_data.value
                 visas.append(visas_item)
 
-
-
         states: list[str] | Unset = UNSET
         if not isinstance(self.states, Unset):
             states = self.states
-
-
 
         budget_usd: float | None | Unset
         if isinstance(self.budget_usd, Unset):
@@ -102,11 +87,9 @@ class Goal:
         else:
             programs_per_specialty = self.programs_per_specialty
 
-
         field_dict: dict[str, Any] = {}
         field_dict.update(self.additional_properties)
-        field_dict.update({
-        })
+        field_dict.update({})
         if specialties is not UNSET:
             field_dict["specialties"] = specialties
         if season is not UNSET:
@@ -126,13 +109,10 @@ class Goal:
 
         return field_dict
 
-
-
     @classmethod
     def from_dict(cls: type[T], src_dict: Mapping[str, Any]) -> T:
         d = dict(src_dict)
         specialties = cast(list[str], d.pop("specialties", UNSET))
-
 
         def _parse_season(data: object) -> int | None | Unset:
             if data is None:
@@ -143,7 +123,6 @@ class Goal:
 
         season = _parse_season(d.pop("season", UNSET))
 
-
         _visas = d.pop("visas", UNSET)
         visas: list[VisaRoute] | Unset = UNSET
         if _visas is not UNSET:
@@ -151,13 +130,9 @@ class Goal:
             for visas_item_data in _visas:
                 visas_item = VisaRoute(visas_item_data)
 
-
-
                 visas.append(visas_item)
 
-
         states = cast(list[str], d.pop("states", UNSET))
-
 
         def _parse_budget_usd(data: object) -> float | None | Unset:
             if data is None:
@@ -168,7 +143,6 @@ class Goal:
 
         budget_usd = _parse_budget_usd(d.pop("budget_usd", UNSET))
 
-
         def _parse_usd_per_month(data: object) -> float | None | Unset:
             if data is None:
                 return data
@@ -178,7 +152,6 @@ class Goal:
 
         usd_per_month = _parse_usd_per_month(d.pop("usd_per_month", UNSET))
 
-
         def _parse_study_hours_per_week(data: object) -> float | None | Unset:
             if data is None:
                 return data
@@ -186,8 +159,9 @@ class Goal:
                 return data
             return cast(float | None | Unset, data)
 
-        study_hours_per_week = _parse_study_hours_per_week(d.pop("study_hours_per_week", UNSET))
-
+        study_hours_per_week = _parse_study_hours_per_week(
+            d.pop("study_hours_per_week", UNSET)
+        )
 
         def _parse_programs_per_specialty(data: object) -> int | None | Unset:
             if data is None:
@@ -196,8 +170,9 @@ class Goal:
                 return data
             return cast(int | None | Unset, data)
 
-        programs_per_specialty = _parse_programs_per_specialty(d.pop("programs_per_specialty", UNSET))
-
+        programs_per_specialty = _parse_programs_per_specialty(
+            d.pop("programs_per_specialty", UNSET)
+        )
 
         goal = cls(
             specialties=specialties,
@@ -209,7 +184,6 @@ class Goal:
             study_hours_per_week=study_hours_per_week,
             programs_per_specialty=programs_per_specialty,
         )
-
 
         goal.additional_properties = d
         return goal

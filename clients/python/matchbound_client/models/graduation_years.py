@@ -12,30 +12,21 @@ from ..types import UNSET, Unset
 from typing import cast
 
 
-
-
-
-
 T = TypeVar("T", bound="GraduationYears")
-
 
 
 @_attrs_define
 class GraduationYears:
-    """ Graduation years that the World Directory's ECFMG note covers.
+    """Graduation years that the World Directory's ECFMG note covers.
 
-        Attributes:
-            since (int | None | Unset):
-            until (int | None | Unset):
-     """
+    Attributes:
+        since (int | None | Unset):
+        until (int | None | Unset):
+    """
 
     since: int | None | Unset = UNSET
     until: int | None | Unset = UNSET
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
-
-
-
-
 
     def to_dict(self) -> dict[str, Any]:
         since: int | None | Unset
@@ -50,11 +41,9 @@ class GraduationYears:
         else:
             until = self.until
 
-
         field_dict: dict[str, Any] = {}
         field_dict.update(self.additional_properties)
-        field_dict.update({
-        })
+        field_dict.update({})
         if since is not UNSET:
             field_dict["since"] = since
         if until is not UNSET:
@@ -62,11 +51,10 @@ class GraduationYears:
 
         return field_dict
 
-
-
     @classmethod
     def from_dict(cls: type[T], src_dict: Mapping[str, Any]) -> T:
         d = dict(src_dict)
+
         def _parse_since(data: object) -> int | None | Unset:
             if data is None:
                 return data
@@ -75,7 +63,6 @@ class GraduationYears:
             return cast(int | None | Unset, data)
 
         since = _parse_since(d.pop("since", UNSET))
-
 
         def _parse_until(data: object) -> int | None | Unset:
             if data is None:
@@ -86,12 +73,10 @@ class GraduationYears:
 
         until = _parse_until(d.pop("until", UNSET))
 
-
         graduation_years = cls(
             since=since,
             until=until,
         )
-
 
         graduation_years.additional_properties = d
         return graduation_years

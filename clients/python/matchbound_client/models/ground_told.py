@@ -11,38 +11,31 @@ from ..types import UNSET, Unset
 from typing import cast
 
 if TYPE_CHECKING:
-  from ..models.cite import Cite
-
-
-
+    from ..models.cite import Cite
 
 
 T = TypeVar("T", bound="GroundTold")
 
 
-
 @_attrs_define
 class GroundTold:
-    """ A fact, wish or date that cannot be met together with others.
+    """A fact, wish or date that cannot be met together with others.
 
-        Attributes:
-            key (str):
-            kind (str):
-            words (str):
-            cites (list[Cite]):
-     """
+    Attributes:
+        key (str):
+        kind (str):
+        words (str):
+        cites (list[Cite]):
+    """
 
     key: str
     kind: str
     words: str
     cites: list[Cite]
 
-
-
-
-
     def to_dict(self) -> dict[str, Any]:
-        from ..models.cite import Cite # noqa: PLC0415
+        from ..models.cite import Cite  # noqa: PLC0415
+
         key = self.key
 
         kind = self.kind
@@ -54,25 +47,23 @@ class GroundTold:
             cites_item = cites_item_data.to_dict()
             cites.append(cites_item)
 
-
-
-
         field_dict: dict[str, Any] = {}
 
-        field_dict.update({
-            "key": key,
-            "kind": kind,
-            "words": words,
-            "cites": cites,
-        })
+        field_dict.update(
+            {
+                "key": key,
+                "kind": kind,
+                "words": words,
+                "cites": cites,
+            }
+        )
 
         return field_dict
 
-
-
     @classmethod
     def from_dict(cls: type[T], src_dict: Mapping[str, Any]) -> T:
-        from ..models.cite import Cite # noqa: PLC0415
+        from ..models.cite import Cite  # noqa: PLC0415
+
         d = dict(src_dict)
         key = d.pop("key")
 
@@ -82,13 +73,10 @@ class GroundTold:
 
         cites = []
         _cites = d.pop("cites")
-        for cites_item_data in (_cites):
+        for cites_item_data in _cites:
             cites_item = Cite.from_dict(cites_item_data)
 
-
-
             cites.append(cites_item)
-
 
         ground_told = cls(
             key=key,
@@ -98,4 +86,3 @@ class GroundTold:
         )
 
         return ground_told
-

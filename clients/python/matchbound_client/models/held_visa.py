@@ -13,32 +13,23 @@ from typing import cast
 import datetime
 
 
-
-
-
-
 T = TypeVar("T", bound="HeldVisa")
-
 
 
 @_attrs_define
 class HeldVisa:
-    """ A US visa in the passport.
+    """A US visa in the passport.
 
-        Attributes:
-            kind (str):
-            since (datetime.date | None | Unset):
-            until (datetime.date | None | Unset):
-     """
+    Attributes:
+        kind (str):
+        since (datetime.date | None | Unset):
+        until (datetime.date | None | Unset):
+    """
 
     kind: str
     since: datetime.date | None | Unset = UNSET
     until: datetime.date | None | Unset = UNSET
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
-
-
-
-
 
     def to_dict(self) -> dict[str, Any]:
         kind = self.kind
@@ -59,20 +50,19 @@ class HeldVisa:
         else:
             until = self.until
 
-
         field_dict: dict[str, Any] = {}
         field_dict.update(self.additional_properties)
-        field_dict.update({
-            "kind": kind,
-        })
+        field_dict.update(
+            {
+                "kind": kind,
+            }
+        )
         if since is not UNSET:
             field_dict["since"] = since
         if until is not UNSET:
             field_dict["until"] = until
 
         return field_dict
-
-
 
     @classmethod
     def from_dict(cls: type[T], src_dict: Mapping[str, Any]) -> T:
@@ -89,15 +79,12 @@ class HeldVisa:
                     raise TypeError()
                 since_type_0 = datetime.date.fromisoformat(data)
 
-
-
                 return since_type_0
             except (TypeError, ValueError, AttributeError, KeyError):
                 pass
             return cast(datetime.date | None | Unset, data)
 
         since = _parse_since(d.pop("since", UNSET))
-
 
         def _parse_until(data: object) -> datetime.date | None | Unset:
             if data is None:
@@ -109,8 +96,6 @@ class HeldVisa:
                     raise TypeError()
                 until_type_0 = datetime.date.fromisoformat(data)
 
-
-
                 return until_type_0
             except (TypeError, ValueError, AttributeError, KeyError):
                 pass
@@ -118,13 +103,11 @@ class HeldVisa:
 
         until = _parse_until(d.pop("until", UNSET))
 
-
         held_visa = cls(
             kind=kind,
             since=since,
             until=until,
         )
-
 
         held_visa.additional_properties = d
         return held_visa

@@ -1,5 +1,6 @@
 from enum import StrEnum
 
+
 class HomeRequirement(StrEnum):
     FULFILLED = "fulfilled"
     NONE = "none"

@@ -11,29 +11,20 @@ from ..types import UNSET, Unset
 from typing import cast
 
 
-
-
-
-
 T = TypeVar("T", bound="Img")
-
 
 
 @_attrs_define
 class Img:
-    """ Whether somebody is an International Medical Graduate; null: not known.
+    """Whether somebody is an International Medical Graduate; null: not known.
 
-        Attributes:
-            is_img (bool | None):
-            kind (str):
-     """
+    Attributes:
+        is_img (bool | None):
+        kind (str):
+    """
 
     is_img: bool | None
     kind: str
-
-
-
-
 
     def to_dict(self) -> dict[str, Any]:
         is_img: bool | None
@@ -41,28 +32,27 @@ class Img:
 
         kind = self.kind
 
-
         field_dict: dict[str, Any] = {}
 
-        field_dict.update({
-            "is_img": is_img,
-            "kind": kind,
-        })
+        field_dict.update(
+            {
+                "is_img": is_img,
+                "kind": kind,
+            }
+        )
 
         return field_dict
-
-
 
     @classmethod
     def from_dict(cls: type[T], src_dict: Mapping[str, Any]) -> T:
         d = dict(src_dict)
+
         def _parse_is_img(data: object) -> bool | None:
             if data is None:
                 return data
             return cast(bool | None, data)
 
         is_img = _parse_is_img(d.pop("is_img"))
-
 
         kind = d.pop("kind")
 
@@ -72,4 +62,3 @@ class Img:
         )
 
         return img
-

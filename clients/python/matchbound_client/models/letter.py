@@ -15,38 +15,33 @@ from typing import cast
 import datetime
 
 
-
-
-
-
 T = TypeVar("T", bound="Letter")
-
 
 
 @_attrs_define
 class Letter:
-    """ A letter of recommendation.
+    """A letter of recommendation.
 
-        Attributes:
-            expected (bool | Unset):  Default: False.
-            writer (None | str | Unset):
-            us_licensed (bool | None | Unset):
-            specialty (None | str | Unset):
-            from_experience (int | None | Unset):
-            requested_on (datetime.date | None | Unset):
-            uploaded_on (datetime.date | None | Unset):
-            waived (bool | None | Unset):
-            title (None | str | Unset):
-            institution (None | str | Unset):
-            country (None | str | Unset):
-            relation (None | Relation | Unset):
-            agreed_on (datetime.date | None | Unset):
-            declined_on (datetime.date | None | Unset):
-            dated_on (datetime.date | None | Unset):
-            letter_id (None | str | Unset):
-            imported (bool | None | Unset):
-            strength (None | Strength | Unset):
-     """
+    Attributes:
+        expected (bool | Unset):  Default: False.
+        writer (None | str | Unset):
+        us_licensed (bool | None | Unset):
+        specialty (None | str | Unset):
+        from_experience (int | None | Unset):
+        requested_on (datetime.date | None | Unset):
+        uploaded_on (datetime.date | None | Unset):
+        waived (bool | None | Unset):
+        title (None | str | Unset):
+        institution (None | str | Unset):
+        country (None | str | Unset):
+        relation (None | Relation | Unset):
+        agreed_on (datetime.date | None | Unset):
+        declined_on (datetime.date | None | Unset):
+        dated_on (datetime.date | None | Unset):
+        letter_id (None | str | Unset):
+        imported (bool | None | Unset):
+        strength (None | Strength | Unset):
+    """
 
     expected: bool | Unset = False
     writer: None | str | Unset = UNSET
@@ -67,10 +62,6 @@ class Letter:
     imported: bool | None | Unset = UNSET
     strength: None | Strength | Unset = UNSET
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
-
-
-
-
 
     def to_dict(self) -> dict[str, Any]:
         expected = self.expected
@@ -191,11 +182,9 @@ class Letter:
         else:
             strength = self.strength
 
-
         field_dict: dict[str, Any] = {}
         field_dict.update(self.additional_properties)
-        field_dict.update({
-        })
+        field_dict.update({})
         if expected is not UNSET:
             field_dict["expected"] = expected
         if writer is not UNSET:
@@ -235,8 +224,6 @@ class Letter:
 
         return field_dict
 
-
-
     @classmethod
     def from_dict(cls: type[T], src_dict: Mapping[str, Any]) -> T:
         d = dict(src_dict)
@@ -251,7 +238,6 @@ class Letter:
 
         writer = _parse_writer(d.pop("writer", UNSET))
 
-
         def _parse_us_licensed(data: object) -> bool | None | Unset:
             if data is None:
                 return data
@@ -260,7 +246,6 @@ class Letter:
             return cast(bool | None | Unset, data)
 
         us_licensed = _parse_us_licensed(d.pop("us_licensed", UNSET))
-
 
         def _parse_specialty(data: object) -> None | str | Unset:
             if data is None:
@@ -271,7 +256,6 @@ class Letter:
 
         specialty = _parse_specialty(d.pop("specialty", UNSET))
 
-
         def _parse_from_experience(data: object) -> int | None | Unset:
             if data is None:
                 return data
@@ -280,7 +264,6 @@ class Letter:
             return cast(int | None | Unset, data)
 
         from_experience = _parse_from_experience(d.pop("from_experience", UNSET))
-
 
         def _parse_requested_on(data: object) -> datetime.date | None | Unset:
             if data is None:
@@ -292,15 +275,12 @@ class Letter:
                     raise TypeError()
                 requested_on_type_0 = datetime.date.fromisoformat(data)
 
-
-
                 return requested_on_type_0
             except (TypeError, ValueError, AttributeError, KeyError):
                 pass
             return cast(datetime.date | None | Unset, data)
 
         requested_on = _parse_requested_on(d.pop("requested_on", UNSET))
-
 
         def _parse_uploaded_on(data: object) -> datetime.date | None | Unset:
             if data is None:
@@ -312,15 +292,12 @@ class Letter:
                     raise TypeError()
                 uploaded_on_type_0 = datetime.date.fromisoformat(data)
 
-
-
                 return uploaded_on_type_0
             except (TypeError, ValueError, AttributeError, KeyError):
                 pass
             return cast(datetime.date | None | Unset, data)
 
         uploaded_on = _parse_uploaded_on(d.pop("uploaded_on", UNSET))
-
 
         def _parse_waived(data: object) -> bool | None | Unset:
             if data is None:
@@ -331,7 +308,6 @@ class Letter:
 
         waived = _parse_waived(d.pop("waived", UNSET))
 
-
         def _parse_title(data: object) -> None | str | Unset:
             if data is None:
                 return data
@@ -340,7 +316,6 @@ class Letter:
             return cast(None | str | Unset, data)
 
         title = _parse_title(d.pop("title", UNSET))
-
 
         def _parse_institution(data: object) -> None | str | Unset:
             if data is None:
@@ -351,7 +326,6 @@ class Letter:
 
         institution = _parse_institution(d.pop("institution", UNSET))
 
-
         def _parse_country(data: object) -> None | str | Unset:
             if data is None:
                 return data
@@ -360,7 +334,6 @@ class Letter:
             return cast(None | str | Unset, data)
 
         country = _parse_country(d.pop("country", UNSET))
-
 
         def _parse_relation(data: object) -> None | Relation | Unset:
             if data is None:
@@ -372,15 +345,12 @@ class Letter:
                     raise TypeError()
                 relation_type_0 = Relation(data)
 
-
-
                 return relation_type_0
             except (TypeError, ValueError, AttributeError, KeyError):
                 pass
             return cast(None | Relation | Unset, data)
 
         relation = _parse_relation(d.pop("relation", UNSET))
-
 
         def _parse_agreed_on(data: object) -> datetime.date | None | Unset:
             if data is None:
@@ -392,15 +362,12 @@ class Letter:
                     raise TypeError()
                 agreed_on_type_0 = datetime.date.fromisoformat(data)
 
-
-
                 return agreed_on_type_0
             except (TypeError, ValueError, AttributeError, KeyError):
                 pass
             return cast(datetime.date | None | Unset, data)
 
         agreed_on = _parse_agreed_on(d.pop("agreed_on", UNSET))
-
 
         def _parse_declined_on(data: object) -> datetime.date | None | Unset:
             if data is None:
@@ -412,15 +379,12 @@ class Letter:
                     raise TypeError()
                 declined_on_type_0 = datetime.date.fromisoformat(data)
 
-
-
                 return declined_on_type_0
             except (TypeError, ValueError, AttributeError, KeyError):
                 pass
             return cast(datetime.date | None | Unset, data)
 
         declined_on = _parse_declined_on(d.pop("declined_on", UNSET))
-
 
         def _parse_dated_on(data: object) -> datetime.date | None | Unset:
             if data is None:
@@ -432,15 +396,12 @@ class Letter:
                     raise TypeError()
                 dated_on_type_0 = datetime.date.fromisoformat(data)
 
-
-
                 return dated_on_type_0
             except (TypeError, ValueError, AttributeError, KeyError):
                 pass
             return cast(datetime.date | None | Unset, data)
 
         dated_on = _parse_dated_on(d.pop("dated_on", UNSET))
-
 
         def _parse_letter_id(data: object) -> None | str | Unset:
             if data is None:
@@ -451,7 +412,6 @@ class Letter:
 
         letter_id = _parse_letter_id(d.pop("letter_id", UNSET))
 
-
         def _parse_imported(data: object) -> bool | None | Unset:
             if data is None:
                 return data
@@ -460,7 +420,6 @@ class Letter:
             return cast(bool | None | Unset, data)
 
         imported = _parse_imported(d.pop("imported", UNSET))
-
 
         def _parse_strength(data: object) -> None | Strength | Unset:
             if data is None:
@@ -472,15 +431,12 @@ class Letter:
                     raise TypeError()
                 strength_type_0 = Strength(data)
 
-
-
                 return strength_type_0
             except (TypeError, ValueError, AttributeError, KeyError):
                 pass
             return cast(None | Strength | Unset, data)
 
         strength = _parse_strength(d.pop("strength", UNSET))
-
 
         letter = cls(
             expected=expected,
@@ -502,7 +458,6 @@ class Letter:
             imported=imported,
             strength=strength,
         )
-
 
         letter.additional_properties = d
         return letter

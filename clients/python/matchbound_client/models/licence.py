@@ -14,27 +14,22 @@ from typing import cast
 import datetime
 
 
-
-
-
-
 T = TypeVar("T", bound="Licence")
-
 
 
 @_attrs_define
 class Licence:
-    """ A licence to practise medicine.
+    """A licence to practise medicine.
 
-        Attributes:
-            country (str):
-            kind (LicenceKind): What a licence allows.
-            expected (bool | Unset):  Default: False.
-            state (None | str | Unset):
-            issued_on (datetime.date | None | Unset):
-            valid_until (datetime.date | None | Unset):
-            disciplined (bool | None | Unset):
-     """
+    Attributes:
+        country (str):
+        kind (LicenceKind): What a licence allows.
+        expected (bool | Unset):  Default: False.
+        state (None | str | Unset):
+        issued_on (datetime.date | None | Unset):
+        valid_until (datetime.date | None | Unset):
+        disciplined (bool | None | Unset):
+    """
 
     country: str
     kind: LicenceKind
@@ -44,10 +39,6 @@ class Licence:
     valid_until: datetime.date | None | Unset = UNSET
     disciplined: bool | None | Unset = UNSET
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
-
-
-
-
 
     def to_dict(self) -> dict[str, Any]:
         country = self.country
@@ -84,13 +75,14 @@ class Licence:
         else:
             disciplined = self.disciplined
 
-
         field_dict: dict[str, Any] = {}
         field_dict.update(self.additional_properties)
-        field_dict.update({
-            "country": country,
-            "kind": kind,
-        })
+        field_dict.update(
+            {
+                "country": country,
+                "kind": kind,
+            }
+        )
         if expected is not UNSET:
             field_dict["expected"] = expected
         if state is not UNSET:
@@ -104,17 +96,12 @@ class Licence:
 
         return field_dict
 
-
-
     @classmethod
     def from_dict(cls: type[T], src_dict: Mapping[str, Any]) -> T:
         d = dict(src_dict)
         country = d.pop("country")
 
         kind = LicenceKind(d.pop("kind"))
-
-
-
 
         expected = d.pop("expected", UNSET)
 
@@ -127,7 +114,6 @@ class Licence:
 
         state = _parse_state(d.pop("state", UNSET))
 
-
         def _parse_issued_on(data: object) -> datetime.date | None | Unset:
             if data is None:
                 return data
@@ -138,15 +124,12 @@ class Licence:
                     raise TypeError()
                 issued_on_type_0 = datetime.date.fromisoformat(data)
 
-
-
                 return issued_on_type_0
             except (TypeError, ValueError, AttributeError, KeyError):
                 pass
             return cast(datetime.date | None | Unset, data)
 
         issued_on = _parse_issued_on(d.pop("issued_on", UNSET))
-
 
         def _parse_valid_until(data: object) -> datetime.date | None | Unset:
             if data is None:
@@ -158,15 +141,12 @@ class Licence:
                     raise TypeError()
                 valid_until_type_0 = datetime.date.fromisoformat(data)
 
-
-
                 return valid_until_type_0
             except (TypeError, ValueError, AttributeError, KeyError):
                 pass
             return cast(datetime.date | None | Unset, data)
 
         valid_until = _parse_valid_until(d.pop("valid_until", UNSET))
-
 
         def _parse_disciplined(data: object) -> bool | None | Unset:
             if data is None:
@@ -177,7 +157,6 @@ class Licence:
 
         disciplined = _parse_disciplined(d.pop("disciplined", UNSET))
 
-
         licence = cls(
             country=country,
             kind=kind,
@@ -187,7 +166,6 @@ class Licence:
             valid_until=valid_until,
             disciplined=disciplined,
         )
-
 
         licence.additional_properties = d
         return licence

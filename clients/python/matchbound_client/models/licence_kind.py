@@ -1,5 +1,6 @@
 from enum import StrEnum
 
+
 class LicenceKind(StrEnum):
     TRAINING = "training"
     UNSUPERVISED = "unsupervised"

@@ -12,70 +12,57 @@ from typing import cast
 import datetime
 
 if TYPE_CHECKING:
-  from ..models.cite import Cite
-
-
-
+    from ..models.cite import Cite
 
 
 T = TypeVar("T", bound="Milestone")
 
 
-
 @_attrs_define
 class Milestone:
-    """ A dated event of a season; a forecast where no date was announced.
+    """A dated event of a season; a forecast where no date was announced.
 
-        Attributes:
-            day (datetime.date):
-            forecast (bool):
-            cite (Cite): Who says so, where, and when it was looked up.
-     """
+    Attributes:
+        day (datetime.date):
+        forecast (bool):
+        cite (Cite): Who says so, where, and when it was looked up.
+    """
 
     day: datetime.date
     forecast: bool
     cite: Cite
 
-
-
-
-
     def to_dict(self) -> dict[str, Any]:
-        from ..models.cite import Cite # noqa: PLC0415
+        from ..models.cite import Cite  # noqa: PLC0415
+
         day = self.day.isoformat()
 
         forecast = self.forecast
 
         cite = self.cite.to_dict()
 
-
         field_dict: dict[str, Any] = {}
 
-        field_dict.update({
-            "day": day,
-            "forecast": forecast,
-            "cite": cite,
-        })
+        field_dict.update(
+            {
+                "day": day,
+                "forecast": forecast,
+                "cite": cite,
+            }
+        )
 
         return field_dict
 
-
-
     @classmethod
     def from_dict(cls: type[T], src_dict: Mapping[str, Any]) -> T:
-        from ..models.cite import Cite # noqa: PLC0415
+        from ..models.cite import Cite  # noqa: PLC0415
+
         d = dict(src_dict)
         day = datetime.date.fromisoformat(d.pop("day"))
-
-
-
 
         forecast = d.pop("forecast")
 
         cite = Cite.from_dict(d.pop("cite"))
-
-
-
 
         milestone = cls(
             day=day,
@@ -84,4 +71,3 @@ class Milestone:
         )
 
         return milestone
-

@@ -13,25 +13,20 @@ from typing import cast
 import datetime
 
 
-
-
-
-
 T = TypeVar("T", bound="MiniCex")
-
 
 
 @_attrs_define
 class MiniCex:
-    """ One of the six clinical encounters of Pathway 6.
+    """One of the six clinical encounters of Pathway 6.
 
-        Attributes:
-            taken_on (datetime.date):
-            evaluator (str):
-            expected (bool | Unset):  Default: False.
-            evaluator_licensed_on (datetime.date | None | Unset):
-            in_person (bool | None | Unset):
-     """
+    Attributes:
+        taken_on (datetime.date):
+        evaluator (str):
+        expected (bool | Unset):  Default: False.
+        evaluator_licensed_on (datetime.date | None | Unset):
+        in_person (bool | None | Unset):
+    """
 
     taken_on: datetime.date
     evaluator: str
@@ -39,10 +34,6 @@ class MiniCex:
     evaluator_licensed_on: datetime.date | None | Unset = UNSET
     in_person: bool | None | Unset = UNSET
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
-
-
-
-
 
     def to_dict(self) -> dict[str, Any]:
         taken_on = self.taken_on.isoformat()
@@ -65,13 +56,14 @@ class MiniCex:
         else:
             in_person = self.in_person
 
-
         field_dict: dict[str, Any] = {}
         field_dict.update(self.additional_properties)
-        field_dict.update({
-            "taken_on": taken_on,
-            "evaluator": evaluator,
-        })
+        field_dict.update(
+            {
+                "taken_on": taken_on,
+                "evaluator": evaluator,
+            }
+        )
         if expected is not UNSET:
             field_dict["expected"] = expected
         if evaluator_licensed_on is not UNSET:
@@ -81,15 +73,10 @@ class MiniCex:
 
         return field_dict
 
-
-
     @classmethod
     def from_dict(cls: type[T], src_dict: Mapping[str, Any]) -> T:
         d = dict(src_dict)
         taken_on = datetime.date.fromisoformat(d.pop("taken_on"))
-
-
-
 
         evaluator = d.pop("evaluator")
 
@@ -105,15 +92,14 @@ class MiniCex:
                     raise TypeError()
                 evaluator_licensed_on_type_0 = datetime.date.fromisoformat(data)
 
-
-
                 return evaluator_licensed_on_type_0
             except (TypeError, ValueError, AttributeError, KeyError):
                 pass
             return cast(datetime.date | None | Unset, data)
 
-        evaluator_licensed_on = _parse_evaluator_licensed_on(d.pop("evaluator_licensed_on", UNSET))
-
+        evaluator_licensed_on = _parse_evaluator_licensed_on(
+            d.pop("evaluator_licensed_on", UNSET)
+        )
 
         def _parse_in_person(data: object) -> bool | None | Unset:
             if data is None:
@@ -124,7 +110,6 @@ class MiniCex:
 
         in_person = _parse_in_person(d.pop("in_person", UNSET))
 
-
         mini_cex = cls(
             taken_on=taken_on,
             evaluator=evaluator,
@@ -132,7 +117,6 @@ class MiniCex:
             evaluator_licensed_on=evaluator_licensed_on,
             in_person=in_person,
         )
-
 
         mini_cex.additional_properties = d
         return mini_cex

@@ -9,47 +9,36 @@ from attrs import field as _attrs_field
 from ..types import UNSET, Unset
 
 
-
-
-
-
-
 T = TypeVar("T", bound="Month")
-
 
 
 @_attrs_define
 class Month:
-    """ What a month costs.
+    """What a month costs.
 
-        Attributes:
-            month (str):
-            usd (float):
-     """
+    Attributes:
+        month (str):
+        usd (float):
+    """
 
     month: str
     usd: float
-
-
-
-
 
     def to_dict(self) -> dict[str, Any]:
         month = self.month
 
         usd = self.usd
 
-
         field_dict: dict[str, Any] = {}
 
-        field_dict.update({
-            "month": month,
-            "usd": usd,
-        })
+        field_dict.update(
+            {
+                "month": month,
+                "usd": usd,
+            }
+        )
 
         return field_dict
-
-
 
     @classmethod
     def from_dict(cls: type[T], src_dict: Mapping[str, Any]) -> T:
@@ -64,4 +53,3 @@ class Month:
         )
 
         return month
-

@@ -12,34 +12,25 @@ from ..types import UNSET, Unset
 from typing import cast
 
 
-
-
-
-
 T = TypeVar("T", bound="OetScores")
-
 
 
 @_attrs_define
 class OetScores:
-    """ OET Medicine sub-test scores, 0 to 500 each.
+    """OET Medicine sub-test scores, 0 to 500 each.
 
-        Attributes:
-            listening (int | None | Unset):
-            reading (int | None | Unset):
-            speaking (int | None | Unset):
-            writing (int | None | Unset):
-     """
+    Attributes:
+        listening (int | None | Unset):
+        reading (int | None | Unset):
+        speaking (int | None | Unset):
+        writing (int | None | Unset):
+    """
 
     listening: int | None | Unset = UNSET
     reading: int | None | Unset = UNSET
     speaking: int | None | Unset = UNSET
     writing: int | None | Unset = UNSET
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
-
-
-
-
 
     def to_dict(self) -> dict[str, Any]:
         listening: int | None | Unset
@@ -66,11 +57,9 @@ class OetScores:
         else:
             writing = self.writing
 
-
         field_dict: dict[str, Any] = {}
         field_dict.update(self.additional_properties)
-        field_dict.update({
-        })
+        field_dict.update({})
         if listening is not UNSET:
             field_dict["listening"] = listening
         if reading is not UNSET:
@@ -82,11 +71,10 @@ class OetScores:
 
         return field_dict
 
-
-
     @classmethod
     def from_dict(cls: type[T], src_dict: Mapping[str, Any]) -> T:
         d = dict(src_dict)
+
         def _parse_listening(data: object) -> int | None | Unset:
             if data is None:
                 return data
@@ -95,7 +83,6 @@ class OetScores:
             return cast(int | None | Unset, data)
 
         listening = _parse_listening(d.pop("listening", UNSET))
-
 
         def _parse_reading(data: object) -> int | None | Unset:
             if data is None:
@@ -106,7 +93,6 @@ class OetScores:
 
         reading = _parse_reading(d.pop("reading", UNSET))
 
-
         def _parse_speaking(data: object) -> int | None | Unset:
             if data is None:
                 return data
@@ -115,7 +101,6 @@ class OetScores:
             return cast(int | None | Unset, data)
 
         speaking = _parse_speaking(d.pop("speaking", UNSET))
-
 
         def _parse_writing(data: object) -> int | None | Unset:
             if data is None:
@@ -126,14 +111,12 @@ class OetScores:
 
         writing = _parse_writing(d.pop("writing", UNSET))
 
-
         oet_scores = cls(
             listening=listening,
             reading=reading,
             speaking=speaking,
             writing=writing,
         )
-
 
         oet_scores.additional_properties = d
         return oet_scores

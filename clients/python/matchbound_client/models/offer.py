@@ -11,31 +11,22 @@ from ..types import UNSET, Unset
 from typing import cast
 
 
-
-
-
-
 T = TypeVar("T", bound="Offer")
-
 
 
 @_attrs_define
 class Offer:
-    """ Positions of a track in one season.
+    """Positions of a track in one season.
 
-        Attributes:
-            season (int):
-            quota (int | None):
-            filled (int | None):
-     """
+    Attributes:
+        season (int):
+        quota (int | None):
+        filled (int | None):
+    """
 
     season: int
     quota: int | None
     filled: int | None
-
-
-
-
 
     def to_dict(self) -> dict[str, Any]:
         season = self.season
@@ -46,18 +37,17 @@ class Offer:
         filled: int | None
         filled = self.filled
 
-
         field_dict: dict[str, Any] = {}
 
-        field_dict.update({
-            "season": season,
-            "quota": quota,
-            "filled": filled,
-        })
+        field_dict.update(
+            {
+                "season": season,
+                "quota": quota,
+                "filled": filled,
+            }
+        )
 
         return field_dict
-
-
 
     @classmethod
     def from_dict(cls: type[T], src_dict: Mapping[str, Any]) -> T:
@@ -71,14 +61,12 @@ class Offer:
 
         quota = _parse_quota(d.pop("quota"))
 
-
         def _parse_filled(data: object) -> int | None:
             if data is None:
                 return data
             return cast(int | None, data)
 
         filled = _parse_filled(d.pop("filled"))
-
 
         offer = cls(
             season=season,
@@ -87,4 +75,3 @@ class Offer:
         )
 
         return offer
-

@@ -9,47 +9,36 @@ from attrs import field as _attrs_field
 from ..types import UNSET, Unset
 
 
-
-
-
-
-
 T = TypeVar("T", bound="OrganizationTold")
-
 
 
 @_attrs_define
 class OrganizationTold:
-    """ An organization that somebody advises for.
+    """An organization that somebody advises for.
 
-        Attributes:
-            id (int):
-            name (str):
-     """
+    Attributes:
+        id (int):
+        name (str):
+    """
 
     id: int
     name: str
-
-
-
-
 
     def to_dict(self) -> dict[str, Any]:
         id = self.id
 
         name = self.name
 
-
         field_dict: dict[str, Any] = {}
 
-        field_dict.update({
-            "id": id,
-            "name": name,
-        })
+        field_dict.update(
+            {
+                "id": id,
+                "name": name,
+            }
+        )
 
         return field_dict
-
-
 
     @classmethod
     def from_dict(cls: type[T], src_dict: Mapping[str, Any]) -> T:
@@ -64,4 +53,3 @@ class OrganizationTold:
         )
 
         return organization_told
-

@@ -1,5 +1,6 @@
 from enum import StrEnum
 
+
 class Outcome(StrEnum):
     FAIL = "fail"
     INCOMPLETE = "incomplete"

@@ -11,38 +11,31 @@ from ..types import UNSET, Unset
 from typing import cast
 
 if TYPE_CHECKING:
-  from ..models.value_told import ValueTold
-
-
-
+    from ..models.value_told import ValueTold
 
 
 T = TypeVar("T", bound="ParameterTold")
 
 
-
 @_attrs_define
 class ParameterTold:
-    """ A parameter with its history.
+    """A parameter with its history.
 
-        Attributes:
-            name (str):
-            about (str):
-            unit (str):
-            values (list[ValueTold]):
-     """
+    Attributes:
+        name (str):
+        about (str):
+        unit (str):
+        values (list[ValueTold]):
+    """
 
     name: str
     about: str
     unit: str
     values: list[ValueTold]
 
-
-
-
-
     def to_dict(self) -> dict[str, Any]:
-        from ..models.value_told import ValueTold # noqa: PLC0415
+        from ..models.value_told import ValueTold  # noqa: PLC0415
+
         name = self.name
 
         about = self.about
@@ -54,25 +47,23 @@ class ParameterTold:
             values_item = values_item_data.to_dict()
             values.append(values_item)
 
-
-
-
         field_dict: dict[str, Any] = {}
 
-        field_dict.update({
-            "name": name,
-            "about": about,
-            "unit": unit,
-            "values": values,
-        })
+        field_dict.update(
+            {
+                "name": name,
+                "about": about,
+                "unit": unit,
+                "values": values,
+            }
+        )
 
         return field_dict
 
-
-
     @classmethod
     def from_dict(cls: type[T], src_dict: Mapping[str, Any]) -> T:
-        from ..models.value_told import ValueTold # noqa: PLC0415
+        from ..models.value_told import ValueTold  # noqa: PLC0415
+
         d = dict(src_dict)
         name = d.pop("name")
 
@@ -82,13 +73,10 @@ class ParameterTold:
 
         values = []
         _values = d.pop("values")
-        for values_item_data in (_values):
+        for values_item_data in _values:
             values_item = ValueTold.from_dict(values_item_data)
 
-
-
             values.append(values_item)
-
 
         parameter_told = cls(
             name=name,
@@ -98,4 +86,3 @@ class ParameterTold:
         )
 
         return parameter_told
-

@@ -13,31 +13,27 @@ from typing import cast
 import datetime
 
 if TYPE_CHECKING:
-  from ..models.mini_cex import MiniCex
-
-
-
+    from ..models.mini_cex import MiniCex
 
 
 T = TypeVar("T", bound="Pathway")
 
 
-
 @_attrs_define
 class Pathway:
-    """ An application to one of ECFMG's Pathways.
+    """An application to one of ECFMG's Pathways.
 
-        Attributes:
-            number (int):
-            season (int):
-            expected (bool | Unset):  Default: False.
-            submitted_on (datetime.date | None | Unset):
-            documents_complete_on (datetime.date | None | Unset):
-            accepted_on (datetime.date | None | Unset):
-            rejected_on (datetime.date | None | Unset):
-            valid_until (datetime.date | None | Unset):
-            encounters (list[MiniCex] | Unset):
-     """
+    Attributes:
+        number (int):
+        season (int):
+        expected (bool | Unset):  Default: False.
+        submitted_on (datetime.date | None | Unset):
+        documents_complete_on (datetime.date | None | Unset):
+        accepted_on (datetime.date | None | Unset):
+        rejected_on (datetime.date | None | Unset):
+        valid_until (datetime.date | None | Unset):
+        encounters (list[MiniCex] | Unset):
+    """
 
     number: int
     season: int
@@ -50,12 +46,9 @@ class Pathway:
     encounters: list[MiniCex] | Unset = UNSET
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
-
-
-
-
     def to_dict(self) -> dict[str, Any]:
-        from ..models.mini_cex import MiniCex # noqa: PLC0415
+        from ..models.mini_cex import MiniCex  # noqa: PLC0415
+
         number = self.number
 
         season = self.season
@@ -109,15 +102,14 @@ class Pathway:
                 encounters_item = encounters_item_data.to_dict()
                 encounters.append(encounters_item)
 
-
-
-
         field_dict: dict[str, Any] = {}
         field_dict.update(self.additional_properties)
-        field_dict.update({
-            "number": number,
-            "season": season,
-        })
+        field_dict.update(
+            {
+                "number": number,
+                "season": season,
+            }
+        )
         if expected is not UNSET:
             field_dict["expected"] = expected
         if submitted_on is not UNSET:
@@ -135,11 +127,10 @@ class Pathway:
 
         return field_dict
 
-
-
     @classmethod
     def from_dict(cls: type[T], src_dict: Mapping[str, Any]) -> T:
-        from ..models.mini_cex import MiniCex # noqa: PLC0415
+        from ..models.mini_cex import MiniCex  # noqa: PLC0415
+
         d = dict(src_dict)
         number = d.pop("number")
 
@@ -157,15 +148,12 @@ class Pathway:
                     raise TypeError()
                 submitted_on_type_0 = datetime.date.fromisoformat(data)
 
-
-
                 return submitted_on_type_0
             except (TypeError, ValueError, AttributeError, KeyError):
                 pass
             return cast(datetime.date | None | Unset, data)
 
         submitted_on = _parse_submitted_on(d.pop("submitted_on", UNSET))
-
 
         def _parse_documents_complete_on(data: object) -> datetime.date | None | Unset:
             if data is None:
@@ -177,15 +165,14 @@ class Pathway:
                     raise TypeError()
                 documents_complete_on_type_0 = datetime.date.fromisoformat(data)
 
-
-
                 return documents_complete_on_type_0
             except (TypeError, ValueError, AttributeError, KeyError):
                 pass
             return cast(datetime.date | None | Unset, data)
 
-        documents_complete_on = _parse_documents_complete_on(d.pop("documents_complete_on", UNSET))
-
+        documents_complete_on = _parse_documents_complete_on(
+            d.pop("documents_complete_on", UNSET)
+        )
 
         def _parse_accepted_on(data: object) -> datetime.date | None | Unset:
             if data is None:
@@ -197,15 +184,12 @@ class Pathway:
                     raise TypeError()
                 accepted_on_type_0 = datetime.date.fromisoformat(data)
 
-
-
                 return accepted_on_type_0
             except (TypeError, ValueError, AttributeError, KeyError):
                 pass
             return cast(datetime.date | None | Unset, data)
 
         accepted_on = _parse_accepted_on(d.pop("accepted_on", UNSET))
-
 
         def _parse_rejected_on(data: object) -> datetime.date | None | Unset:
             if data is None:
@@ -217,15 +201,12 @@ class Pathway:
                     raise TypeError()
                 rejected_on_type_0 = datetime.date.fromisoformat(data)
 
-
-
                 return rejected_on_type_0
             except (TypeError, ValueError, AttributeError, KeyError):
                 pass
             return cast(datetime.date | None | Unset, data)
 
         rejected_on = _parse_rejected_on(d.pop("rejected_on", UNSET))
-
 
         def _parse_valid_until(data: object) -> datetime.date | None | Unset:
             if data is None:
@@ -237,15 +218,12 @@ class Pathway:
                     raise TypeError()
                 valid_until_type_0 = datetime.date.fromisoformat(data)
 
-
-
                 return valid_until_type_0
             except (TypeError, ValueError, AttributeError, KeyError):
                 pass
             return cast(datetime.date | None | Unset, data)
 
         valid_until = _parse_valid_until(d.pop("valid_until", UNSET))
-
 
         _encounters = d.pop("encounters", UNSET)
         encounters: list[MiniCex] | Unset = UNSET
@@ -254,10 +232,7 @@ class Pathway:
             for encounters_item_data in _encounters:
                 encounters_item = MiniCex.from_dict(encounters_item_data)
 
-
-
                 encounters.append(encounters_item)
-
 
         pathway = cls(
             number=number,
@@ -270,7 +245,6 @@ class Pathway:
             valid_until=valid_until,
             encounters=encounters,
         )
-
 
         pathway.additional_properties = d
         return pathway

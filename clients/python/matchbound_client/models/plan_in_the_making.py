@@ -9,42 +9,31 @@ from attrs import field as _attrs_field
 from ..types import UNSET, Unset
 
 
-
-
-
-
-
 T = TypeVar("T", bound="PlanInTheMaking")
-
 
 
 @_attrs_define
 class PlanInTheMaking:
-    """ The plan is being made: ask again after as many seconds as Retry-After says.
+    """The plan is being made: ask again after as many seconds as Retry-After says.
 
-        Attributes:
-            status (str):
-     """
+    Attributes:
+        status (str):
+    """
 
     status: str
-
-
-
-
 
     def to_dict(self) -> dict[str, Any]:
         status = self.status
 
-
         field_dict: dict[str, Any] = {}
 
-        field_dict.update({
-            "status": status,
-        })
+        field_dict.update(
+            {
+                "status": status,
+            }
+        )
 
         return field_dict
-
-
 
     @classmethod
     def from_dict(cls: type[T], src_dict: Mapping[str, Any]) -> T:
@@ -56,4 +45,3 @@ class PlanInTheMaking:
         )
 
         return plan_in_the_making
-

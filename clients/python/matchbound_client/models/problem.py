@@ -12,27 +12,23 @@ from ..types import UNSET, Unset
 from typing import cast
 
 if TYPE_CHECKING:
-  from ..models.problem_fault import ProblemFault
-
-
-
+    from ..models.problem_fault import ProblemFault
 
 
 T = TypeVar("T", bound="Problem")
 
 
-
 @_attrs_define
 class Problem:
-    """ Why something was not done (RFC 9457).
+    """Why something was not done (RFC 9457).
 
-        Attributes:
-            type_ (str):
-            title (str):
-            status (int):
-            detail (str):
-            faults (list[ProblemFault] | Unset):
-     """
+    Attributes:
+        type_ (str):
+        title (str):
+        status (int):
+        detail (str):
+        faults (list[ProblemFault] | Unset):
+    """
 
     type_: str
     title: str
@@ -40,12 +36,9 @@ class Problem:
     detail: str
     faults: list[ProblemFault] | Unset = UNSET
 
-
-
-
-
     def to_dict(self) -> dict[str, Any]:
-        from ..models.problem_fault import ProblemFault # noqa: PLC0415
+        from ..models.problem_fault import ProblemFault  # noqa: PLC0415
+
         type_ = self.type_
 
         title = self.title
@@ -61,27 +54,25 @@ class Problem:
                 faults_item = faults_item_data.to_dict()
                 faults.append(faults_item)
 
-
-
-
         field_dict: dict[str, Any] = {}
 
-        field_dict.update({
-            "type": type_,
-            "title": title,
-            "status": status,
-            "detail": detail,
-        })
+        field_dict.update(
+            {
+                "type": type_,
+                "title": title,
+                "status": status,
+                "detail": detail,
+            }
+        )
         if faults is not UNSET:
             field_dict["faults"] = faults
 
         return field_dict
 
-
-
     @classmethod
     def from_dict(cls: type[T], src_dict: Mapping[str, Any]) -> T:
-        from ..models.problem_fault import ProblemFault # noqa: PLC0415
+        from ..models.problem_fault import ProblemFault  # noqa: PLC0415
+
         d = dict(src_dict)
         type_ = d.pop("type")
 
@@ -98,10 +89,7 @@ class Problem:
             for faults_item_data in _faults:
                 faults_item = ProblemFault.from_dict(faults_item_data)
 
-
-
                 faults.append(faults_item)
-
 
         problem = cls(
             type_=type_,
@@ -112,4 +100,3 @@ class Problem:
         )
 
         return problem
-

@@ -9,32 +9,22 @@ from attrs import field as _attrs_field
 from ..types import UNSET, Unset
 
 
-
-
-
-
-
 T = TypeVar("T", bound="ProblemFault")
-
 
 
 @_attrs_define
 class ProblemFault:
-    """ One thing that is wrong with what was sent.
+    """One thing that is wrong with what was sent.
 
-        Attributes:
-            path (str):
-            message (str):
-            severity (str):
-     """
+    Attributes:
+        path (str):
+        message (str):
+        severity (str):
+    """
 
     path: str
     message: str
     severity: str
-
-
-
-
 
     def to_dict(self) -> dict[str, Any]:
         path = self.path
@@ -43,18 +33,17 @@ class ProblemFault:
 
         severity = self.severity
 
-
         field_dict: dict[str, Any] = {}
 
-        field_dict.update({
-            "path": path,
-            "message": message,
-            "severity": severity,
-        })
+        field_dict.update(
+            {
+                "path": path,
+                "message": message,
+                "severity": severity,
+            }
+        )
 
         return field_dict
-
-
 
     @classmethod
     def from_dict(cls: type[T], src_dict: Mapping[str, Any]) -> T:
@@ -72,4 +61,3 @@ class ProblemFault:
         )
 
         return problem_fault
-

@@ -11,36 +11,32 @@ from ..types import UNSET, Unset
 from typing import cast
 
 if TYPE_CHECKING:
-  from ..models.track_told import TrackTold
-
-
-
+    from ..models.track_told import TrackTold
 
 
 T = TypeVar("T", bound="ProgramTold")
 
 
-
 @_attrs_define
 class ProgramTold:
-    """ What a program is; null: not known. Synthetic programs exist nowhere.
+    """What a program is; null: not known. Synthetic programs exist nowhere.
 
-        Attributes:
-            id (str):
-            name (str):
-            specialty (str):
-            acgme_id (None | str):
-            sponsor (None | str):
-            city (None | str):
-            state (None | str):
-            website (None | str):
-            img_share (float | None):
-            accreditation (None | str):
-            service (None | str):
-            setting (None | str):
-            synthetic (bool):
-            tracks (list[TrackTold]):
-     """
+    Attributes:
+        id (str):
+        name (str):
+        specialty (str):
+        acgme_id (None | str):
+        sponsor (None | str):
+        city (None | str):
+        state (None | str):
+        website (None | str):
+        img_share (float | None):
+        accreditation (None | str):
+        service (None | str):
+        setting (None | str):
+        synthetic (bool):
+        tracks (list[TrackTold]):
+    """
 
     id: str
     name: str
@@ -57,12 +53,9 @@ class ProgramTold:
     synthetic: bool
     tracks: list[TrackTold]
 
-
-
-
-
     def to_dict(self) -> dict[str, Any]:
-        from ..models.track_told import TrackTold # noqa: PLC0415
+        from ..models.track_told import TrackTold  # noqa: PLC0415
+
         id = self.id
 
         name = self.name
@@ -103,35 +96,33 @@ class ProgramTold:
             tracks_item = tracks_item_data.to_dict()
             tracks.append(tracks_item)
 
-
-
-
         field_dict: dict[str, Any] = {}
 
-        field_dict.update({
-            "id": id,
-            "name": name,
-            "specialty": specialty,
-            "acgme_id": acgme_id,
-            "sponsor": sponsor,
-            "city": city,
-            "state": state,
-            "website": website,
-            "img_share": img_share,
-            "accreditation": accreditation,
-            "service": service,
-            "setting": setting,
-            "synthetic": synthetic,
-            "tracks": tracks,
-        })
+        field_dict.update(
+            {
+                "id": id,
+                "name": name,
+                "specialty": specialty,
+                "acgme_id": acgme_id,
+                "sponsor": sponsor,
+                "city": city,
+                "state": state,
+                "website": website,
+                "img_share": img_share,
+                "accreditation": accreditation,
+                "service": service,
+                "setting": setting,
+                "synthetic": synthetic,
+                "tracks": tracks,
+            }
+        )
 
         return field_dict
 
-
-
     @classmethod
     def from_dict(cls: type[T], src_dict: Mapping[str, Any]) -> T:
-        from ..models.track_told import TrackTold # noqa: PLC0415
+        from ..models.track_told import TrackTold  # noqa: PLC0415
+
         d = dict(src_dict)
         id = d.pop("id")
 
@@ -146,14 +137,12 @@ class ProgramTold:
 
         acgme_id = _parse_acgme_id(d.pop("acgme_id"))
 
-
         def _parse_sponsor(data: object) -> None | str:
             if data is None:
                 return data
             return cast(None | str, data)
 
         sponsor = _parse_sponsor(d.pop("sponsor"))
-
 
         def _parse_city(data: object) -> None | str:
             if data is None:
@@ -162,14 +151,12 @@ class ProgramTold:
 
         city = _parse_city(d.pop("city"))
 
-
         def _parse_state(data: object) -> None | str:
             if data is None:
                 return data
             return cast(None | str, data)
 
         state = _parse_state(d.pop("state"))
-
 
         def _parse_website(data: object) -> None | str:
             if data is None:
@@ -178,14 +165,12 @@ class ProgramTold:
 
         website = _parse_website(d.pop("website"))
 
-
         def _parse_img_share(data: object) -> float | None:
             if data is None:
                 return data
             return cast(float | None, data)
 
         img_share = _parse_img_share(d.pop("img_share"))
-
 
         def _parse_accreditation(data: object) -> None | str:
             if data is None:
@@ -194,14 +179,12 @@ class ProgramTold:
 
         accreditation = _parse_accreditation(d.pop("accreditation"))
 
-
         def _parse_service(data: object) -> None | str:
             if data is None:
                 return data
             return cast(None | str, data)
 
         service = _parse_service(d.pop("service"))
-
 
         def _parse_setting(data: object) -> None | str:
             if data is None:
@@ -210,18 +193,14 @@ class ProgramTold:
 
         setting = _parse_setting(d.pop("setting"))
 
-
         synthetic = d.pop("synthetic")
 
         tracks = []
         _tracks = d.pop("tracks")
-        for tracks_item_data in (_tracks):
+        for tracks_item_data in _tracks:
             tracks_item = TrackTold.from_dict(tracks_item_data)
 
-
-
             tracks.append(tracks_item)
-
 
         program_told = cls(
             id=id,
@@ -241,4 +220,3 @@ class ProgramTold:
         )
 
         return program_told
-

@@ -15,33 +15,28 @@ from typing import cast
 import datetime
 
 
-
-
-
-
 T = TypeVar("T", bound="Publication")
-
 
 
 @_attrs_define
 class Publication:
-    """ A piece of scholarly work: an article, a poster, a talk, a project.
+    """A piece of scholarly work: an article, a poster, a talk, a project.
 
-        Attributes:
-            expected (bool | Unset):  Default: False.
-            title (None | str | Unset):
-            published_on (datetime.date | None | Unset):
-            kind (None | PublicationKind | Unset):
-            status (None | PublicationStatus | Unset):
-            authors (list[str] | Unset):
-            journal (None | str | Unset):
-            year (int | None | Unset):
-            volume (None | str | Unset):
-            pages (None | str | Unset):
-            doi (None | str | Unset):
-            pmid (None | str | Unset):
-            peer_reviewed (bool | None | Unset):
-     """
+    Attributes:
+        expected (bool | Unset):  Default: False.
+        title (None | str | Unset):
+        published_on (datetime.date | None | Unset):
+        kind (None | PublicationKind | Unset):
+        status (None | PublicationStatus | Unset):
+        authors (list[str] | Unset):
+        journal (None | str | Unset):
+        year (int | None | Unset):
+        volume (None | str | Unset):
+        pages (None | str | Unset):
+        doi (None | str | Unset):
+        pmid (None | str | Unset):
+        peer_reviewed (bool | None | Unset):
+    """
 
     expected: bool | Unset = False
     title: None | str | Unset = UNSET
@@ -57,10 +52,6 @@ class Publication:
     pmid: None | str | Unset = UNSET
     peer_reviewed: bool | None | Unset = UNSET
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
-
-
-
-
 
     def to_dict(self) -> dict[str, Any]:
         expected = self.expected
@@ -98,8 +89,6 @@ class Publication:
         authors: list[str] | Unset = UNSET
         if not isinstance(self.authors, Unset):
             authors = self.authors
-
-
 
         journal: None | str | Unset
         if isinstance(self.journal, Unset):
@@ -143,11 +132,9 @@ class Publication:
         else:
             peer_reviewed = self.peer_reviewed
 
-
         field_dict: dict[str, Any] = {}
         field_dict.update(self.additional_properties)
-        field_dict.update({
-        })
+        field_dict.update({})
         if expected is not UNSET:
             field_dict["expected"] = expected
         if title is not UNSET:
@@ -177,8 +164,6 @@ class Publication:
 
         return field_dict
 
-
-
     @classmethod
     def from_dict(cls: type[T], src_dict: Mapping[str, Any]) -> T:
         d = dict(src_dict)
@@ -193,7 +178,6 @@ class Publication:
 
         title = _parse_title(d.pop("title", UNSET))
 
-
         def _parse_published_on(data: object) -> datetime.date | None | Unset:
             if data is None:
                 return data
@@ -204,15 +188,12 @@ class Publication:
                     raise TypeError()
                 published_on_type_0 = datetime.date.fromisoformat(data)
 
-
-
                 return published_on_type_0
             except (TypeError, ValueError, AttributeError, KeyError):
                 pass
             return cast(datetime.date | None | Unset, data)
 
         published_on = _parse_published_on(d.pop("published_on", UNSET))
-
 
         def _parse_kind(data: object) -> None | PublicationKind | Unset:
             if data is None:
@@ -224,15 +205,12 @@ class Publication:
                     raise TypeError()
                 kind_type_0 = PublicationKind(data)
 
-
-
                 return kind_type_0
             except (TypeError, ValueError, AttributeError, KeyError):
                 pass
             return cast(None | PublicationKind | Unset, data)
 
         kind = _parse_kind(d.pop("kind", UNSET))
-
 
         def _parse_status(data: object) -> None | PublicationStatus | Unset:
             if data is None:
@@ -244,8 +222,6 @@ class Publication:
                     raise TypeError()
                 status_type_0 = PublicationStatus(data)
 
-
-
                 return status_type_0
             except (TypeError, ValueError, AttributeError, KeyError):
                 pass
@@ -253,9 +229,7 @@ class Publication:
 
         status = _parse_status(d.pop("status", UNSET))
 
-
         authors = cast(list[str], d.pop("authors", UNSET))
-
 
         def _parse_journal(data: object) -> None | str | Unset:
             if data is None:
@@ -266,7 +240,6 @@ class Publication:
 
         journal = _parse_journal(d.pop("journal", UNSET))
 
-
         def _parse_year(data: object) -> int | None | Unset:
             if data is None:
                 return data
@@ -275,7 +248,6 @@ class Publication:
             return cast(int | None | Unset, data)
 
         year = _parse_year(d.pop("year", UNSET))
-
 
         def _parse_volume(data: object) -> None | str | Unset:
             if data is None:
@@ -286,7 +258,6 @@ class Publication:
 
         volume = _parse_volume(d.pop("volume", UNSET))
 
-
         def _parse_pages(data: object) -> None | str | Unset:
             if data is None:
                 return data
@@ -295,7 +266,6 @@ class Publication:
             return cast(None | str | Unset, data)
 
         pages = _parse_pages(d.pop("pages", UNSET))
-
 
         def _parse_doi(data: object) -> None | str | Unset:
             if data is None:
@@ -306,7 +276,6 @@ class Publication:
 
         doi = _parse_doi(d.pop("doi", UNSET))
 
-
         def _parse_pmid(data: object) -> None | str | Unset:
             if data is None:
                 return data
@@ -316,7 +285,6 @@ class Publication:
 
         pmid = _parse_pmid(d.pop("pmid", UNSET))
 
-
         def _parse_peer_reviewed(data: object) -> bool | None | Unset:
             if data is None:
                 return data
@@ -325,7 +293,6 @@ class Publication:
             return cast(bool | None | Unset, data)
 
         peer_reviewed = _parse_peer_reviewed(d.pop("peer_reviewed", UNSET))
-
 
         publication = cls(
             expected=expected,
@@ -342,7 +309,6 @@ class Publication:
             pmid=pmid,
             peer_reviewed=peer_reviewed,
         )
-
 
         publication.additional_properties = d
         return publication

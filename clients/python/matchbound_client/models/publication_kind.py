@@ -1,5 +1,6 @@
 from enum import StrEnum
 
+
 class PublicationKind(StrEnum):
     ABSTRACT = "abstract"
     BOOK = "book"

@@ -1,5 +1,6 @@
 from enum import StrEnum
 
+
 class PublicationStatus(StrEnum):
     ACCEPTED = "accepted"
     ONGOING = "ongoing"

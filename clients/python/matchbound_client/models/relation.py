@@ -1,5 +1,6 @@
 from enum import StrEnum
 
+
 class Relation(StrEnum):
     CLERKSHIP_DIRECTOR = "clerkship-director"
     DEPARTMENT_CHAIR = "department-chair"

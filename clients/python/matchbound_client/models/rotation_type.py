@@ -1,5 +1,6 @@
 from enum import StrEnum
 
+
 class RotationType(StrEnum):
     CORE_ROTATION = "core-rotation"
     ELECTIVE = "elective"

@@ -9,47 +9,36 @@ from attrs import field as _attrs_field
 from ..types import UNSET, Unset
 
 
-
-
-
-
-
 T = TypeVar("T", bound="RuleLine")
-
 
 
 @_attrs_define
 class RuleLine:
-    """ A rule in a list.
+    """A rule in a list.
 
-        Attributes:
-            rule (str):
-            says (str):
-     """
+    Attributes:
+        rule (str):
+        says (str):
+    """
 
     rule: str
     says: str
-
-
-
-
 
     def to_dict(self) -> dict[str, Any]:
         rule = self.rule
 
         says = self.says
 
-
         field_dict: dict[str, Any] = {}
 
-        field_dict.update({
-            "rule": rule,
-            "says": says,
-        })
+        field_dict.update(
+            {
+                "rule": rule,
+                "says": says,
+            }
+        )
 
         return field_dict
-
-
 
     @classmethod
     def from_dict(cls: type[T], src_dict: Mapping[str, Any]) -> T:
@@ -64,4 +53,3 @@ class RuleLine:
         )
 
         return rule_line
-

@@ -12,32 +12,27 @@ from typing import cast
 import datetime
 
 
-
-
-
-
 T = TypeVar("T", bound="Said")
-
 
 
 @_attrs_define
 class Said:
-    """ One statement about a program, with who made it.
+    """One statement about a program, with who made it.
 
-        Attributes:
-            requirement (str):
-            value (str):
-            force (str):
-            condition (None | str):
-            source (str):
-            source_name (str):
-            url (None | str):
-            seen_on (datetime.date | None):
-            season (int | None):
-            note (None | str):
-            confirmations (int):
-            disputes (int):
-     """
+    Attributes:
+        requirement (str):
+        value (str):
+        force (str):
+        condition (None | str):
+        source (str):
+        source_name (str):
+        url (None | str):
+        seen_on (datetime.date | None):
+        season (int | None):
+        note (None | str):
+        confirmations (int):
+        disputes (int):
+    """
 
     requirement: str
     value: str
@@ -51,10 +46,6 @@ class Said:
     note: None | str
     confirmations: int
     disputes: int
-
-
-
-
 
     def to_dict(self) -> dict[str, Any]:
         requirement = self.requirement
@@ -89,27 +80,26 @@ class Said:
 
         disputes = self.disputes
 
-
         field_dict: dict[str, Any] = {}
 
-        field_dict.update({
-            "requirement": requirement,
-            "value": value,
-            "force": force,
-            "condition": condition,
-            "source": source,
-            "source_name": source_name,
-            "url": url,
-            "seen_on": seen_on,
-            "season": season,
-            "note": note,
-            "confirmations": confirmations,
-            "disputes": disputes,
-        })
+        field_dict.update(
+            {
+                "requirement": requirement,
+                "value": value,
+                "force": force,
+                "condition": condition,
+                "source": source,
+                "source_name": source_name,
+                "url": url,
+                "seen_on": seen_on,
+                "season": season,
+                "note": note,
+                "confirmations": confirmations,
+                "disputes": disputes,
+            }
+        )
 
         return field_dict
-
-
 
     @classmethod
     def from_dict(cls: type[T], src_dict: Mapping[str, Any]) -> T:
@@ -127,7 +117,6 @@ class Said:
 
         condition = _parse_condition(d.pop("condition"))
 
-
         source = d.pop("source")
 
         source_name = d.pop("source_name")
@@ -139,7 +128,6 @@ class Said:
 
         url = _parse_url(d.pop("url"))
 
-
         def _parse_seen_on(data: object) -> datetime.date | None:
             if data is None:
                 return data
@@ -148,15 +136,12 @@ class Said:
                     raise TypeError()
                 seen_on_type_0 = datetime.date.fromisoformat(data)
 
-
-
                 return seen_on_type_0
             except (TypeError, ValueError, AttributeError, KeyError):
                 pass
             return cast(datetime.date | None, data)
 
         seen_on = _parse_seen_on(d.pop("seen_on"))
-
 
         def _parse_season(data: object) -> int | None:
             if data is None:
@@ -165,14 +150,12 @@ class Said:
 
         season = _parse_season(d.pop("season"))
 
-
         def _parse_note(data: object) -> None | str:
             if data is None:
                 return data
             return cast(None | str, data)
 
         note = _parse_note(d.pop("note"))
-
 
         confirmations = d.pop("confirmations")
 
@@ -194,4 +177,3 @@ class Said:
         )
 
         return said
-

@@ -11,31 +11,27 @@ from ..types import UNSET, Unset
 from typing import cast
 
 if TYPE_CHECKING:
-  from ..models.criterion import Criterion
-
-
-
+    from ..models.criterion import Criterion
 
 
 T = TypeVar("T", bound="ScreenedProgram")
 
 
-
 @_attrs_define
 class ScreenedProgram:
-    """ What a program's stated requirements mean for a dossier.
+    """What a program's stated requirements mean for a dossier.
 
-        Attributes:
-            id (str):
-            name (str):
-            specialty (str):
-            city (None | str):
-            state (None | str):
-            synthetic (bool):
-            verdict (str):
-            fit (int):
-            grounds (list[Criterion]):
-     """
+    Attributes:
+        id (str):
+        name (str):
+        specialty (str):
+        city (None | str):
+        state (None | str):
+        synthetic (bool):
+        verdict (str):
+        fit (int):
+        grounds (list[Criterion]):
+    """
 
     id: str
     name: str
@@ -47,12 +43,9 @@ class ScreenedProgram:
     fit: int
     grounds: list[Criterion]
 
-
-
-
-
     def to_dict(self) -> dict[str, Any]:
-        from ..models.criterion import Criterion # noqa: PLC0415
+        from ..models.criterion import Criterion  # noqa: PLC0415
+
         id = self.id
 
         name = self.name
@@ -76,30 +69,28 @@ class ScreenedProgram:
             grounds_item = grounds_item_data.to_dict()
             grounds.append(grounds_item)
 
-
-
-
         field_dict: dict[str, Any] = {}
 
-        field_dict.update({
-            "id": id,
-            "name": name,
-            "specialty": specialty,
-            "city": city,
-            "state": state,
-            "synthetic": synthetic,
-            "verdict": verdict,
-            "fit": fit,
-            "grounds": grounds,
-        })
+        field_dict.update(
+            {
+                "id": id,
+                "name": name,
+                "specialty": specialty,
+                "city": city,
+                "state": state,
+                "synthetic": synthetic,
+                "verdict": verdict,
+                "fit": fit,
+                "grounds": grounds,
+            }
+        )
 
         return field_dict
 
-
-
     @classmethod
     def from_dict(cls: type[T], src_dict: Mapping[str, Any]) -> T:
-        from ..models.criterion import Criterion # noqa: PLC0415
+        from ..models.criterion import Criterion  # noqa: PLC0415
+
         d = dict(src_dict)
         id = d.pop("id")
 
@@ -114,14 +105,12 @@ class ScreenedProgram:
 
         city = _parse_city(d.pop("city"))
 
-
         def _parse_state(data: object) -> None | str:
             if data is None:
                 return data
             return cast(None | str, data)
 
         state = _parse_state(d.pop("state"))
-
 
         synthetic = d.pop("synthetic")
 
@@ -131,13 +120,10 @@ class ScreenedProgram:
 
         grounds = []
         _grounds = d.pop("grounds")
-        for grounds_item_data in (_grounds):
+        for grounds_item_data in _grounds:
             grounds_item = Criterion.from_dict(grounds_item_data)
 
-
-
             grounds.append(grounds_item)
-
 
         screened_program = cls(
             id=id,
@@ -152,4 +138,3 @@ class ScreenedProgram:
         )
 
         return screened_program
-

@@ -13,33 +13,28 @@ from typing import cast
 import datetime
 
 
-
-
-
-
 T = TypeVar("T", bound="SeasonEntry")
-
 
 
 @_attrs_define
 class SeasonEntry:
-    """ What has been done for one season.
+    """What has been done for one season.
 
-        Attributes:
-            season (int):
-            expected (bool | Unset):  Default: False.
-            token_on (datetime.date | None | Unset):
-            eras_submitted_on (datetime.date | None | Unset):
-            nrmp_registered_on (datetime.date | None | Unset):
-            list_certified_on (datetime.date | None | Unset):
-            matched (bool | None | Unset):
-            matched_specialty (None | str | Unset):
-            matched_program (None | str | Unset):
-            matched_state (None | str | Unset):
-            orientation (datetime.date | None | Unset):
-            day_one (datetime.date | None | Unset):
-            programs_applied (int | None | Unset):
-     """
+    Attributes:
+        season (int):
+        expected (bool | Unset):  Default: False.
+        token_on (datetime.date | None | Unset):
+        eras_submitted_on (datetime.date | None | Unset):
+        nrmp_registered_on (datetime.date | None | Unset):
+        list_certified_on (datetime.date | None | Unset):
+        matched (bool | None | Unset):
+        matched_specialty (None | str | Unset):
+        matched_program (None | str | Unset):
+        matched_state (None | str | Unset):
+        orientation (datetime.date | None | Unset):
+        day_one (datetime.date | None | Unset):
+        programs_applied (int | None | Unset):
+    """
 
     season: int
     expected: bool | Unset = False
@@ -55,10 +50,6 @@ class SeasonEntry:
     day_one: datetime.date | None | Unset = UNSET
     programs_applied: int | None | Unset = UNSET
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
-
-
-
-
 
     def to_dict(self) -> dict[str, Any]:
         season = self.season
@@ -143,12 +134,13 @@ class SeasonEntry:
         else:
             programs_applied = self.programs_applied
 
-
         field_dict: dict[str, Any] = {}
         field_dict.update(self.additional_properties)
-        field_dict.update({
-            "season": season,
-        })
+        field_dict.update(
+            {
+                "season": season,
+            }
+        )
         if expected is not UNSET:
             field_dict["expected"] = expected
         if token_on is not UNSET:
@@ -176,8 +168,6 @@ class SeasonEntry:
 
         return field_dict
 
-
-
     @classmethod
     def from_dict(cls: type[T], src_dict: Mapping[str, Any]) -> T:
         d = dict(src_dict)
@@ -195,15 +185,12 @@ class SeasonEntry:
                     raise TypeError()
                 token_on_type_0 = datetime.date.fromisoformat(data)
 
-
-
                 return token_on_type_0
             except (TypeError, ValueError, AttributeError, KeyError):
                 pass
             return cast(datetime.date | None | Unset, data)
 
         token_on = _parse_token_on(d.pop("token_on", UNSET))
-
 
         def _parse_eras_submitted_on(data: object) -> datetime.date | None | Unset:
             if data is None:
@@ -215,15 +202,12 @@ class SeasonEntry:
                     raise TypeError()
                 eras_submitted_on_type_0 = datetime.date.fromisoformat(data)
 
-
-
                 return eras_submitted_on_type_0
             except (TypeError, ValueError, AttributeError, KeyError):
                 pass
             return cast(datetime.date | None | Unset, data)
 
         eras_submitted_on = _parse_eras_submitted_on(d.pop("eras_submitted_on", UNSET))
-
 
         def _parse_nrmp_registered_on(data: object) -> datetime.date | None | Unset:
             if data is None:
@@ -235,15 +219,14 @@ class SeasonEntry:
                     raise TypeError()
                 nrmp_registered_on_type_0 = datetime.date.fromisoformat(data)
 
-
-
                 return nrmp_registered_on_type_0
             except (TypeError, ValueError, AttributeError, KeyError):
                 pass
             return cast(datetime.date | None | Unset, data)
 
-        nrmp_registered_on = _parse_nrmp_registered_on(d.pop("nrmp_registered_on", UNSET))
-
+        nrmp_registered_on = _parse_nrmp_registered_on(
+            d.pop("nrmp_registered_on", UNSET)
+        )
 
         def _parse_list_certified_on(data: object) -> datetime.date | None | Unset:
             if data is None:
@@ -255,15 +238,12 @@ class SeasonEntry:
                     raise TypeError()
                 list_certified_on_type_0 = datetime.date.fromisoformat(data)
 
-
-
                 return list_certified_on_type_0
             except (TypeError, ValueError, AttributeError, KeyError):
                 pass
             return cast(datetime.date | None | Unset, data)
 
         list_certified_on = _parse_list_certified_on(d.pop("list_certified_on", UNSET))
-
 
         def _parse_matched(data: object) -> bool | None | Unset:
             if data is None:
@@ -274,7 +254,6 @@ class SeasonEntry:
 
         matched = _parse_matched(d.pop("matched", UNSET))
 
-
         def _parse_matched_specialty(data: object) -> None | str | Unset:
             if data is None:
                 return data
@@ -283,7 +262,6 @@ class SeasonEntry:
             return cast(None | str | Unset, data)
 
         matched_specialty = _parse_matched_specialty(d.pop("matched_specialty", UNSET))
-
 
         def _parse_matched_program(data: object) -> None | str | Unset:
             if data is None:
@@ -294,7 +272,6 @@ class SeasonEntry:
 
         matched_program = _parse_matched_program(d.pop("matched_program", UNSET))
 
-
         def _parse_matched_state(data: object) -> None | str | Unset:
             if data is None:
                 return data
@@ -303,7 +280,6 @@ class SeasonEntry:
             return cast(None | str | Unset, data)
 
         matched_state = _parse_matched_state(d.pop("matched_state", UNSET))
-
 
         def _parse_orientation(data: object) -> datetime.date | None | Unset:
             if data is None:
@@ -315,15 +291,12 @@ class SeasonEntry:
                     raise TypeError()
                 orientation_type_0 = datetime.date.fromisoformat(data)
 
-
-
                 return orientation_type_0
             except (TypeError, ValueError, AttributeError, KeyError):
                 pass
             return cast(datetime.date | None | Unset, data)
 
         orientation = _parse_orientation(d.pop("orientation", UNSET))
-
 
         def _parse_day_one(data: object) -> datetime.date | None | Unset:
             if data is None:
@@ -335,15 +308,12 @@ class SeasonEntry:
                     raise TypeError()
                 day_one_type_0 = datetime.date.fromisoformat(data)
 
-
-
                 return day_one_type_0
             except (TypeError, ValueError, AttributeError, KeyError):
                 pass
             return cast(datetime.date | None | Unset, data)
 
         day_one = _parse_day_one(d.pop("day_one", UNSET))
-
 
         def _parse_programs_applied(data: object) -> int | None | Unset:
             if data is None:
@@ -353,7 +323,6 @@ class SeasonEntry:
             return cast(int | None | Unset, data)
 
         programs_applied = _parse_programs_applied(d.pop("programs_applied", UNSET))
-
 
         season_entry = cls(
             season=season,
@@ -370,7 +339,6 @@ class SeasonEntry:
             day_one=day_one,
             programs_applied=programs_applied,
         )
-
 
         season_entry.additional_properties = d
         return season_entry

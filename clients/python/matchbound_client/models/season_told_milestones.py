@@ -11,52 +11,40 @@ from ..types import UNSET, Unset
 from typing import cast
 
 if TYPE_CHECKING:
-  from ..models.milestone import Milestone
-
-
-
+    from ..models.milestone import Milestone
 
 
 T = TypeVar("T", bound="SeasonToldMilestones")
 
 
-
 @_attrs_define
 class SeasonToldMilestones:
-    
-
-    additional_properties: dict[str, Milestone | None] = _attrs_field(init=False, factory=dict)
-
-
-
-
+    additional_properties: dict[str, Milestone | None] = _attrs_field(
+        init=False, factory=dict
+    )
 
     def to_dict(self) -> dict[str, Any]:
-        from ..models.milestone import Milestone # noqa: PLC0415
-        
+        from ..models.milestone import Milestone  # noqa: PLC0415
+
         field_dict: dict[str, Any] = {}
         for prop_name, prop in self.additional_properties.items():
-            
             if isinstance(prop, Milestone):
                 field_dict[prop_name] = prop.to_dict()
             else:
                 field_dict[prop_name] = prop
 
-
         return field_dict
-
-
 
     @classmethod
     def from_dict(cls: type[T], src_dict: Mapping[str, Any]) -> T:
-        from ..models.milestone import Milestone # noqa: PLC0415
-        d = dict(src_dict)
-        season_told_milestones = cls(
-        )
+        from ..models.milestone import Milestone  # noqa: PLC0415
 
+        d = dict(src_dict)
+        season_told_milestones = cls()
 
         additional_properties = {}
         for prop_name, prop_dict in d.items():
+
             def _parse_additional_property(data: object) -> Milestone | None:
                 if data is None:
                     return data
@@ -64,8 +52,6 @@ class SeasonToldMilestones:
                     if not isinstance(data, dict):
                         raise TypeError()
                     additional_property_type_0 = Milestone.from_dict(data)
-
-
 
                     return additional_property_type_0
                 except (TypeError, ValueError, AttributeError, KeyError):

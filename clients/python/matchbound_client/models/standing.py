@@ -12,34 +12,29 @@ from typing import cast
 import datetime
 
 
-
-
-
-
 T = TypeVar("T", bound="Standing")
-
 
 
 @_attrs_define
 class Standing:
-    """ A statement, whether it stands, and whether another contradicts it.
+    """A statement, whether it stands, and whether another contradicts it.
 
-        Attributes:
-            requirement (str):
-            value (str):
-            force (str):
-            condition (None | str):
-            source (str):
-            source_name (str):
-            url (None | str):
-            seen_on (datetime.date | None):
-            season (int | None):
-            note (None | str):
-            confirmations (int):
-            disputes (int):
-            stands (bool):
-            contradicted (bool):
-     """
+    Attributes:
+        requirement (str):
+        value (str):
+        force (str):
+        condition (None | str):
+        source (str):
+        source_name (str):
+        url (None | str):
+        seen_on (datetime.date | None):
+        season (int | None):
+        note (None | str):
+        confirmations (int):
+        disputes (int):
+        stands (bool):
+        contradicted (bool):
+    """
 
     requirement: str
     value: str
@@ -55,10 +50,6 @@ class Standing:
     disputes: int
     stands: bool
     contradicted: bool
-
-
-
-
 
     def to_dict(self) -> dict[str, Any]:
         requirement = self.requirement
@@ -97,29 +88,28 @@ class Standing:
 
         contradicted = self.contradicted
 
-
         field_dict: dict[str, Any] = {}
 
-        field_dict.update({
-            "requirement": requirement,
-            "value": value,
-            "force": force,
-            "condition": condition,
-            "source": source,
-            "source_name": source_name,
-            "url": url,
-            "seen_on": seen_on,
-            "season": season,
-            "note": note,
-            "confirmations": confirmations,
-            "disputes": disputes,
-            "stands": stands,
-            "contradicted": contradicted,
-        })
+        field_dict.update(
+            {
+                "requirement": requirement,
+                "value": value,
+                "force": force,
+                "condition": condition,
+                "source": source,
+                "source_name": source_name,
+                "url": url,
+                "seen_on": seen_on,
+                "season": season,
+                "note": note,
+                "confirmations": confirmations,
+                "disputes": disputes,
+                "stands": stands,
+                "contradicted": contradicted,
+            }
+        )
 
         return field_dict
-
-
 
     @classmethod
     def from_dict(cls: type[T], src_dict: Mapping[str, Any]) -> T:
@@ -137,7 +127,6 @@ class Standing:
 
         condition = _parse_condition(d.pop("condition"))
 
-
         source = d.pop("source")
 
         source_name = d.pop("source_name")
@@ -149,7 +138,6 @@ class Standing:
 
         url = _parse_url(d.pop("url"))
 
-
         def _parse_seen_on(data: object) -> datetime.date | None:
             if data is None:
                 return data
@@ -158,15 +146,12 @@ class Standing:
                     raise TypeError()
                 seen_on_type_0 = datetime.date.fromisoformat(data)
 
-
-
                 return seen_on_type_0
             except (TypeError, ValueError, AttributeError, KeyError):
                 pass
             return cast(datetime.date | None, data)
 
         seen_on = _parse_seen_on(d.pop("seen_on"))
-
 
         def _parse_season(data: object) -> int | None:
             if data is None:
@@ -175,14 +160,12 @@ class Standing:
 
         season = _parse_season(d.pop("season"))
 
-
         def _parse_note(data: object) -> None | str:
             if data is None:
                 return data
             return cast(None | str, data)
 
         note = _parse_note(d.pop("note"))
-
 
         confirmations = d.pop("confirmations")
 
@@ -210,4 +193,3 @@ class Standing:
         )
 
         return standing
-

@@ -1,5 +1,6 @@
 from enum import StrEnum
 
+
 class Strength(StrEnum):
     GOOD = "good"
     STRONG = "strong"

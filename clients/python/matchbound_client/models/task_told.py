@@ -12,42 +12,38 @@ from typing import cast
 import datetime
 
 if TYPE_CHECKING:
-  from ..models.cite import Cite
-  from ..models.days import Days
-  from ..models.task_cost import TaskCost
-
-
-
+    from ..models.cite import Cite
+    from ..models.days import Days
+    from ..models.task_cost import TaskCost
 
 
 T = TypeVar("T", bound="TaskTold")
 
 
-
 @_attrs_define
 class TaskTold:
-    """ One task of a plan.
+    """One task of a plan.
 
-        Attributes:
-            id (str):
-            title (str):
-            start (datetime.date):
-            finish (datetime.date):
-            days (Days): How long something takes.
-            slack_days (int | None):
-            latest_start (datetime.date | None):
-            critical (bool):
-            reason (str):
-            rule (None | str):
-            effort_hours (float | None):
-            hours_per_week (float | None):
-            usd (float | None):
-            costs (list[TaskCost]):
-            after (list[str]):
-            needs (list[str]):
-            cites (list[Cite]):
-            note (None | str):
-     """
+    Attributes:
+        id (str):
+        title (str):
+        start (datetime.date):
+        finish (datetime.date):
+        days (Days): How long something takes.
+        slack_days (int | None):
+        latest_start (datetime.date | None):
+        critical (bool):
+        reason (str):
+        rule (None | str):
+        effort_hours (float | None):
+        hours_per_week (float | None):
+        usd (float | None):
+        costs (list[TaskCost]):
+        after (list[str]):
+        needs (list[str]):
+        cites (list[Cite]):
+        note (None | str):
+    """
 
     id: str
     title: str
@@ -68,14 +64,11 @@ class TaskTold:
     cites: list[Cite]
     note: None | str
 
-
-
-
-
     def to_dict(self) -> dict[str, Any]:
-        from ..models.cite import Cite # noqa: PLC0415
-        from ..models.days import Days # noqa: PLC0415
-        from ..models.task_cost import TaskCost # noqa: PLC0415
+        from ..models.cite import Cite  # noqa: PLC0415
+        from ..models.days import Days  # noqa: PLC0415
+        from ..models.task_cost import TaskCost  # noqa: PLC0415
+
         id = self.id
 
         title = self.title
@@ -116,59 +109,51 @@ class TaskTold:
             costs_item = costs_item_data.to_dict()
             costs.append(costs_item)
 
-
-
         after = self.after
 
-
-
         needs = self.needs
-
-
 
         cites = []
         for cites_item_data in self.cites:
             cites_item = cites_item_data.to_dict()
             cites.append(cites_item)
 
-
-
         note: None | str
         note = self.note
 
-
         field_dict: dict[str, Any] = {}
 
-        field_dict.update({
-            "id": id,
-            "title": title,
-            "start": start,
-            "finish": finish,
-            "days": days,
-            "slack_days": slack_days,
-            "latest_start": latest_start,
-            "critical": critical,
-            "reason": reason,
-            "rule": rule,
-            "effort_hours": effort_hours,
-            "hours_per_week": hours_per_week,
-            "usd": usd,
-            "costs": costs,
-            "after": after,
-            "needs": needs,
-            "cites": cites,
-            "note": note,
-        })
+        field_dict.update(
+            {
+                "id": id,
+                "title": title,
+                "start": start,
+                "finish": finish,
+                "days": days,
+                "slack_days": slack_days,
+                "latest_start": latest_start,
+                "critical": critical,
+                "reason": reason,
+                "rule": rule,
+                "effort_hours": effort_hours,
+                "hours_per_week": hours_per_week,
+                "usd": usd,
+                "costs": costs,
+                "after": after,
+                "needs": needs,
+                "cites": cites,
+                "note": note,
+            }
+        )
 
         return field_dict
 
-
-
     @classmethod
     def from_dict(cls: type[T], src_dict: Mapping[str, Any]) -> T:
-        from ..models.cite import Cite # noqa: PLC0415
-        from ..models.days import Days # noqa: PLC0415
-        from ..models.task_cost import TaskCost # noqa: PLC0415
+        from ..models.cite import Cite  # noqa: PLC0415
+        from ..models.days import Days  # noqa: PLC0415
+        from ..models.task_cost import TaskCost  # noqa: PLC0415
+
         d = dict(src_dict)
         id = d.pop("id")
 
@@ -176,18 +161,9 @@ class TaskTold:
 
         start = datetime.date.fromisoformat(d.pop("start"))
 
-
-
-
         finish = datetime.date.fromisoformat(d.pop("finish"))
 
-
-
-
         days = Days.from_dict(d.pop("days"))
-
-
-
 
         def _parse_slack_days(data: object) -> int | None:
             if data is None:
@@ -195,7 +171,6 @@ class TaskTold:
             return cast(int | None, data)
 
         slack_days = _parse_slack_days(d.pop("slack_days"))
-
 
         def _parse_latest_start(data: object) -> datetime.date | None:
             if data is None:
@@ -205,15 +180,12 @@ class TaskTold:
                     raise TypeError()
                 latest_start_type_0 = datetime.date.fromisoformat(data)
 
-
-
                 return latest_start_type_0
             except (TypeError, ValueError, AttributeError, KeyError):
                 pass
             return cast(datetime.date | None, data)
 
         latest_start = _parse_latest_start(d.pop("latest_start"))
-
 
         critical = d.pop("critical")
 
@@ -226,14 +198,12 @@ class TaskTold:
 
         rule = _parse_rule(d.pop("rule"))
 
-
         def _parse_effort_hours(data: object) -> float | None:
             if data is None:
                 return data
             return cast(float | None, data)
 
         effort_hours = _parse_effort_hours(d.pop("effort_hours"))
-
 
         def _parse_hours_per_week(data: object) -> float | None:
             if data is None:
@@ -242,7 +212,6 @@ class TaskTold:
 
         hours_per_week = _parse_hours_per_week(d.pop("hours_per_week"))
 
-
         def _parse_usd(data: object) -> float | None:
             if data is None:
                 return data
@@ -250,32 +219,23 @@ class TaskTold:
 
         usd = _parse_usd(d.pop("usd"))
 
-
         costs = []
         _costs = d.pop("costs")
-        for costs_item_data in (_costs):
+        for costs_item_data in _costs:
             costs_item = TaskCost.from_dict(costs_item_data)
-
-
 
             costs.append(costs_item)
 
-
         after = cast(list[str], d.pop("after"))
-
 
         needs = cast(list[str], d.pop("needs"))
 
-
         cites = []
         _cites = d.pop("cites")
-        for cites_item_data in (_cites):
+        for cites_item_data in _cites:
             cites_item = Cite.from_dict(cites_item_data)
 
-
-
             cites.append(cites_item)
-
 
         def _parse_note(data: object) -> None | str:
             if data is None:
@@ -283,7 +243,6 @@ class TaskTold:
             return cast(None | str, data)
 
         note = _parse_note(d.pop("note"))
-
 
         task_told = cls(
             id=id,
@@ -307,4 +266,3 @@ class TaskTold:
         )
 
         return task_told
-

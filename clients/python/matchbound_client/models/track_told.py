@@ -11,36 +11,29 @@ from ..types import UNSET, Unset
 from typing import cast
 
 if TYPE_CHECKING:
-  from ..models.offer import Offer
-
-
-
+    from ..models.offer import Offer
 
 
 T = TypeVar("T", bound="TrackTold")
 
 
-
 @_attrs_define
 class TrackTold:
-    """ One NRMP code of a program.
+    """One NRMP code of a program.
 
-        Attributes:
-            kind (str):
-            nrmp_code (None | str):
-            offers (list[Offer]):
-     """
+    Attributes:
+        kind (str):
+        nrmp_code (None | str):
+        offers (list[Offer]):
+    """
 
     kind: str
     nrmp_code: None | str
     offers: list[Offer]
 
-
-
-
-
     def to_dict(self) -> dict[str, Any]:
-        from ..models.offer import Offer # noqa: PLC0415
+        from ..models.offer import Offer  # noqa: PLC0415
+
         kind = self.kind
 
         nrmp_code: None | str
@@ -51,24 +44,22 @@ class TrackTold:
             offers_item = offers_item_data.to_dict()
             offers.append(offers_item)
 
-
-
-
         field_dict: dict[str, Any] = {}
 
-        field_dict.update({
-            "kind": kind,
-            "nrmp_code": nrmp_code,
-            "offers": offers,
-        })
+        field_dict.update(
+            {
+                "kind": kind,
+                "nrmp_code": nrmp_code,
+                "offers": offers,
+            }
+        )
 
         return field_dict
 
-
-
     @classmethod
     def from_dict(cls: type[T], src_dict: Mapping[str, Any]) -> T:
-        from ..models.offer import Offer # noqa: PLC0415
+        from ..models.offer import Offer  # noqa: PLC0415
+
         d = dict(src_dict)
         kind = d.pop("kind")
 
@@ -79,16 +70,12 @@ class TrackTold:
 
         nrmp_code = _parse_nrmp_code(d.pop("nrmp_code"))
 
-
         offers = []
         _offers = d.pop("offers")
-        for offers_item_data in (_offers):
+        for offers_item_data in _offers:
             offers_item = Offer.from_dict(offers_item_data)
 
-
-
             offers.append(offers_item)
-
 
         track_told = cls(
             kind=kind,
@@ -97,4 +84,3 @@ class TrackTold:
         )
 
         return track_told
-

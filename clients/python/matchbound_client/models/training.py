@@ -13,27 +13,22 @@ from typing import cast
 import datetime
 
 
-
-
-
-
 T = TypeVar("T", bound="Training")
-
 
 
 @_attrs_define
 class Training:
-    """ Graduate medical education in the United States.
+    """Graduate medical education in the United States.
 
-        Attributes:
-            since (datetime.date):
-            expected (bool | Unset):  Default: False.
-            specialty (None | str | Unset):
-            state (None | str | Unset):
-            acgme (bool | None | Unset):
-            visa (None | str | Unset):
-            until (datetime.date | None | Unset):
-     """
+    Attributes:
+        since (datetime.date):
+        expected (bool | Unset):  Default: False.
+        specialty (None | str | Unset):
+        state (None | str | Unset):
+        acgme (bool | None | Unset):
+        visa (None | str | Unset):
+        until (datetime.date | None | Unset):
+    """
 
     since: datetime.date
     expected: bool | Unset = False
@@ -43,10 +38,6 @@ class Training:
     visa: None | str | Unset = UNSET
     until: datetime.date | None | Unset = UNSET
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
-
-
-
-
 
     def to_dict(self) -> dict[str, Any]:
         since = self.since.isoformat()
@@ -85,12 +76,13 @@ class Training:
         else:
             until = self.until
 
-
         field_dict: dict[str, Any] = {}
         field_dict.update(self.additional_properties)
-        field_dict.update({
-            "since": since,
-        })
+        field_dict.update(
+            {
+                "since": since,
+            }
+        )
         if expected is not UNSET:
             field_dict["expected"] = expected
         if specialty is not UNSET:
@@ -106,15 +98,10 @@ class Training:
 
         return field_dict
 
-
-
     @classmethod
     def from_dict(cls: type[T], src_dict: Mapping[str, Any]) -> T:
         d = dict(src_dict)
         since = datetime.date.fromisoformat(d.pop("since"))
-
-
-
 
         expected = d.pop("expected", UNSET)
 
@@ -127,7 +114,6 @@ class Training:
 
         specialty = _parse_specialty(d.pop("specialty", UNSET))
 
-
         def _parse_state(data: object) -> None | str | Unset:
             if data is None:
                 return data
@@ -136,7 +122,6 @@ class Training:
             return cast(None | str | Unset, data)
 
         state = _parse_state(d.pop("state", UNSET))
-
 
         def _parse_acgme(data: object) -> bool | None | Unset:
             if data is None:
@@ -147,7 +132,6 @@ class Training:
 
         acgme = _parse_acgme(d.pop("acgme", UNSET))
 
-
         def _parse_visa(data: object) -> None | str | Unset:
             if data is None:
                 return data
@@ -156,7 +140,6 @@ class Training:
             return cast(None | str | Unset, data)
 
         visa = _parse_visa(d.pop("visa", UNSET))
-
 
         def _parse_until(data: object) -> datetime.date | None | Unset:
             if data is None:
@@ -168,15 +151,12 @@ class Training:
                     raise TypeError()
                 until_type_0 = datetime.date.fromisoformat(data)
 
-
-
                 return until_type_0
             except (TypeError, ValueError, AttributeError, KeyError):
                 pass
             return cast(datetime.date | None | Unset, data)
 
         until = _parse_until(d.pop("until", UNSET))
-
 
         training = cls(
             since=since,
@@ -187,7 +167,6 @@ class Training:
             visa=visa,
             until=until,
         )
-
 
         training.additional_properties = d
         return training

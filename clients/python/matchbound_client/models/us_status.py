@@ -1,5 +1,6 @@
 from enum import StrEnum
 
+
 class UsStatus(StrEnum):
     CITIZEN = "citizen"
     EAD = "ead"

@@ -13,27 +13,22 @@ from typing import cast
 import datetime
 
 
-
-
-
-
 T = TypeVar("T", bound="ValueTold")
-
 
 
 @_attrs_define
 class ValueTold:
-    """ One value of a parameter, since when, and who says so.
+    """One value of a parameter, since when, and who says so.
 
-        Attributes:
-            source (str):
-            url (str):
-            checked_on (datetime.date):
-            confidence (str):
-            from_ (str):
-            value (Any):
-            note (str | Unset):  Default: ''.
-     """
+    Attributes:
+        source (str):
+        url (str):
+        checked_on (datetime.date):
+        confidence (str):
+        from_ (str):
+        value (Any):
+        note (str | Unset):  Default: ''.
+    """
 
     source: str
     url: str
@@ -41,11 +36,7 @@ class ValueTold:
     confidence: str
     from_: str
     value: Any
-    note: str | Unset = ''
-
-
-
-
+    note: str | Unset = ""
 
     def to_dict(self) -> dict[str, Any]:
         source = self.source
@@ -62,23 +53,22 @@ class ValueTold:
 
         note = self.note
 
-
         field_dict: dict[str, Any] = {}
 
-        field_dict.update({
-            "source": source,
-            "url": url,
-            "checked_on": checked_on,
-            "confidence": confidence,
-            "from": from_,
-            "value": value,
-        })
+        field_dict.update(
+            {
+                "source": source,
+                "url": url,
+                "checked_on": checked_on,
+                "confidence": confidence,
+                "from": from_,
+                "value": value,
+            }
+        )
         if note is not UNSET:
             field_dict["note"] = note
 
         return field_dict
-
-
 
     @classmethod
     def from_dict(cls: type[T], src_dict: Mapping[str, Any]) -> T:
@@ -88,9 +78,6 @@ class ValueTold:
         url = d.pop("url")
 
         checked_on = datetime.date.fromisoformat(d.pop("checked_on"))
-
-
-
 
         confidence = d.pop("confidence")
 
@@ -111,4 +98,3 @@ class ValueTold:
         )
 
         return value_told
-

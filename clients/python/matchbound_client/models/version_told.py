@@ -12,31 +12,22 @@ from typing import cast
 import datetime
 
 
-
-
-
-
 T = TypeVar("T", bound="VersionTold")
-
 
 
 @_attrs_define
 class VersionTold:
-    """ One line of a dossier's history.
+    """One line of a dossier's history.
 
-        Attributes:
-            number (int):
-            summary (str):
-            written_at (datetime.datetime):
-     """
+    Attributes:
+        number (int):
+        summary (str):
+        written_at (datetime.datetime):
+    """
 
     number: int
     summary: str
     written_at: datetime.datetime
-
-
-
-
 
     def to_dict(self) -> dict[str, Any]:
         number = self.number
@@ -45,18 +36,17 @@ class VersionTold:
 
         written_at = self.written_at.isoformat()
 
-
         field_dict: dict[str, Any] = {}
 
-        field_dict.update({
-            "number": number,
-            "summary": summary,
-            "written_at": written_at,
-        })
+        field_dict.update(
+            {
+                "number": number,
+                "summary": summary,
+                "written_at": written_at,
+            }
+        )
 
         return field_dict
-
-
 
     @classmethod
     def from_dict(cls: type[T], src_dict: Mapping[str, Any]) -> T:
@@ -67,9 +57,6 @@ class VersionTold:
 
         written_at = datetime.datetime.fromisoformat(d.pop("written_at"))
 
-
-
-
         version_told = cls(
             number=number,
             summary=summary,
@@ -77,4 +64,3 @@ class VersionTold:
         )
 
         return version_told
-

@@ -1,5 +1,6 @@
 from enum import StrEnum
 
+
 class VisaRoute(StrEnum):
     H_1B = "H-1B"
     J_1 = "J-1"

@@ -11,26 +11,21 @@ from ..types import UNSET, Unset
 from typing import cast
 
 
-
-
-
-
 T = TypeVar("T", bound="VisaStepTold")
-
 
 
 @_attrs_define
 class VisaStepTold:
-    """ One step between Match Day and day one; days: shortest, likely, longest.
+    """One step between Match Day and day one; days: shortest, likely, longest.
 
-        Attributes:
-            id (str):
-            title (str):
-            who (str):
-            days (list[int]):
-            after (list[str]):
-            latest_safe (None | str):
-     """
+    Attributes:
+        id (str):
+        title (str):
+        who (str):
+        days (list[int]):
+        after (list[str]):
+        latest_safe (None | str):
+    """
 
     id: str
     title: str
@@ -38,10 +33,6 @@ class VisaStepTold:
     days: list[int]
     after: list[str]
     latest_safe: None | str
-
-
-
-
 
     def to_dict(self) -> dict[str, Any]:
         id = self.id
@@ -52,30 +43,25 @@ class VisaStepTold:
 
         days = self.days
 
-
-
         after = self.after
-
-
 
         latest_safe: None | str
         latest_safe = self.latest_safe
 
-
         field_dict: dict[str, Any] = {}
 
-        field_dict.update({
-            "id": id,
-            "title": title,
-            "who": who,
-            "days": days,
-            "after": after,
-            "latest_safe": latest_safe,
-        })
+        field_dict.update(
+            {
+                "id": id,
+                "title": title,
+                "who": who,
+                "days": days,
+                "after": after,
+                "latest_safe": latest_safe,
+            }
+        )
 
         return field_dict
-
-
 
     @classmethod
     def from_dict(cls: type[T], src_dict: Mapping[str, Any]) -> T:
@@ -88,9 +74,7 @@ class VisaStepTold:
 
         days = cast(list[int], d.pop("days"))
 
-
         after = cast(list[str], d.pop("after"))
-
 
         def _parse_latest_safe(data: object) -> None | str:
             if data is None:
@@ -98,7 +82,6 @@ class VisaStepTold:
             return cast(None | str, data)
 
         latest_safe = _parse_latest_safe(d.pop("latest_safe"))
-
 
         visa_step_told = cls(
             id=id,
@@ -110,4 +93,3 @@ class VisaStepTold:
         )
 
         return visa_step_told
-

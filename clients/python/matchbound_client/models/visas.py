@@ -12,36 +12,29 @@ from typing import cast
 import datetime
 
 if TYPE_CHECKING:
-  from ..models.route_told import RouteTold
-
-
-
+    from ..models.route_told import RouteTold
 
 
 T = TypeVar("T", bound="Visas")
 
 
-
 @_attrs_define
 class Visas:
-    """ Every visa route as of a day.
+    """Every visa route as of a day.
 
-        Attributes:
-            as_of (datetime.date):
-            routes (list[RouteTold]):
-            disclaimer (str):
-     """
+    Attributes:
+        as_of (datetime.date):
+        routes (list[RouteTold]):
+        disclaimer (str):
+    """
 
     as_of: datetime.date
     routes: list[RouteTold]
     disclaimer: str
 
-
-
-
-
     def to_dict(self) -> dict[str, Any]:
-        from ..models.route_told import RouteTold # noqa: PLC0415
+        from ..models.route_told import RouteTold  # noqa: PLC0415
+
         as_of = self.as_of.isoformat()
 
         routes = []
@@ -49,41 +42,33 @@ class Visas:
             routes_item = routes_item_data.to_dict()
             routes.append(routes_item)
 
-
-
         disclaimer = self.disclaimer
-
 
         field_dict: dict[str, Any] = {}
 
-        field_dict.update({
-            "as_of": as_of,
-            "routes": routes,
-            "disclaimer": disclaimer,
-        })
+        field_dict.update(
+            {
+                "as_of": as_of,
+                "routes": routes,
+                "disclaimer": disclaimer,
+            }
+        )
 
         return field_dict
 
-
-
     @classmethod
     def from_dict(cls: type[T], src_dict: Mapping[str, Any]) -> T:
-        from ..models.route_told import RouteTold # noqa: PLC0415
+        from ..models.route_told import RouteTold  # noqa: PLC0415
+
         d = dict(src_dict)
         as_of = datetime.date.fromisoformat(d.pop("as_of"))
 
-
-
-
         routes = []
         _routes = d.pop("routes")
-        for routes_item_data in (_routes):
+        for routes_item_data in _routes:
             routes_item = RouteTold.from_dict(routes_item_data)
 
-
-
             routes.append(routes_item)
-
 
         disclaimer = d.pop("disclaimer")
 
@@ -94,4 +79,3 @@ class Visas:
         )
 
         return visas
-

@@ -13,27 +13,22 @@ from uuid import UUID
 import datetime
 
 
-
-
-
-
 T = TypeVar("T", bound="WebhookMade")
-
 
 
 @_attrs_define
 class WebhookMade:
-    """ A webhook just made, with the secret that signs what is sent: shown this once.
+    """A webhook just made, with the secret that signs what is sent: shown this once.
 
-        Attributes:
-            id (UUID):
-            dossier (UUID):
-            url (str):
-            created_at (datetime.datetime):
-            failures (int):
-            disabled_at (datetime.datetime | None):
-            secret (str):
-     """
+    Attributes:
+        id (UUID):
+        dossier (UUID):
+        url (str):
+        created_at (datetime.datetime):
+        failures (int):
+        disabled_at (datetime.datetime | None):
+        secret (str):
+    """
 
     id: UUID
     dossier: UUID
@@ -42,10 +37,6 @@ class WebhookMade:
     failures: int
     disabled_at: datetime.datetime | None
     secret: str
-
-
-
-
 
     def to_dict(self) -> dict[str, Any]:
         id = str(self.id)
@@ -66,42 +57,32 @@ class WebhookMade:
 
         secret = self.secret
 
-
         field_dict: dict[str, Any] = {}
 
-        field_dict.update({
-            "id": id,
-            "dossier": dossier,
-            "url": url,
-            "created_at": created_at,
-            "failures": failures,
-            "disabled_at": disabled_at,
-            "secret": secret,
-        })
+        field_dict.update(
+            {
+                "id": id,
+                "dossier": dossier,
+                "url": url,
+                "created_at": created_at,
+                "failures": failures,
+                "disabled_at": disabled_at,
+                "secret": secret,
+            }
+        )
 
         return field_dict
-
-
 
     @classmethod
     def from_dict(cls: type[T], src_dict: Mapping[str, Any]) -> T:
         d = dict(src_dict)
         id = UUID(d.pop("id"))
 
-
-
-
         dossier = UUID(d.pop("dossier"))
-
-
-
 
         url = d.pop("url")
 
         created_at = datetime.datetime.fromisoformat(d.pop("created_at"))
-
-
-
 
         failures = d.pop("failures")
 
@@ -113,15 +94,12 @@ class WebhookMade:
                     raise TypeError()
                 disabled_at_type_0 = datetime.datetime.fromisoformat(data)
 
-
-
                 return disabled_at_type_0
             except (TypeError, ValueError, AttributeError, KeyError):
                 pass
             return cast(datetime.datetime | None, data)
 
         disabled_at = _parse_disabled_at(d.pop("disabled_at"))
-
 
         secret = d.pop("secret")
 
@@ -136,4 +114,3 @@ class WebhookMade:
         )
 
         return webhook_made
-

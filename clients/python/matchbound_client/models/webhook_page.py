@@ -11,69 +11,57 @@ from ..types import UNSET, Unset
 from typing import cast
 
 if TYPE_CHECKING:
-  from ..models.webhook_told import WebhookTold
-
-
-
+    from ..models.webhook_told import WebhookTold
 
 
 T = TypeVar("T", bound="WebhookPage")
 
 
-
 @_attrs_define
 class WebhookPage:
-    """ A page of webhooks.
+    """A page of webhooks.
 
-        Attributes:
-            items (list[WebhookTold]):
-            next_ (None | str):
-     """
+    Attributes:
+        items (list[WebhookTold]):
+        next_ (None | str):
+    """
 
     items: list[WebhookTold]
     next_: None | str
 
-
-
-
-
     def to_dict(self) -> dict[str, Any]:
-        from ..models.webhook_told import WebhookTold # noqa: PLC0415
+        from ..models.webhook_told import WebhookTold  # noqa: PLC0415
+
         items = []
         for items_item_data in self.items:
             items_item = items_item_data.to_dict()
             items.append(items_item)
 
-
-
         next_: None | str
         next_ = self.next_
 
-
         field_dict: dict[str, Any] = {}
 
-        field_dict.update({
-            "items": items,
-            "next": next_,
-        })
+        field_dict.update(
+            {
+                "items": items,
+                "next": next_,
+            }
+        )
 
         return field_dict
 
-
-
     @classmethod
     def from_dict(cls: type[T], src_dict: Mapping[str, Any]) -> T:
-        from ..models.webhook_told import WebhookTold # noqa: PLC0415
+        from ..models.webhook_told import WebhookTold  # noqa: PLC0415
+
         d = dict(src_dict)
         items = []
         _items = d.pop("items")
-        for items_item_data in (_items):
+        for items_item_data in _items:
             items_item = WebhookTold.from_dict(items_item_data)
 
-
-
             items.append(items_item)
-
 
         def _parse_next_(data: object) -> None | str:
             if data is None:
@@ -82,11 +70,9 @@ class WebhookPage:
 
         next_ = _parse_next_(d.pop("next"))
 
-
         webhook_page = cls(
             items=items,
             next_=next_,
         )
 
         return webhook_page
-

@@ -13,26 +13,21 @@ from uuid import UUID
 import datetime
 
 
-
-
-
-
 T = TypeVar("T", bound="WebhookTold")
-
 
 
 @_attrs_define
 class WebhookTold:
-    """ A webhook; switched off once nobody answered.
+    """A webhook; switched off once nobody answered.
 
-        Attributes:
-            id (UUID):
-            dossier (UUID):
-            url (str):
-            created_at (datetime.datetime):
-            failures (int):
-            disabled_at (datetime.datetime | None):
-     """
+    Attributes:
+        id (UUID):
+        dossier (UUID):
+        url (str):
+        created_at (datetime.datetime):
+        failures (int):
+        disabled_at (datetime.datetime | None):
+    """
 
     id: UUID
     dossier: UUID
@@ -40,10 +35,6 @@ class WebhookTold:
     created_at: datetime.datetime
     failures: int
     disabled_at: datetime.datetime | None
-
-
-
-
 
     def to_dict(self) -> dict[str, Any]:
         id = str(self.id)
@@ -62,41 +53,31 @@ class WebhookTold:
         else:
             disabled_at = self.disabled_at
 
-
         field_dict: dict[str, Any] = {}
 
-        field_dict.update({
-            "id": id,
-            "dossier": dossier,
-            "url": url,
-            "created_at": created_at,
-            "failures": failures,
-            "disabled_at": disabled_at,
-        })
+        field_dict.update(
+            {
+                "id": id,
+                "dossier": dossier,
+                "url": url,
+                "created_at": created_at,
+                "failures": failures,
+                "disabled_at": disabled_at,
+            }
+        )
 
         return field_dict
-
-
 
     @classmethod
     def from_dict(cls: type[T], src_dict: Mapping[str, Any]) -> T:
         d = dict(src_dict)
         id = UUID(d.pop("id"))
 
-
-
-
         dossier = UUID(d.pop("dossier"))
-
-
-
 
         url = d.pop("url")
 
         created_at = datetime.datetime.fromisoformat(d.pop("created_at"))
-
-
-
 
         failures = d.pop("failures")
 
@@ -108,15 +89,12 @@ class WebhookTold:
                     raise TypeError()
                 disabled_at_type_0 = datetime.datetime.fromisoformat(data)
 
-
-
                 return disabled_at_type_0
             except (TypeError, ValueError, AttributeError, KeyError):
                 pass
             return cast(datetime.datetime | None, data)
 
         disabled_at = _parse_disabled_at(d.pop("disabled_at"))
-
 
         webhook_told = cls(
             id=id,
@@ -128,4 +106,3 @@ class WebhookTold:
         )
 
         return webhook_told
-

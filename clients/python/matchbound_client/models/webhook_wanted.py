@@ -11,46 +11,36 @@ from ..types import UNSET, Unset
 from uuid import UUID
 
 
-
-
-
-
 T = TypeVar("T", bound="WebhookWanted")
-
 
 
 @_attrs_define
 class WebhookWanted:
-    """ Where to tell, and of which dossier.
+    """Where to tell, and of which dossier.
 
-        Attributes:
-            url (str):
-            dossier (UUID):
-     """
+    Attributes:
+        url (str):
+        dossier (UUID):
+    """
 
     url: str
     dossier: UUID
-
-
-
-
 
     def to_dict(self) -> dict[str, Any]:
         url = self.url
 
         dossier = str(self.dossier)
 
-
         field_dict: dict[str, Any] = {}
 
-        field_dict.update({
-            "url": url,
-            "dossier": dossier,
-        })
+        field_dict.update(
+            {
+                "url": url,
+                "dossier": dossier,
+            }
+        )
 
         return field_dict
-
-
 
     @classmethod
     def from_dict(cls: type[T], src_dict: Mapping[str, Any]) -> T:
@@ -59,13 +49,9 @@ class WebhookWanted:
 
         dossier = UUID(d.pop("dossier"))
 
-
-
-
         webhook_wanted = cls(
             url=url,
             dossier=dossier,
         )
 
         return webhook_wanted
-

@@ -14,18 +14,13 @@ from ...types import UNSET, Unset
 from typing import cast
 
 
-
 def _get_kwargs(
     organization_id: int,
     *,
     filter_: list[str] | Unset = UNSET,
     limit: int | Unset = 50,
-    cursor: str | Unset = '',
-
+    cursor: str | Unset = "",
 ) -> dict[str, Any]:
-    
-
-    
 
     params: dict[str, Any] = {}
 
@@ -33,68 +28,55 @@ def _get_kwargs(
     if not isinstance(filter_, Unset):
         json_filter_ = filter_
 
-
     params["filter"] = json_filter_
 
     params["limit"] = limit
 
     params["cursor"] = cursor
 
-
     params = {k: v for k, v in params.items() if v is not UNSET and v is not None}
-
 
     _kwargs: dict[str, Any] = {
         "method": "get",
-        "url": "/api/v1/organizations/{organization_id}/people".format(organization_id=quote(str(organization_id), safe=""),),
+        "url": "/api/v1/organizations/{organization_id}/people".format(
+            organization_id=quote(str(organization_id), safe=""),
+        ),
         "params": params,
     }
-
 
     return _kwargs
 
 
-
-def _parse_response(*, client: AuthenticatedClient | Client, response: httpx.Response) -> PeoplePage | Problem | None:
+def _parse_response(
+    *, client: AuthenticatedClient | Client, response: httpx.Response
+) -> PeoplePage | Problem | None:
     if response.status_code == 200:
         response_200 = PeoplePage.from_dict(response.json())
-
-
 
         return response_200
 
     if response.status_code == 401:
         response_401 = Problem.from_dict(response.json())
 
-
-
         return response_401
 
     if response.status_code == 403:
         response_403 = Problem.from_dict(response.json())
-
-
 
         return response_403
 
     if response.status_code == 404:
         response_404 = Problem.from_dict(response.json())
 
-
-
         return response_404
 
     if response.status_code == 422:
         response_422 = Problem.from_dict(response.json())
 
-
-
         return response_422
 
     if response.status_code == 429:
         response_429 = Problem.from_dict(response.json())
-
-
 
         return response_429
 
@@ -104,7 +86,9 @@ def _parse_response(*, client: AuthenticatedClient | Client, response: httpx.Res
         return None
 
 
-def _build_response(*, client: AuthenticatedClient | Client, response: httpx.Response) -> Response[PeoplePage | Problem]:
+def _build_response(
+    *, client: AuthenticatedClient | Client, response: httpx.Response
+) -> Response[PeoplePage | Problem]:
     return Response(
         status_code=HTTPStatus(response.status_code),
         content=response.content,
@@ -119,10 +103,9 @@ def sync_detailed(
     client: AuthenticatedClient,
     filter_: list[str] | Unset = UNSET,
     limit: int | Unset = 50,
-    cursor: str | Unset = '',
-
+    cursor: str | Unset = "",
 ) -> Response[PeoplePage | Problem]:
-    """ List People
+    """List People
 
      List the people of an organization with what each shares; each sees that it was looked at.
 
@@ -138,15 +121,13 @@ def sync_detailed(
 
     Returns:
         Response[PeoplePage | Problem]
-     """
-
+    """
 
     kwargs = _get_kwargs(
         organization_id=organization_id,
-filter_=filter_,
-limit=limit,
-cursor=cursor,
-
+        filter_=filter_,
+        limit=limit,
+        cursor=cursor,
     )
 
     response = client.get_httpx_client().request(
@@ -155,16 +136,16 @@ cursor=cursor,
 
     return _build_response(client=client, response=response)
 
+
 def sync(
     organization_id: int,
     *,
     client: AuthenticatedClient,
     filter_: list[str] | Unset = UNSET,
     limit: int | Unset = 50,
-    cursor: str | Unset = '',
-
+    cursor: str | Unset = "",
 ) -> PeoplePage | Problem | None:
-    """ List People
+    """List People
 
      List the people of an organization with what each shares; each sees that it was looked at.
 
@@ -180,17 +161,16 @@ def sync(
 
     Returns:
         PeoplePage | Problem
-     """
-
+    """
 
     return sync_detailed(
         organization_id=organization_id,
-client=client,
-filter_=filter_,
-limit=limit,
-cursor=cursor,
-
+        client=client,
+        filter_=filter_,
+        limit=limit,
+        cursor=cursor,
     ).parsed
+
 
 async def asyncio_detailed(
     organization_id: int,
@@ -198,10 +178,9 @@ async def asyncio_detailed(
     client: AuthenticatedClient,
     filter_: list[str] | Unset = UNSET,
     limit: int | Unset = 50,
-    cursor: str | Unset = '',
-
+    cursor: str | Unset = "",
 ) -> Response[PeoplePage | Problem]:
-    """ List People
+    """List People
 
      List the people of an organization with what each shares; each sees that it was looked at.
 
@@ -217,22 +196,19 @@ async def asyncio_detailed(
 
     Returns:
         Response[PeoplePage | Problem]
-     """
-
+    """
 
     kwargs = _get_kwargs(
         organization_id=organization_id,
-filter_=filter_,
-limit=limit,
-cursor=cursor,
-
+        filter_=filter_,
+        limit=limit,
+        cursor=cursor,
     )
 
-    response = await client.get_async_httpx_client().request(
-        **kwargs
-    )
+    response = await client.get_async_httpx_client().request(**kwargs)
 
     return _build_response(client=client, response=response)
+
 
 async def asyncio(
     organization_id: int,
@@ -240,10 +216,9 @@ async def asyncio(
     client: AuthenticatedClient,
     filter_: list[str] | Unset = UNSET,
     limit: int | Unset = 50,
-    cursor: str | Unset = '',
-
+    cursor: str | Unset = "",
 ) -> PeoplePage | Problem | None:
-    """ List People
+    """List People
 
      List the people of an organization with what each shares; each sees that it was looked at.
 
@@ -259,14 +234,14 @@ async def asyncio(
 
     Returns:
         PeoplePage | Problem
-     """
+    """
 
-
-    return (await asyncio_detailed(
-        organization_id=organization_id,
-client=client,
-filter_=filter_,
-limit=limit,
-cursor=cursor,
-
-    )).parsed
+    return (
+        await asyncio_detailed(
+            organization_id=organization_id,
+            client=client,
+            filter_=filter_,
+            limit=limit,
+            cursor=cursor,
+        )
+    ).parsed

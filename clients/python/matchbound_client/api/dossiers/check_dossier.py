@@ -15,17 +15,12 @@ from typing import cast
 import datetime
 
 
-
 def _get_kwargs(
     *,
     body: Any,
     on: datetime.date | None | Unset = UNSET,
-
 ) -> dict[str, Any]:
     headers: dict[str, Any] = {}
-
-
-    
 
     params: dict[str, Any] = {}
 
@@ -38,9 +33,7 @@ def _get_kwargs(
         json_on = on
     params["on"] = json_on
 
-
     params = {k: v for k, v in params.items() if v is not UNSET and v is not None}
-
 
     _kwargs: dict[str, Any] = {
         "method": "post",
@@ -56,47 +49,36 @@ def _get_kwargs(
     return _kwargs
 
 
-
-def _parse_response(*, client: AuthenticatedClient | Client, response: httpx.Response) -> Checked | Problem | None:
+def _parse_response(
+    *, client: AuthenticatedClient | Client, response: httpx.Response
+) -> Checked | Problem | None:
     if response.status_code == 200:
         response_200 = Checked.from_dict(response.json())
-
-
 
         return response_200
 
     if response.status_code == 400:
         response_400 = Problem.from_dict(response.json())
 
-
-
         return response_400
 
     if response.status_code == 401:
         response_401 = Problem.from_dict(response.json())
-
-
 
         return response_401
 
     if response.status_code == 403:
         response_403 = Problem.from_dict(response.json())
 
-
-
         return response_403
 
     if response.status_code == 422:
         response_422 = Problem.from_dict(response.json())
 
-
-
         return response_422
 
     if response.status_code == 429:
         response_429 = Problem.from_dict(response.json())
-
-
 
         return response_429
 
@@ -106,7 +88,9 @@ def _parse_response(*, client: AuthenticatedClient | Client, response: httpx.Res
         return None
 
 
-def _build_response(*, client: AuthenticatedClient | Client, response: httpx.Response) -> Response[Checked | Problem]:
+def _build_response(
+    *, client: AuthenticatedClient | Client, response: httpx.Response
+) -> Response[Checked | Problem]:
     return Response(
         status_code=HTTPStatus(response.status_code),
         content=response.content,
@@ -120,9 +104,8 @@ def sync_detailed(
     client: AuthenticatedClient,
     body: Any,
     on: datetime.date | None | Unset = UNSET,
-
 ) -> Response[Checked | Problem]:
-    """ Check Dossier
+    """Check Dossier
 
      Look at a dossier without keeping it: every fault and warning at once.
 
@@ -136,13 +119,11 @@ def sync_detailed(
 
     Returns:
         Response[Checked | Problem]
-     """
-
+    """
 
     kwargs = _get_kwargs(
         body=body,
-on=on,
-
+        on=on,
     )
 
     response = client.get_httpx_client().request(
@@ -151,14 +132,14 @@ on=on,
 
     return _build_response(client=client, response=response)
 
+
 def sync(
     *,
     client: AuthenticatedClient,
     body: Any,
     on: datetime.date | None | Unset = UNSET,
-
 ) -> Checked | Problem | None:
-    """ Check Dossier
+    """Check Dossier
 
      Look at a dossier without keeping it: every fault and warning at once.
 
@@ -172,24 +153,22 @@ def sync(
 
     Returns:
         Checked | Problem
-     """
-
+    """
 
     return sync_detailed(
         client=client,
-body=body,
-on=on,
-
+        body=body,
+        on=on,
     ).parsed
+
 
 async def asyncio_detailed(
     *,
     client: AuthenticatedClient,
     body: Any,
     on: datetime.date | None | Unset = UNSET,
-
 ) -> Response[Checked | Problem]:
-    """ Check Dossier
+    """Check Dossier
 
      Look at a dossier without keeping it: every fault and warning at once.
 
@@ -203,29 +182,25 @@ async def asyncio_detailed(
 
     Returns:
         Response[Checked | Problem]
-     """
-
+    """
 
     kwargs = _get_kwargs(
         body=body,
-on=on,
-
+        on=on,
     )
 
-    response = await client.get_async_httpx_client().request(
-        **kwargs
-    )
+    response = await client.get_async_httpx_client().request(**kwargs)
 
     return _build_response(client=client, response=response)
+
 
 async def asyncio(
     *,
     client: AuthenticatedClient,
     body: Any,
     on: datetime.date | None | Unset = UNSET,
-
 ) -> Checked | Problem | None:
-    """ Check Dossier
+    """Check Dossier
 
      Look at a dossier without keeping it: every fault and warning at once.
 
@@ -239,12 +214,12 @@ async def asyncio(
 
     Returns:
         Checked | Problem
-     """
+    """
 
-
-    return (await asyncio_detailed(
-        client=client,
-body=body,
-on=on,
-
-    )).parsed
+    return (
+        await asyncio_detailed(
+            client=client,
+            body=body,
+            on=on,
+        )
+    ).parsed

@@ -15,22 +15,14 @@ from ...types import UNSET, Unset
 from typing import cast
 
 
-
 def _get_kwargs(
     *,
     body: Dossier,
-    idempotency_key: str | Unset = '',
-
+    idempotency_key: str | Unset = "",
 ) -> dict[str, Any]:
     headers: dict[str, Any] = {}
     if not isinstance(idempotency_key, Unset):
         headers["Idempotency-Key"] = idempotency_key
-
-
-
-    
-
-    
 
     _kwargs: dict[str, Any] = {
         "method": "post",
@@ -45,75 +37,56 @@ def _get_kwargs(
     return _kwargs
 
 
-
-def _parse_response(*, client: AuthenticatedClient | Client, response: httpx.Response) -> DossierTold | Problem | None:
+def _parse_response(
+    *, client: AuthenticatedClient | Client, response: httpx.Response
+) -> DossierTold | Problem | None:
     if response.status_code == 201:
         response_201 = DossierTold.from_dict(response.json())
-
-
 
         return response_201
 
     if response.status_code == 400:
         response_400 = Problem.from_dict(response.json())
 
-
-
         return response_400
 
     if response.status_code == 401:
         response_401 = Problem.from_dict(response.json())
-
-
 
         return response_401
 
     if response.status_code == 403:
         response_403 = Problem.from_dict(response.json())
 
-
-
         return response_403
 
     if response.status_code == 404:
         response_404 = Problem.from_dict(response.json())
-
-
 
         return response_404
 
     if response.status_code == 409:
         response_409 = Problem.from_dict(response.json())
 
-
-
         return response_409
 
     if response.status_code == 412:
         response_412 = Problem.from_dict(response.json())
-
-
 
         return response_412
 
     if response.status_code == 422:
         response_422 = Problem.from_dict(response.json())
 
-
-
         return response_422
 
     if response.status_code == 428:
         response_428 = Problem.from_dict(response.json())
 
-
-
         return response_428
 
     if response.status_code == 429:
         response_429 = Problem.from_dict(response.json())
-
-
 
         return response_429
 
@@ -123,7 +96,9 @@ def _parse_response(*, client: AuthenticatedClient | Client, response: httpx.Res
         return None
 
 
-def _build_response(*, client: AuthenticatedClient | Client, response: httpx.Response) -> Response[DossierTold | Problem]:
+def _build_response(
+    *, client: AuthenticatedClient | Client, response: httpx.Response
+) -> Response[DossierTold | Problem]:
     return Response(
         status_code=HTTPStatus(response.status_code),
         content=response.content,
@@ -136,10 +111,9 @@ def sync_detailed(
     *,
     client: AuthenticatedClient,
     body: Dossier,
-    idempotency_key: str | Unset = '',
-
+    idempotency_key: str | Unset = "",
 ) -> Response[DossierTold | Problem]:
-    """ Create Dossier Once
+    """Create Dossier Once
 
      Begin a dossier. An account keeps one; a second is refused.
 
@@ -159,13 +133,11 @@ def sync_detailed(
 
     Returns:
         Response[DossierTold | Problem]
-     """
-
+    """
 
     kwargs = _get_kwargs(
         body=body,
-idempotency_key=idempotency_key,
-
+        idempotency_key=idempotency_key,
     )
 
     response = client.get_httpx_client().request(
@@ -174,14 +146,14 @@ idempotency_key=idempotency_key,
 
     return _build_response(client=client, response=response)
 
+
 def sync(
     *,
     client: AuthenticatedClient,
     body: Dossier,
-    idempotency_key: str | Unset = '',
-
+    idempotency_key: str | Unset = "",
 ) -> DossierTold | Problem | None:
-    """ Create Dossier Once
+    """Create Dossier Once
 
      Begin a dossier. An account keeps one; a second is refused.
 
@@ -201,24 +173,22 @@ def sync(
 
     Returns:
         DossierTold | Problem
-     """
-
+    """
 
     return sync_detailed(
         client=client,
-body=body,
-idempotency_key=idempotency_key,
-
+        body=body,
+        idempotency_key=idempotency_key,
     ).parsed
+
 
 async def asyncio_detailed(
     *,
     client: AuthenticatedClient,
     body: Dossier,
-    idempotency_key: str | Unset = '',
-
+    idempotency_key: str | Unset = "",
 ) -> Response[DossierTold | Problem]:
-    """ Create Dossier Once
+    """Create Dossier Once
 
      Begin a dossier. An account keeps one; a second is refused.
 
@@ -238,29 +208,25 @@ async def asyncio_detailed(
 
     Returns:
         Response[DossierTold | Problem]
-     """
-
+    """
 
     kwargs = _get_kwargs(
         body=body,
-idempotency_key=idempotency_key,
-
+        idempotency_key=idempotency_key,
     )
 
-    response = await client.get_async_httpx_client().request(
-        **kwargs
-    )
+    response = await client.get_async_httpx_client().request(**kwargs)
 
     return _build_response(client=client, response=response)
+
 
 async def asyncio(
     *,
     client: AuthenticatedClient,
     body: Dossier,
-    idempotency_key: str | Unset = '',
-
+    idempotency_key: str | Unset = "",
 ) -> DossierTold | Problem | None:
-    """ Create Dossier Once
+    """Create Dossier Once
 
      Begin a dossier. An account keeps one; a second is refused.
 
@@ -280,12 +246,12 @@ async def asyncio(
 
     Returns:
         DossierTold | Problem
-     """
+    """
 
-
-    return (await asyncio_detailed(
-        client=client,
-body=body,
-idempotency_key=idempotency_key,
-
-    )).parsed
+    return (
+        await asyncio_detailed(
+            client=client,
+            body=body,
+            idempotency_key=idempotency_key,
+        )
+    ).parsed

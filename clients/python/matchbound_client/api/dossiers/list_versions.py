@@ -15,17 +15,12 @@ from typing import cast
 from uuid import UUID
 
 
-
 def _get_kwargs(
     dossier_id: UUID,
     *,
     limit: int | Unset = 50,
-    cursor: str | Unset = '',
-
+    cursor: str | Unset = "",
 ) -> dict[str, Any]:
-    
-
-    
 
     params: dict[str, Any] = {}
 
@@ -33,61 +28,49 @@ def _get_kwargs(
 
     params["cursor"] = cursor
 
-
     params = {k: v for k, v in params.items() if v is not UNSET and v is not None}
-
 
     _kwargs: dict[str, Any] = {
         "method": "get",
-        "url": "/api/v1/dossiers/{dossier_id}/versions".format(dossier_id=quote(str(dossier_id), safe=""),),
+        "url": "/api/v1/dossiers/{dossier_id}/versions".format(
+            dossier_id=quote(str(dossier_id), safe=""),
+        ),
         "params": params,
     }
-
 
     return _kwargs
 
 
-
-def _parse_response(*, client: AuthenticatedClient | Client, response: httpx.Response) -> Problem | VersionPage | None:
+def _parse_response(
+    *, client: AuthenticatedClient | Client, response: httpx.Response
+) -> Problem | VersionPage | None:
     if response.status_code == 200:
         response_200 = VersionPage.from_dict(response.json())
-
-
 
         return response_200
 
     if response.status_code == 401:
         response_401 = Problem.from_dict(response.json())
 
-
-
         return response_401
 
     if response.status_code == 403:
         response_403 = Problem.from_dict(response.json())
-
-
 
         return response_403
 
     if response.status_code == 404:
         response_404 = Problem.from_dict(response.json())
 
-
-
         return response_404
 
     if response.status_code == 422:
         response_422 = Problem.from_dict(response.json())
 
-
-
         return response_422
 
     if response.status_code == 429:
         response_429 = Problem.from_dict(response.json())
-
-
 
         return response_429
 
@@ -97,7 +80,9 @@ def _parse_response(*, client: AuthenticatedClient | Client, response: httpx.Res
         return None
 
 
-def _build_response(*, client: AuthenticatedClient | Client, response: httpx.Response) -> Response[Problem | VersionPage]:
+def _build_response(
+    *, client: AuthenticatedClient | Client, response: httpx.Response
+) -> Response[Problem | VersionPage]:
     return Response(
         status_code=HTTPStatus(response.status_code),
         content=response.content,
@@ -111,10 +96,9 @@ def sync_detailed(
     *,
     client: AuthenticatedClient,
     limit: int | Unset = 50,
-    cursor: str | Unset = '',
-
+    cursor: str | Unset = "",
 ) -> Response[Problem | VersionPage]:
-    """ List Versions
+    """List Versions
 
      List the versions of a dossier, newest first.
 
@@ -129,14 +113,12 @@ def sync_detailed(
 
     Returns:
         Response[Problem | VersionPage]
-     """
-
+    """
 
     kwargs = _get_kwargs(
         dossier_id=dossier_id,
-limit=limit,
-cursor=cursor,
-
+        limit=limit,
+        cursor=cursor,
     )
 
     response = client.get_httpx_client().request(
@@ -145,15 +127,15 @@ cursor=cursor,
 
     return _build_response(client=client, response=response)
 
+
 def sync(
     dossier_id: UUID,
     *,
     client: AuthenticatedClient,
     limit: int | Unset = 50,
-    cursor: str | Unset = '',
-
+    cursor: str | Unset = "",
 ) -> Problem | VersionPage | None:
-    """ List Versions
+    """List Versions
 
      List the versions of a dossier, newest first.
 
@@ -168,26 +150,24 @@ def sync(
 
     Returns:
         Problem | VersionPage
-     """
-
+    """
 
     return sync_detailed(
         dossier_id=dossier_id,
-client=client,
-limit=limit,
-cursor=cursor,
-
+        client=client,
+        limit=limit,
+        cursor=cursor,
     ).parsed
+
 
 async def asyncio_detailed(
     dossier_id: UUID,
     *,
     client: AuthenticatedClient,
     limit: int | Unset = 50,
-    cursor: str | Unset = '',
-
+    cursor: str | Unset = "",
 ) -> Response[Problem | VersionPage]:
-    """ List Versions
+    """List Versions
 
      List the versions of a dossier, newest first.
 
@@ -202,31 +182,27 @@ async def asyncio_detailed(
 
     Returns:
         Response[Problem | VersionPage]
-     """
-
+    """
 
     kwargs = _get_kwargs(
         dossier_id=dossier_id,
-limit=limit,
-cursor=cursor,
-
+        limit=limit,
+        cursor=cursor,
     )
 
-    response = await client.get_async_httpx_client().request(
-        **kwargs
-    )
+    response = await client.get_async_httpx_client().request(**kwargs)
 
     return _build_response(client=client, response=response)
+
 
 async def asyncio(
     dossier_id: UUID,
     *,
     client: AuthenticatedClient,
     limit: int | Unset = 50,
-    cursor: str | Unset = '',
-
+    cursor: str | Unset = "",
 ) -> Problem | VersionPage | None:
-    """ List Versions
+    """List Versions
 
      List the versions of a dossier, newest first.
 
@@ -241,13 +217,13 @@ async def asyncio(
 
     Returns:
         Problem | VersionPage
-     """
+    """
 
-
-    return (await asyncio_detailed(
-        dossier_id=dossier_id,
-client=client,
-limit=limit,
-cursor=cursor,
-
-    )).parsed
+    return (
+        await asyncio_detailed(
+            dossier_id=dossier_id,
+            client=client,
+            limit=limit,
+            cursor=cursor,
+        )
+    ).parsed

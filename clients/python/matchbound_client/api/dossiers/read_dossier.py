@@ -14,67 +14,50 @@ from typing import cast
 from uuid import UUID
 
 
-
 def _get_kwargs(
     dossier_id: UUID,
-
 ) -> dict[str, Any]:
-    
-
-    
-
-    
 
     _kwargs: dict[str, Any] = {
         "method": "get",
-        "url": "/api/v1/dossiers/{dossier_id}".format(dossier_id=quote(str(dossier_id), safe=""),),
+        "url": "/api/v1/dossiers/{dossier_id}".format(
+            dossier_id=quote(str(dossier_id), safe=""),
+        ),
     }
-
 
     return _kwargs
 
 
-
-def _parse_response(*, client: AuthenticatedClient | Client, response: httpx.Response) -> DossierTold | Problem | None:
+def _parse_response(
+    *, client: AuthenticatedClient | Client, response: httpx.Response
+) -> DossierTold | Problem | None:
     if response.status_code == 200:
         response_200 = DossierTold.from_dict(response.json())
-
-
 
         return response_200
 
     if response.status_code == 401:
         response_401 = Problem.from_dict(response.json())
 
-
-
         return response_401
 
     if response.status_code == 403:
         response_403 = Problem.from_dict(response.json())
-
-
 
         return response_403
 
     if response.status_code == 404:
         response_404 = Problem.from_dict(response.json())
 
-
-
         return response_404
 
     if response.status_code == 422:
         response_422 = Problem.from_dict(response.json())
 
-
-
         return response_422
 
     if response.status_code == 429:
         response_429 = Problem.from_dict(response.json())
-
-
 
         return response_429
 
@@ -84,7 +67,9 @@ def _parse_response(*, client: AuthenticatedClient | Client, response: httpx.Res
         return None
 
 
-def _build_response(*, client: AuthenticatedClient | Client, response: httpx.Response) -> Response[DossierTold | Problem]:
+def _build_response(
+    *, client: AuthenticatedClient | Client, response: httpx.Response
+) -> Response[DossierTold | Problem]:
     return Response(
         status_code=HTTPStatus(response.status_code),
         content=response.content,
@@ -97,9 +82,8 @@ def sync_detailed(
     dossier_id: UUID,
     *,
     client: AuthenticatedClient,
-
 ) -> Response[DossierTold | Problem]:
-    """ Read Dossier
+    """Read Dossier
 
      Read the newest version of a dossier; its ETag is what a write starts from.
 
@@ -112,12 +96,10 @@ def sync_detailed(
 
     Returns:
         Response[DossierTold | Problem]
-     """
-
+    """
 
     kwargs = _get_kwargs(
         dossier_id=dossier_id,
-
     )
 
     response = client.get_httpx_client().request(
@@ -126,13 +108,13 @@ def sync_detailed(
 
     return _build_response(client=client, response=response)
 
+
 def sync(
     dossier_id: UUID,
     *,
     client: AuthenticatedClient,
-
 ) -> DossierTold | Problem | None:
-    """ Read Dossier
+    """Read Dossier
 
      Read the newest version of a dossier; its ETag is what a write starts from.
 
@@ -145,22 +127,20 @@ def sync(
 
     Returns:
         DossierTold | Problem
-     """
-
+    """
 
     return sync_detailed(
         dossier_id=dossier_id,
-client=client,
-
+        client=client,
     ).parsed
+
 
 async def asyncio_detailed(
     dossier_id: UUID,
     *,
     client: AuthenticatedClient,
-
 ) -> Response[DossierTold | Problem]:
-    """ Read Dossier
+    """Read Dossier
 
      Read the newest version of a dossier; its ETag is what a write starts from.
 
@@ -173,27 +153,23 @@ async def asyncio_detailed(
 
     Returns:
         Response[DossierTold | Problem]
-     """
-
+    """
 
     kwargs = _get_kwargs(
         dossier_id=dossier_id,
-
     )
 
-    response = await client.get_async_httpx_client().request(
-        **kwargs
-    )
+    response = await client.get_async_httpx_client().request(**kwargs)
 
     return _build_response(client=client, response=response)
+
 
 async def asyncio(
     dossier_id: UUID,
     *,
     client: AuthenticatedClient,
-
 ) -> DossierTold | Problem | None:
-    """ Read Dossier
+    """Read Dossier
 
      Read the newest version of a dossier; its ETag is what a write starts from.
 
@@ -206,11 +182,11 @@ async def asyncio(
 
     Returns:
         DossierTold | Problem
-     """
+    """
 
-
-    return (await asyncio_detailed(
-        dossier_id=dossier_id,
-client=client,
-
-    )).parsed
+    return (
+        await asyncio_detailed(
+            dossier_id=dossier_id,
+            client=client,
+        )
+    ).parsed

@@ -14,68 +14,52 @@ from typing import cast
 from uuid import UUID
 
 
-
 def _get_kwargs(
     dossier_id: UUID,
     number: int,
-
 ) -> dict[str, Any]:
-    
-
-    
-
-    
 
     _kwargs: dict[str, Any] = {
         "method": "get",
-        "url": "/api/v1/dossiers/{dossier_id}/versions/{number}".format(dossier_id=quote(str(dossier_id), safe=""),number=quote(str(number), safe=""),),
+        "url": "/api/v1/dossiers/{dossier_id}/versions/{number}".format(
+            dossier_id=quote(str(dossier_id), safe=""),
+            number=quote(str(number), safe=""),
+        ),
     }
-
 
     return _kwargs
 
 
-
-def _parse_response(*, client: AuthenticatedClient | Client, response: httpx.Response) -> DossierTold | Problem | None:
+def _parse_response(
+    *, client: AuthenticatedClient | Client, response: httpx.Response
+) -> DossierTold | Problem | None:
     if response.status_code == 200:
         response_200 = DossierTold.from_dict(response.json())
-
-
 
         return response_200
 
     if response.status_code == 401:
         response_401 = Problem.from_dict(response.json())
 
-
-
         return response_401
 
     if response.status_code == 403:
         response_403 = Problem.from_dict(response.json())
-
-
 
         return response_403
 
     if response.status_code == 404:
         response_404 = Problem.from_dict(response.json())
 
-
-
         return response_404
 
     if response.status_code == 422:
         response_422 = Problem.from_dict(response.json())
 
-
-
         return response_422
 
     if response.status_code == 429:
         response_429 = Problem.from_dict(response.json())
-
-
 
         return response_429
 
@@ -85,7 +69,9 @@ def _parse_response(*, client: AuthenticatedClient | Client, response: httpx.Res
         return None
 
 
-def _build_response(*, client: AuthenticatedClient | Client, response: httpx.Response) -> Response[DossierTold | Problem]:
+def _build_response(
+    *, client: AuthenticatedClient | Client, response: httpx.Response
+) -> Response[DossierTold | Problem]:
     return Response(
         status_code=HTTPStatus(response.status_code),
         content=response.content,
@@ -99,9 +85,8 @@ def sync_detailed(
     number: int,
     *,
     client: AuthenticatedClient,
-
 ) -> Response[DossierTold | Problem]:
-    """ Read Version
+    """Read Version
 
      Read one version of a dossier.
 
@@ -115,13 +100,11 @@ def sync_detailed(
 
     Returns:
         Response[DossierTold | Problem]
-     """
-
+    """
 
     kwargs = _get_kwargs(
         dossier_id=dossier_id,
-number=number,
-
+        number=number,
     )
 
     response = client.get_httpx_client().request(
@@ -130,14 +113,14 @@ number=number,
 
     return _build_response(client=client, response=response)
 
+
 def sync(
     dossier_id: UUID,
     number: int,
     *,
     client: AuthenticatedClient,
-
 ) -> DossierTold | Problem | None:
-    """ Read Version
+    """Read Version
 
      Read one version of a dossier.
 
@@ -151,24 +134,22 @@ def sync(
 
     Returns:
         DossierTold | Problem
-     """
-
+    """
 
     return sync_detailed(
         dossier_id=dossier_id,
-number=number,
-client=client,
-
+        number=number,
+        client=client,
     ).parsed
+
 
 async def asyncio_detailed(
     dossier_id: UUID,
     number: int,
     *,
     client: AuthenticatedClient,
-
 ) -> Response[DossierTold | Problem]:
-    """ Read Version
+    """Read Version
 
      Read one version of a dossier.
 
@@ -182,29 +163,25 @@ async def asyncio_detailed(
 
     Returns:
         Response[DossierTold | Problem]
-     """
-
+    """
 
     kwargs = _get_kwargs(
         dossier_id=dossier_id,
-number=number,
-
+        number=number,
     )
 
-    response = await client.get_async_httpx_client().request(
-        **kwargs
-    )
+    response = await client.get_async_httpx_client().request(**kwargs)
 
     return _build_response(client=client, response=response)
+
 
 async def asyncio(
     dossier_id: UUID,
     number: int,
     *,
     client: AuthenticatedClient,
-
 ) -> DossierTold | Problem | None:
-    """ Read Version
+    """Read Version
 
      Read one version of a dossier.
 
@@ -218,12 +195,12 @@ async def asyncio(
 
     Returns:
         DossierTold | Problem
-     """
+    """
 
-
-    return (await asyncio_detailed(
-        dossier_id=dossier_id,
-number=number,
-client=client,
-
-    )).parsed
+    return (
+        await asyncio_detailed(
+            dossier_id=dossier_id,
+            number=number,
+            client=client,
+        )
+    ).parsed

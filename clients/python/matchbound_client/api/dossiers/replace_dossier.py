@@ -16,14 +16,12 @@ from typing import cast
 from uuid import UUID
 
 
-
 def _get_kwargs(
     dossier_id: UUID,
     *,
     body: Dossier,
     if_match: None | str | Unset = UNSET,
-    idempotency_key: str | Unset = '',
-
+    idempotency_key: str | Unset = "",
 ) -> dict[str, Any]:
     headers: dict[str, Any] = {}
     if not isinstance(if_match, Unset):
@@ -32,15 +30,11 @@ def _get_kwargs(
     if not isinstance(idempotency_key, Unset):
         headers["Idempotency-Key"] = idempotency_key
 
-
-
-    
-
-    
-
     _kwargs: dict[str, Any] = {
         "method": "put",
-        "url": "/api/v1/dossiers/{dossier_id}".format(dossier_id=quote(str(dossier_id), safe=""),),
+        "url": "/api/v1/dossiers/{dossier_id}".format(
+            dossier_id=quote(str(dossier_id), safe=""),
+        ),
     }
 
     _kwargs["json"] = body.to_dict()
@@ -51,75 +45,56 @@ def _get_kwargs(
     return _kwargs
 
 
-
-def _parse_response(*, client: AuthenticatedClient | Client, response: httpx.Response) -> DossierTold | Problem | None:
+def _parse_response(
+    *, client: AuthenticatedClient | Client, response: httpx.Response
+) -> DossierTold | Problem | None:
     if response.status_code == 200:
         response_200 = DossierTold.from_dict(response.json())
-
-
 
         return response_200
 
     if response.status_code == 400:
         response_400 = Problem.from_dict(response.json())
 
-
-
         return response_400
 
     if response.status_code == 401:
         response_401 = Problem.from_dict(response.json())
-
-
 
         return response_401
 
     if response.status_code == 403:
         response_403 = Problem.from_dict(response.json())
 
-
-
         return response_403
 
     if response.status_code == 404:
         response_404 = Problem.from_dict(response.json())
-
-
 
         return response_404
 
     if response.status_code == 409:
         response_409 = Problem.from_dict(response.json())
 
-
-
         return response_409
 
     if response.status_code == 412:
         response_412 = Problem.from_dict(response.json())
-
-
 
         return response_412
 
     if response.status_code == 422:
         response_422 = Problem.from_dict(response.json())
 
-
-
         return response_422
 
     if response.status_code == 428:
         response_428 = Problem.from_dict(response.json())
 
-
-
         return response_428
 
     if response.status_code == 429:
         response_429 = Problem.from_dict(response.json())
-
-
 
         return response_429
 
@@ -129,7 +104,9 @@ def _parse_response(*, client: AuthenticatedClient | Client, response: httpx.Res
         return None
 
 
-def _build_response(*, client: AuthenticatedClient | Client, response: httpx.Response) -> Response[DossierTold | Problem]:
+def _build_response(
+    *, client: AuthenticatedClient | Client, response: httpx.Response
+) -> Response[DossierTold | Problem]:
     return Response(
         status_code=HTTPStatus(response.status_code),
         content=response.content,
@@ -144,10 +121,9 @@ def sync_detailed(
     client: AuthenticatedClient,
     body: Dossier,
     if_match: None | str | Unset = UNSET,
-    idempotency_key: str | Unset = '',
-
+    idempotency_key: str | Unset = "",
 ) -> Response[DossierTold | Problem]:
-    """ Replace Dossier
+    """Replace Dossier
 
      Save a whole dossier as the version after the one that was read.
 
@@ -169,15 +145,13 @@ def sync_detailed(
 
     Returns:
         Response[DossierTold | Problem]
-     """
-
+    """
 
     kwargs = _get_kwargs(
         dossier_id=dossier_id,
-body=body,
-if_match=if_match,
-idempotency_key=idempotency_key,
-
+        body=body,
+        if_match=if_match,
+        idempotency_key=idempotency_key,
     )
 
     response = client.get_httpx_client().request(
@@ -186,16 +160,16 @@ idempotency_key=idempotency_key,
 
     return _build_response(client=client, response=response)
 
+
 def sync(
     dossier_id: UUID,
     *,
     client: AuthenticatedClient,
     body: Dossier,
     if_match: None | str | Unset = UNSET,
-    idempotency_key: str | Unset = '',
-
+    idempotency_key: str | Unset = "",
 ) -> DossierTold | Problem | None:
-    """ Replace Dossier
+    """Replace Dossier
 
      Save a whole dossier as the version after the one that was read.
 
@@ -217,17 +191,16 @@ def sync(
 
     Returns:
         DossierTold | Problem
-     """
-
+    """
 
     return sync_detailed(
         dossier_id=dossier_id,
-client=client,
-body=body,
-if_match=if_match,
-idempotency_key=idempotency_key,
-
+        client=client,
+        body=body,
+        if_match=if_match,
+        idempotency_key=idempotency_key,
     ).parsed
+
 
 async def asyncio_detailed(
     dossier_id: UUID,
@@ -235,10 +208,9 @@ async def asyncio_detailed(
     client: AuthenticatedClient,
     body: Dossier,
     if_match: None | str | Unset = UNSET,
-    idempotency_key: str | Unset = '',
-
+    idempotency_key: str | Unset = "",
 ) -> Response[DossierTold | Problem]:
-    """ Replace Dossier
+    """Replace Dossier
 
      Save a whole dossier as the version after the one that was read.
 
@@ -260,22 +232,19 @@ async def asyncio_detailed(
 
     Returns:
         Response[DossierTold | Problem]
-     """
-
+    """
 
     kwargs = _get_kwargs(
         dossier_id=dossier_id,
-body=body,
-if_match=if_match,
-idempotency_key=idempotency_key,
-
+        body=body,
+        if_match=if_match,
+        idempotency_key=idempotency_key,
     )
 
-    response = await client.get_async_httpx_client().request(
-        **kwargs
-    )
+    response = await client.get_async_httpx_client().request(**kwargs)
 
     return _build_response(client=client, response=response)
+
 
 async def asyncio(
     dossier_id: UUID,
@@ -283,10 +252,9 @@ async def asyncio(
     client: AuthenticatedClient,
     body: Dossier,
     if_match: None | str | Unset = UNSET,
-    idempotency_key: str | Unset = '',
-
+    idempotency_key: str | Unset = "",
 ) -> DossierTold | Problem | None:
-    """ Replace Dossier
+    """Replace Dossier
 
      Save a whole dossier as the version after the one that was read.
 
@@ -308,14 +276,14 @@ async def asyncio(
 
     Returns:
         DossierTold | Problem
-     """
+    """
 
-
-    return (await asyncio_detailed(
-        dossier_id=dossier_id,
-client=client,
-body=body,
-if_match=if_match,
-idempotency_key=idempotency_key,
-
-    )).parsed
+    return (
+        await asyncio_detailed(
+            dossier_id=dossier_id,
+            client=client,
+            body=body,
+            if_match=if_match,
+            idempotency_key=idempotency_key,
+        )
+    ).parsed

@@ -16,16 +16,11 @@ from uuid import UUID
 import datetime
 
 
-
 def _get_kwargs(
     dossier_id: UUID,
     *,
     on: datetime.date | None | Unset = UNSET,
-
 ) -> dict[str, Any]:
-    
-
-    
 
     params: dict[str, Any] = {}
 
@@ -38,61 +33,49 @@ def _get_kwargs(
         json_on = on
     params["on"] = json_on
 
-
     params = {k: v for k, v in params.items() if v is not UNSET and v is not None}
-
 
     _kwargs: dict[str, Any] = {
         "method": "get",
-        "url": "/api/v1/dossiers/{dossier_id}/visas".format(dossier_id=quote(str(dossier_id), safe=""),),
+        "url": "/api/v1/dossiers/{dossier_id}/visas".format(
+            dossier_id=quote(str(dossier_id), safe=""),
+        ),
         "params": params,
     }
-
 
     return _kwargs
 
 
-
-def _parse_response(*, client: AuthenticatedClient | Client, response: httpx.Response) -> Problem | Visas | None:
+def _parse_response(
+    *, client: AuthenticatedClient | Client, response: httpx.Response
+) -> Problem | Visas | None:
     if response.status_code == 200:
         response_200 = Visas.from_dict(response.json())
-
-
 
         return response_200
 
     if response.status_code == 401:
         response_401 = Problem.from_dict(response.json())
 
-
-
         return response_401
 
     if response.status_code == 403:
         response_403 = Problem.from_dict(response.json())
-
-
 
         return response_403
 
     if response.status_code == 404:
         response_404 = Problem.from_dict(response.json())
 
-
-
         return response_404
 
     if response.status_code == 422:
         response_422 = Problem.from_dict(response.json())
 
-
-
         return response_422
 
     if response.status_code == 429:
         response_429 = Problem.from_dict(response.json())
-
-
 
         return response_429
 
@@ -102,7 +85,9 @@ def _parse_response(*, client: AuthenticatedClient | Client, response: httpx.Res
         return None
 
 
-def _build_response(*, client: AuthenticatedClient | Client, response: httpx.Response) -> Response[Problem | Visas]:
+def _build_response(
+    *, client: AuthenticatedClient | Client, response: httpx.Response
+) -> Response[Problem | Visas]:
     return Response(
         status_code=HTTPStatus(response.status_code),
         content=response.content,
@@ -116,9 +101,8 @@ def sync_detailed(
     *,
     client: AuthenticatedClient,
     on: datetime.date | None | Unset = UNSET,
-
 ) -> Response[Problem | Visas]:
-    """ Read Visas
+    """Read Visas
 
      Say which visa routes are open, closed or unknown, and why.
 
@@ -132,13 +116,11 @@ def sync_detailed(
 
     Returns:
         Response[Problem | Visas]
-     """
-
+    """
 
     kwargs = _get_kwargs(
         dossier_id=dossier_id,
-on=on,
-
+        on=on,
     )
 
     response = client.get_httpx_client().request(
@@ -147,14 +129,14 @@ on=on,
 
     return _build_response(client=client, response=response)
 
+
 def sync(
     dossier_id: UUID,
     *,
     client: AuthenticatedClient,
     on: datetime.date | None | Unset = UNSET,
-
 ) -> Problem | Visas | None:
-    """ Read Visas
+    """Read Visas
 
      Say which visa routes are open, closed or unknown, and why.
 
@@ -168,24 +150,22 @@ def sync(
 
     Returns:
         Problem | Visas
-     """
-
+    """
 
     return sync_detailed(
         dossier_id=dossier_id,
-client=client,
-on=on,
-
+        client=client,
+        on=on,
     ).parsed
+
 
 async def asyncio_detailed(
     dossier_id: UUID,
     *,
     client: AuthenticatedClient,
     on: datetime.date | None | Unset = UNSET,
-
 ) -> Response[Problem | Visas]:
-    """ Read Visas
+    """Read Visas
 
      Say which visa routes are open, closed or unknown, and why.
 
@@ -199,29 +179,25 @@ async def asyncio_detailed(
 
     Returns:
         Response[Problem | Visas]
-     """
-
+    """
 
     kwargs = _get_kwargs(
         dossier_id=dossier_id,
-on=on,
-
+        on=on,
     )
 
-    response = await client.get_async_httpx_client().request(
-        **kwargs
-    )
+    response = await client.get_async_httpx_client().request(**kwargs)
 
     return _build_response(client=client, response=response)
+
 
 async def asyncio(
     dossier_id: UUID,
     *,
     client: AuthenticatedClient,
     on: datetime.date | None | Unset = UNSET,
-
 ) -> Problem | Visas | None:
-    """ Read Visas
+    """Read Visas
 
      Say which visa routes are open, closed or unknown, and why.
 
@@ -235,12 +211,12 @@ async def asyncio(
 
     Returns:
         Problem | Visas
-     """
+    """
 
-
-    return (await asyncio_detailed(
-        dossier_id=dossier_id,
-client=client,
-on=on,
-
-    )).parsed
+    return (
+        await asyncio_detailed(
+            dossier_id=dossier_id,
+            client=client,
+            on=on,
+        )
+    ).parsed

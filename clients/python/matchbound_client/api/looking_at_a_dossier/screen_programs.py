@@ -16,19 +16,14 @@ from uuid import UUID
 import datetime
 
 
-
 def _get_kwargs(
     dossier_id: UUID,
     *,
     on: datetime.date | None | Unset = UNSET,
     why: bool | Unset = False,
     limit: int | Unset = 50,
-    cursor: str | Unset = '',
-
+    cursor: str | Unset = "",
 ) -> dict[str, Any]:
-    
-
-    
 
     params: dict[str, Any] = {}
 
@@ -47,68 +42,54 @@ def _get_kwargs(
 
     params["cursor"] = cursor
 
-
     params = {k: v for k, v in params.items() if v is not UNSET and v is not None}
-
 
     _kwargs: dict[str, Any] = {
         "method": "get",
-        "url": "/api/v1/dossiers/{dossier_id}/screening".format(dossier_id=quote(str(dossier_id), safe=""),),
+        "url": "/api/v1/dossiers/{dossier_id}/screening".format(
+            dossier_id=quote(str(dossier_id), safe=""),
+        ),
         "params": params,
     }
-
 
     return _kwargs
 
 
-
-def _parse_response(*, client: AuthenticatedClient | Client, response: httpx.Response) -> Problem | ScreeningPage | None:
+def _parse_response(
+    *, client: AuthenticatedClient | Client, response: httpx.Response
+) -> Problem | ScreeningPage | None:
     if response.status_code == 200:
         response_200 = ScreeningPage.from_dict(response.json())
-
-
 
         return response_200
 
     if response.status_code == 401:
         response_401 = Problem.from_dict(response.json())
 
-
-
         return response_401
 
     if response.status_code == 403:
         response_403 = Problem.from_dict(response.json())
-
-
 
         return response_403
 
     if response.status_code == 404:
         response_404 = Problem.from_dict(response.json())
 
-
-
         return response_404
 
     if response.status_code == 409:
         response_409 = Problem.from_dict(response.json())
-
-
 
         return response_409
 
     if response.status_code == 422:
         response_422 = Problem.from_dict(response.json())
 
-
-
         return response_422
 
     if response.status_code == 429:
         response_429 = Problem.from_dict(response.json())
-
-
 
         return response_429
 
@@ -118,7 +99,9 @@ def _parse_response(*, client: AuthenticatedClient | Client, response: httpx.Res
         return None
 
 
-def _build_response(*, client: AuthenticatedClient | Client, response: httpx.Response) -> Response[Problem | ScreeningPage]:
+def _build_response(
+    *, client: AuthenticatedClient | Client, response: httpx.Response
+) -> Response[Problem | ScreeningPage]:
     return Response(
         status_code=HTTPStatus(response.status_code),
         content=response.content,
@@ -134,10 +117,9 @@ def sync_detailed(
     on: datetime.date | None | Unset = UNSET,
     why: bool | Unset = False,
     limit: int | Unset = 50,
-    cursor: str | Unset = '',
-
+    cursor: str | Unset = "",
 ) -> Response[Problem | ScreeningPage]:
-    """ Screen Programs
+    """Screen Programs
 
      Say for every program what its requirements mean for a dossier, the best fit first.
 
@@ -154,16 +136,14 @@ def sync_detailed(
 
     Returns:
         Response[Problem | ScreeningPage]
-     """
-
+    """
 
     kwargs = _get_kwargs(
         dossier_id=dossier_id,
-on=on,
-why=why,
-limit=limit,
-cursor=cursor,
-
+        on=on,
+        why=why,
+        limit=limit,
+        cursor=cursor,
     )
 
     response = client.get_httpx_client().request(
@@ -172,6 +152,7 @@ cursor=cursor,
 
     return _build_response(client=client, response=response)
 
+
 def sync(
     dossier_id: UUID,
     *,
@@ -179,10 +160,9 @@ def sync(
     on: datetime.date | None | Unset = UNSET,
     why: bool | Unset = False,
     limit: int | Unset = 50,
-    cursor: str | Unset = '',
-
+    cursor: str | Unset = "",
 ) -> Problem | ScreeningPage | None:
-    """ Screen Programs
+    """Screen Programs
 
      Say for every program what its requirements mean for a dossier, the best fit first.
 
@@ -199,18 +179,17 @@ def sync(
 
     Returns:
         Problem | ScreeningPage
-     """
-
+    """
 
     return sync_detailed(
         dossier_id=dossier_id,
-client=client,
-on=on,
-why=why,
-limit=limit,
-cursor=cursor,
-
+        client=client,
+        on=on,
+        why=why,
+        limit=limit,
+        cursor=cursor,
     ).parsed
+
 
 async def asyncio_detailed(
     dossier_id: UUID,
@@ -219,10 +198,9 @@ async def asyncio_detailed(
     on: datetime.date | None | Unset = UNSET,
     why: bool | Unset = False,
     limit: int | Unset = 50,
-    cursor: str | Unset = '',
-
+    cursor: str | Unset = "",
 ) -> Response[Problem | ScreeningPage]:
-    """ Screen Programs
+    """Screen Programs
 
      Say for every program what its requirements mean for a dossier, the best fit first.
 
@@ -239,23 +217,20 @@ async def asyncio_detailed(
 
     Returns:
         Response[Problem | ScreeningPage]
-     """
-
+    """
 
     kwargs = _get_kwargs(
         dossier_id=dossier_id,
-on=on,
-why=why,
-limit=limit,
-cursor=cursor,
-
+        on=on,
+        why=why,
+        limit=limit,
+        cursor=cursor,
     )
 
-    response = await client.get_async_httpx_client().request(
-        **kwargs
-    )
+    response = await client.get_async_httpx_client().request(**kwargs)
 
     return _build_response(client=client, response=response)
+
 
 async def asyncio(
     dossier_id: UUID,
@@ -264,10 +239,9 @@ async def asyncio(
     on: datetime.date | None | Unset = UNSET,
     why: bool | Unset = False,
     limit: int | Unset = 50,
-    cursor: str | Unset = '',
-
+    cursor: str | Unset = "",
 ) -> Problem | ScreeningPage | None:
-    """ Screen Programs
+    """Screen Programs
 
      Say for every program what its requirements mean for a dossier, the best fit first.
 
@@ -284,15 +258,15 @@ async def asyncio(
 
     Returns:
         Problem | ScreeningPage
-     """
+    """
 
-
-    return (await asyncio_detailed(
-        dossier_id=dossier_id,
-client=client,
-on=on,
-why=why,
-limit=limit,
-cursor=cursor,
-
-    )).parsed
+    return (
+        await asyncio_detailed(
+            dossier_id=dossier_id,
+            client=client,
+            on=on,
+            why=why,
+            limit=limit,
+            cursor=cursor,
+        )
+    ).parsed

@@ -14,16 +14,11 @@ from ...types import UNSET, Unset
 from typing import cast
 
 
-
 def _get_kwargs(
     *,
     limit: int | Unset = 50,
-    cursor: str | Unset = '',
-
+    cursor: str | Unset = "",
 ) -> dict[str, Any]:
-    
-
-    
 
     params: dict[str, Any] = {}
 
@@ -31,9 +26,7 @@ def _get_kwargs(
 
     params["cursor"] = cursor
 
-
     params = {k: v for k, v in params.items() if v is not UNSET and v is not None}
-
 
     _kwargs: dict[str, Any] = {
         "method": "get",
@@ -41,44 +34,34 @@ def _get_kwargs(
         "params": params,
     }
 
-
     return _kwargs
 
 
-
-def _parse_response(*, client: AuthenticatedClient | Client, response: httpx.Response) -> Problem | ProgramPage | None:
+def _parse_response(
+    *, client: AuthenticatedClient | Client, response: httpx.Response
+) -> Problem | ProgramPage | None:
     if response.status_code == 200:
         response_200 = ProgramPage.from_dict(response.json())
-
-
 
         return response_200
 
     if response.status_code == 401:
         response_401 = Problem.from_dict(response.json())
 
-
-
         return response_401
 
     if response.status_code == 403:
         response_403 = Problem.from_dict(response.json())
-
-
 
         return response_403
 
     if response.status_code == 422:
         response_422 = Problem.from_dict(response.json())
 
-
-
         return response_422
 
     if response.status_code == 429:
         response_429 = Problem.from_dict(response.json())
-
-
 
         return response_429
 
@@ -88,7 +71,9 @@ def _parse_response(*, client: AuthenticatedClient | Client, response: httpx.Res
         return None
 
 
-def _build_response(*, client: AuthenticatedClient | Client, response: httpx.Response) -> Response[Problem | ProgramPage]:
+def _build_response(
+    *, client: AuthenticatedClient | Client, response: httpx.Response
+) -> Response[Problem | ProgramPage]:
     return Response(
         status_code=HTTPStatus(response.status_code),
         content=response.content,
@@ -101,10 +86,9 @@ def sync_detailed(
     *,
     client: AuthenticatedClient,
     limit: int | Unset = 50,
-    cursor: str | Unset = '',
-
+    cursor: str | Unset = "",
 ) -> Response[Problem | ProgramPage]:
-    """ List Programs
+    """List Programs
 
      List the programs of the catalogue by their ids.
 
@@ -118,13 +102,11 @@ def sync_detailed(
 
     Returns:
         Response[Problem | ProgramPage]
-     """
-
+    """
 
     kwargs = _get_kwargs(
         limit=limit,
-cursor=cursor,
-
+        cursor=cursor,
     )
 
     response = client.get_httpx_client().request(
@@ -133,14 +115,14 @@ cursor=cursor,
 
     return _build_response(client=client, response=response)
 
+
 def sync(
     *,
     client: AuthenticatedClient,
     limit: int | Unset = 50,
-    cursor: str | Unset = '',
-
+    cursor: str | Unset = "",
 ) -> Problem | ProgramPage | None:
-    """ List Programs
+    """List Programs
 
      List the programs of the catalogue by their ids.
 
@@ -154,24 +136,22 @@ def sync(
 
     Returns:
         Problem | ProgramPage
-     """
-
+    """
 
     return sync_detailed(
         client=client,
-limit=limit,
-cursor=cursor,
-
+        limit=limit,
+        cursor=cursor,
     ).parsed
+
 
 async def asyncio_detailed(
     *,
     client: AuthenticatedClient,
     limit: int | Unset = 50,
-    cursor: str | Unset = '',
-
+    cursor: str | Unset = "",
 ) -> Response[Problem | ProgramPage]:
-    """ List Programs
+    """List Programs
 
      List the programs of the catalogue by their ids.
 
@@ -185,29 +165,25 @@ async def asyncio_detailed(
 
     Returns:
         Response[Problem | ProgramPage]
-     """
-
+    """
 
     kwargs = _get_kwargs(
         limit=limit,
-cursor=cursor,
-
+        cursor=cursor,
     )
 
-    response = await client.get_async_httpx_client().request(
-        **kwargs
-    )
+    response = await client.get_async_httpx_client().request(**kwargs)
 
     return _build_response(client=client, response=response)
+
 
 async def asyncio(
     *,
     client: AuthenticatedClient,
     limit: int | Unset = 50,
-    cursor: str | Unset = '',
-
+    cursor: str | Unset = "",
 ) -> Problem | ProgramPage | None:
-    """ List Programs
+    """List Programs
 
      List the programs of the catalogue by their ids.
 
@@ -221,12 +197,12 @@ async def asyncio(
 
     Returns:
         Problem | ProgramPage
-     """
+    """
 
-
-    return (await asyncio_detailed(
-        client=client,
-limit=limit,
-cursor=cursor,
-
-    )).parsed
+    return (
+        await asyncio_detailed(
+            client=client,
+            limit=limit,
+            cursor=cursor,
+        )
+    ).parsed

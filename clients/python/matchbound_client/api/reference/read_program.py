@@ -13,67 +13,50 @@ from ...models.program_with_said import ProgramWithSaid
 from typing import cast
 
 
-
 def _get_kwargs(
     program_id: str,
-
 ) -> dict[str, Any]:
-    
-
-    
-
-    
 
     _kwargs: dict[str, Any] = {
         "method": "get",
-        "url": "/api/v1/programs/{program_id}".format(program_id=quote(str(program_id), safe=""),),
+        "url": "/api/v1/programs/{program_id}".format(
+            program_id=quote(str(program_id), safe=""),
+        ),
     }
-
 
     return _kwargs
 
 
-
-def _parse_response(*, client: AuthenticatedClient | Client, response: httpx.Response) -> Problem | ProgramWithSaid | None:
+def _parse_response(
+    *, client: AuthenticatedClient | Client, response: httpx.Response
+) -> Problem | ProgramWithSaid | None:
     if response.status_code == 200:
         response_200 = ProgramWithSaid.from_dict(response.json())
-
-
 
         return response_200
 
     if response.status_code == 401:
         response_401 = Problem.from_dict(response.json())
 
-
-
         return response_401
 
     if response.status_code == 403:
         response_403 = Problem.from_dict(response.json())
-
-
 
         return response_403
 
     if response.status_code == 404:
         response_404 = Problem.from_dict(response.json())
 
-
-
         return response_404
 
     if response.status_code == 422:
         response_422 = Problem.from_dict(response.json())
 
-
-
         return response_422
 
     if response.status_code == 429:
         response_429 = Problem.from_dict(response.json())
-
-
 
         return response_429
 
@@ -83,7 +66,9 @@ def _parse_response(*, client: AuthenticatedClient | Client, response: httpx.Res
         return None
 
 
-def _build_response(*, client: AuthenticatedClient | Client, response: httpx.Response) -> Response[Problem | ProgramWithSaid]:
+def _build_response(
+    *, client: AuthenticatedClient | Client, response: httpx.Response
+) -> Response[Problem | ProgramWithSaid]:
     return Response(
         status_code=HTTPStatus(response.status_code),
         content=response.content,
@@ -96,9 +81,8 @@ def sync_detailed(
     program_id: str,
     *,
     client: AuthenticatedClient,
-
 ) -> Response[Problem | ProgramWithSaid]:
-    """ Read Program
+    """Read Program
 
      Read one program: what it is said to ask, who says so, and what else was said.
 
@@ -111,12 +95,10 @@ def sync_detailed(
 
     Returns:
         Response[Problem | ProgramWithSaid]
-     """
-
+    """
 
     kwargs = _get_kwargs(
         program_id=program_id,
-
     )
 
     response = client.get_httpx_client().request(
@@ -125,13 +107,13 @@ def sync_detailed(
 
     return _build_response(client=client, response=response)
 
+
 def sync(
     program_id: str,
     *,
     client: AuthenticatedClient,
-
 ) -> Problem | ProgramWithSaid | None:
-    """ Read Program
+    """Read Program
 
      Read one program: what it is said to ask, who says so, and what else was said.
 
@@ -144,22 +126,20 @@ def sync(
 
     Returns:
         Problem | ProgramWithSaid
-     """
-
+    """
 
     return sync_detailed(
         program_id=program_id,
-client=client,
-
+        client=client,
     ).parsed
+
 
 async def asyncio_detailed(
     program_id: str,
     *,
     client: AuthenticatedClient,
-
 ) -> Response[Problem | ProgramWithSaid]:
-    """ Read Program
+    """Read Program
 
      Read one program: what it is said to ask, who says so, and what else was said.
 
@@ -172,27 +152,23 @@ async def asyncio_detailed(
 
     Returns:
         Response[Problem | ProgramWithSaid]
-     """
-
+    """
 
     kwargs = _get_kwargs(
         program_id=program_id,
-
     )
 
-    response = await client.get_async_httpx_client().request(
-        **kwargs
-    )
+    response = await client.get_async_httpx_client().request(**kwargs)
 
     return _build_response(client=client, response=response)
+
 
 async def asyncio(
     program_id: str,
     *,
     client: AuthenticatedClient,
-
 ) -> Problem | ProgramWithSaid | None:
-    """ Read Program
+    """Read Program
 
      Read one program: what it is said to ask, who says so, and what else was said.
 
@@ -205,11 +181,11 @@ async def asyncio(
 
     Returns:
         Problem | ProgramWithSaid
-     """
+    """
 
-
-    return (await asyncio_detailed(
-        program_id=program_id,
-client=client,
-
-    )).parsed
+    return (
+        await asyncio_detailed(
+            program_id=program_id,
+            client=client,
+        )
+    ).parsed

@@ -13,60 +13,45 @@ from ...models.season_told import SeasonTold
 from typing import cast
 
 
-
 def _get_kwargs(
     season: int,
-
 ) -> dict[str, Any]:
-    
-
-    
-
-    
 
     _kwargs: dict[str, Any] = {
         "method": "get",
-        "url": "/api/v1/seasons/{season}".format(season=quote(str(season), safe=""),),
+        "url": "/api/v1/seasons/{season}".format(
+            season=quote(str(season), safe=""),
+        ),
     }
-
 
     return _kwargs
 
 
-
-def _parse_response(*, client: AuthenticatedClient | Client, response: httpx.Response) -> Problem | SeasonTold | None:
+def _parse_response(
+    *, client: AuthenticatedClient | Client, response: httpx.Response
+) -> Problem | SeasonTold | None:
     if response.status_code == 200:
         response_200 = SeasonTold.from_dict(response.json())
-
-
 
         return response_200
 
     if response.status_code == 401:
         response_401 = Problem.from_dict(response.json())
 
-
-
         return response_401
 
     if response.status_code == 403:
         response_403 = Problem.from_dict(response.json())
-
-
 
         return response_403
 
     if response.status_code == 422:
         response_422 = Problem.from_dict(response.json())
 
-
-
         return response_422
 
     if response.status_code == 429:
         response_429 = Problem.from_dict(response.json())
-
-
 
         return response_429
 
@@ -76,7 +61,9 @@ def _parse_response(*, client: AuthenticatedClient | Client, response: httpx.Res
         return None
 
 
-def _build_response(*, client: AuthenticatedClient | Client, response: httpx.Response) -> Response[Problem | SeasonTold]:
+def _build_response(
+    *, client: AuthenticatedClient | Client, response: httpx.Response
+) -> Response[Problem | SeasonTold]:
     return Response(
         status_code=HTTPStatus(response.status_code),
         content=response.content,
@@ -89,9 +76,8 @@ def sync_detailed(
     season: int,
     *,
     client: AuthenticatedClient,
-
 ) -> Response[Problem | SeasonTold]:
-    """ Read Season
+    """Read Season
 
      Read the calendar of the season that ends with Match Day of a year.
 
@@ -104,12 +90,10 @@ def sync_detailed(
 
     Returns:
         Response[Problem | SeasonTold]
-     """
-
+    """
 
     kwargs = _get_kwargs(
         season=season,
-
     )
 
     response = client.get_httpx_client().request(
@@ -118,13 +102,13 @@ def sync_detailed(
 
     return _build_response(client=client, response=response)
 
+
 def sync(
     season: int,
     *,
     client: AuthenticatedClient,
-
 ) -> Problem | SeasonTold | None:
-    """ Read Season
+    """Read Season
 
      Read the calendar of the season that ends with Match Day of a year.
 
@@ -137,22 +121,20 @@ def sync(
 
     Returns:
         Problem | SeasonTold
-     """
-
+    """
 
     return sync_detailed(
         season=season,
-client=client,
-
+        client=client,
     ).parsed
+
 
 async def asyncio_detailed(
     season: int,
     *,
     client: AuthenticatedClient,
-
 ) -> Response[Problem | SeasonTold]:
-    """ Read Season
+    """Read Season
 
      Read the calendar of the season that ends with Match Day of a year.
 
@@ -165,27 +147,23 @@ async def asyncio_detailed(
 
     Returns:
         Response[Problem | SeasonTold]
-     """
-
+    """
 
     kwargs = _get_kwargs(
         season=season,
-
     )
 
-    response = await client.get_async_httpx_client().request(
-        **kwargs
-    )
+    response = await client.get_async_httpx_client().request(**kwargs)
 
     return _build_response(client=client, response=response)
+
 
 async def asyncio(
     season: int,
     *,
     client: AuthenticatedClient,
-
 ) -> Problem | SeasonTold | None:
-    """ Read Season
+    """Read Season
 
      Read the calendar of the season that ends with Match Day of a year.
 
@@ -198,11 +176,11 @@ async def asyncio(
 
     Returns:
         Problem | SeasonTold
-     """
+    """
 
-
-    return (await asyncio_detailed(
-        season=season,
-client=client,
-
-    )).parsed
+    return (
+        await asyncio_detailed(
+            season=season,
+            client=client,
+        )
+    ).parsed

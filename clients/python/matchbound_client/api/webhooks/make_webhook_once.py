@@ -15,22 +15,14 @@ from ...types import UNSET, Unset
 from typing import cast
 
 
-
 def _get_kwargs(
     *,
     body: WebhookWanted,
-    idempotency_key: str | Unset = '',
-
+    idempotency_key: str | Unset = "",
 ) -> dict[str, Any]:
     headers: dict[str, Any] = {}
     if not isinstance(idempotency_key, Unset):
         headers["Idempotency-Key"] = idempotency_key
-
-
-
-    
-
-    
 
     _kwargs: dict[str, Any] = {
         "method": "post",
@@ -45,54 +37,41 @@ def _get_kwargs(
     return _kwargs
 
 
-
-def _parse_response(*, client: AuthenticatedClient | Client, response: httpx.Response) -> Problem | WebhookMade | None:
+def _parse_response(
+    *, client: AuthenticatedClient | Client, response: httpx.Response
+) -> Problem | WebhookMade | None:
     if response.status_code == 201:
         response_201 = WebhookMade.from_dict(response.json())
-
-
 
         return response_201
 
     if response.status_code == 400:
         response_400 = Problem.from_dict(response.json())
 
-
-
         return response_400
 
     if response.status_code == 401:
         response_401 = Problem.from_dict(response.json())
-
-
 
         return response_401
 
     if response.status_code == 403:
         response_403 = Problem.from_dict(response.json())
 
-
-
         return response_403
 
     if response.status_code == 404:
         response_404 = Problem.from_dict(response.json())
-
-
 
         return response_404
 
     if response.status_code == 422:
         response_422 = Problem.from_dict(response.json())
 
-
-
         return response_422
 
     if response.status_code == 429:
         response_429 = Problem.from_dict(response.json())
-
-
 
         return response_429
 
@@ -102,7 +81,9 @@ def _parse_response(*, client: AuthenticatedClient | Client, response: httpx.Res
         return None
 
 
-def _build_response(*, client: AuthenticatedClient | Client, response: httpx.Response) -> Response[Problem | WebhookMade]:
+def _build_response(
+    *, client: AuthenticatedClient | Client, response: httpx.Response
+) -> Response[Problem | WebhookMade]:
     return Response(
         status_code=HTTPStatus(response.status_code),
         content=response.content,
@@ -115,10 +96,9 @@ def sync_detailed(
     *,
     client: AuthenticatedClient,
     body: WebhookWanted,
-    idempotency_key: str | Unset = '',
-
+    idempotency_key: str | Unset = "",
 ) -> Response[Problem | WebhookMade]:
-    """ Make Webhook Once
+    """Make Webhook Once
 
      Make a webhook: each change of a rule's verdicts about the dossier is told there, signed.
 
@@ -133,13 +113,11 @@ def sync_detailed(
 
     Returns:
         Response[Problem | WebhookMade]
-     """
-
+    """
 
     kwargs = _get_kwargs(
         body=body,
-idempotency_key=idempotency_key,
-
+        idempotency_key=idempotency_key,
     )
 
     response = client.get_httpx_client().request(
@@ -148,14 +126,14 @@ idempotency_key=idempotency_key,
 
     return _build_response(client=client, response=response)
 
+
 def sync(
     *,
     client: AuthenticatedClient,
     body: WebhookWanted,
-    idempotency_key: str | Unset = '',
-
+    idempotency_key: str | Unset = "",
 ) -> Problem | WebhookMade | None:
-    """ Make Webhook Once
+    """Make Webhook Once
 
      Make a webhook: each change of a rule's verdicts about the dossier is told there, signed.
 
@@ -170,24 +148,22 @@ def sync(
 
     Returns:
         Problem | WebhookMade
-     """
-
+    """
 
     return sync_detailed(
         client=client,
-body=body,
-idempotency_key=idempotency_key,
-
+        body=body,
+        idempotency_key=idempotency_key,
     ).parsed
+
 
 async def asyncio_detailed(
     *,
     client: AuthenticatedClient,
     body: WebhookWanted,
-    idempotency_key: str | Unset = '',
-
+    idempotency_key: str | Unset = "",
 ) -> Response[Problem | WebhookMade]:
-    """ Make Webhook Once
+    """Make Webhook Once
 
      Make a webhook: each change of a rule's verdicts about the dossier is told there, signed.
 
@@ -202,29 +178,25 @@ async def asyncio_detailed(
 
     Returns:
         Response[Problem | WebhookMade]
-     """
-
+    """
 
     kwargs = _get_kwargs(
         body=body,
-idempotency_key=idempotency_key,
-
+        idempotency_key=idempotency_key,
     )
 
-    response = await client.get_async_httpx_client().request(
-        **kwargs
-    )
+    response = await client.get_async_httpx_client().request(**kwargs)
 
     return _build_response(client=client, response=response)
+
 
 async def asyncio(
     *,
     client: AuthenticatedClient,
     body: WebhookWanted,
-    idempotency_key: str | Unset = '',
-
+    idempotency_key: str | Unset = "",
 ) -> Problem | WebhookMade | None:
-    """ Make Webhook Once
+    """Make Webhook Once
 
      Make a webhook: each change of a rule's verdicts about the dossier is told there, signed.
 
@@ -239,12 +211,12 @@ async def asyncio(
 
     Returns:
         Problem | WebhookMade
-     """
+    """
 
-
-    return (await asyncio_detailed(
-        client=client,
-body=body,
-idempotency_key=idempotency_key,
-
-    )).parsed
+    return (
+        await asyncio_detailed(
+            client=client,
+            body=body,
+            idempotency_key=idempotency_key,
+        )
+    ).parsed

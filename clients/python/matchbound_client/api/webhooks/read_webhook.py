@@ -14,67 +14,50 @@ from typing import cast
 from uuid import UUID
 
 
-
 def _get_kwargs(
     webhook_id: UUID,
-
 ) -> dict[str, Any]:
-    
-
-    
-
-    
 
     _kwargs: dict[str, Any] = {
         "method": "get",
-        "url": "/api/v1/webhooks/{webhook_id}".format(webhook_id=quote(str(webhook_id), safe=""),),
+        "url": "/api/v1/webhooks/{webhook_id}".format(
+            webhook_id=quote(str(webhook_id), safe=""),
+        ),
     }
-
 
     return _kwargs
 
 
-
-def _parse_response(*, client: AuthenticatedClient | Client, response: httpx.Response) -> Problem | WebhookTold | None:
+def _parse_response(
+    *, client: AuthenticatedClient | Client, response: httpx.Response
+) -> Problem | WebhookTold | None:
     if response.status_code == 200:
         response_200 = WebhookTold.from_dict(response.json())
-
-
 
         return response_200
 
     if response.status_code == 401:
         response_401 = Problem.from_dict(response.json())
 
-
-
         return response_401
 
     if response.status_code == 403:
         response_403 = Problem.from_dict(response.json())
-
-
 
         return response_403
 
     if response.status_code == 404:
         response_404 = Problem.from_dict(response.json())
 
-
-
         return response_404
 
     if response.status_code == 422:
         response_422 = Problem.from_dict(response.json())
 
-
-
         return response_422
 
     if response.status_code == 429:
         response_429 = Problem.from_dict(response.json())
-
-
 
         return response_429
 
@@ -84,7 +67,9 @@ def _parse_response(*, client: AuthenticatedClient | Client, response: httpx.Res
         return None
 
 
-def _build_response(*, client: AuthenticatedClient | Client, response: httpx.Response) -> Response[Problem | WebhookTold]:
+def _build_response(
+    *, client: AuthenticatedClient | Client, response: httpx.Response
+) -> Response[Problem | WebhookTold]:
     return Response(
         status_code=HTTPStatus(response.status_code),
         content=response.content,
@@ -97,9 +82,8 @@ def sync_detailed(
     webhook_id: UUID,
     *,
     client: AuthenticatedClient,
-
 ) -> Response[Problem | WebhookTold]:
-    """ Read Webhook
+    """Read Webhook
 
      Read one webhook: whether it is on, and how often in a row nobody answered.
 
@@ -112,12 +96,10 @@ def sync_detailed(
 
     Returns:
         Response[Problem | WebhookTold]
-     """
-
+    """
 
     kwargs = _get_kwargs(
         webhook_id=webhook_id,
-
     )
 
     response = client.get_httpx_client().request(
@@ -126,13 +108,13 @@ def sync_detailed(
 
     return _build_response(client=client, response=response)
 
+
 def sync(
     webhook_id: UUID,
     *,
     client: AuthenticatedClient,
-
 ) -> Problem | WebhookTold | None:
-    """ Read Webhook
+    """Read Webhook
 
      Read one webhook: whether it is on, and how often in a row nobody answered.
 
@@ -145,22 +127,20 @@ def sync(
 
     Returns:
         Problem | WebhookTold
-     """
-
+    """
 
     return sync_detailed(
         webhook_id=webhook_id,
-client=client,
-
+        client=client,
     ).parsed
+
 
 async def asyncio_detailed(
     webhook_id: UUID,
     *,
     client: AuthenticatedClient,
-
 ) -> Response[Problem | WebhookTold]:
-    """ Read Webhook
+    """Read Webhook
 
      Read one webhook: whether it is on, and how often in a row nobody answered.
 
@@ -173,27 +153,23 @@ async def asyncio_detailed(
 
     Returns:
         Response[Problem | WebhookTold]
-     """
-
+    """
 
     kwargs = _get_kwargs(
         webhook_id=webhook_id,
-
     )
 
-    response = await client.get_async_httpx_client().request(
-        **kwargs
-    )
+    response = await client.get_async_httpx_client().request(**kwargs)
 
     return _build_response(client=client, response=response)
+
 
 async def asyncio(
     webhook_id: UUID,
     *,
     client: AuthenticatedClient,
-
 ) -> Problem | WebhookTold | None:
-    """ Read Webhook
+    """Read Webhook
 
      Read one webhook: whether it is on, and how often in a row nobody answered.
 
@@ -206,11 +182,11 @@ async def asyncio(
 
     Returns:
         Problem | WebhookTold
-     """
+    """
 
-
-    return (await asyncio_detailed(
-        webhook_id=webhook_id,
-client=client,
-
-    )).parsed
+    return (
+        await asyncio_detailed(
+            webhook_id=webhook_id,
+            client=client,
+        )
+    ).parsed

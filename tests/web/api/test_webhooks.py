@@ -1,0 +1,246 @@
+"""Webhooks: changes alone are told, signed, at least once, to public addresses; off where nobody answers."""
+
+import hashlib
+import hmac
+import json
+import socket
+import threading
+from collections.abc import Iterator
+from datetime import date
+from http.server import BaseHTTPRequestHandler, HTTPServer
+from typing import Any, ClassVar
+
+import pytest
+from django.conf import LazySettings
+from django.core import mail
+
+from matchbound.dossier.model import Dossier, Exam
+from matchbound.web import hooks
+from matchbound.web.hooks import HookAddressError, UndeliveredError, deliver, hook_address, is_public
+from matchbound.web.jobs.deliver_event import deliver_event
+from matchbound.web.jobs.look_at_findings import look_at_findings
+from matchbound.web.jobs.tell_of_webhook import tell_of_webhook
+from matchbound.web.store.actions.dossiers import save_dossier
+from matchbound.web.store.actions.webhooks import MOST, MOST_FAILURES, enqueue_looks_at_findings, tell_changes
+from matchbound.web.store.models import Account, Job, Webhook, WebhookEvent
+from matchbound.web.store.queries.dossiers import Head
+from tests_web import AT
+from web.api.calling import Caller, caller
+
+pytestmark = pytest.mark.django_db
+
+
+class Receiver(BaseHTTPRequestHandler):
+    """A server that keeps what it gets, and answers with one status."""
+
+    status: ClassVar[int] = 200
+    got: ClassVar[list[tuple[dict[str, str], bytes]]] = []
+
+    def do_POST(self) -> None:
+        body = self.rfile.read(int(self.headers["Content-Length"]))
+        self.got.append((dict(self.headers), body))
+        self.send_response(self.status)
+        self.send_header("Location", "/elsewhere")
+        self.send_header("Content-Length", "0")
+        self.end_headers()
+
+    def log_message(self, *_args: object) -> None:
+        """Say nothing."""
+
+
+@pytest.fixture
+def server() -> Iterator[str]:
+    Receiver.status, Receiver.got = 200, []
+    found = HTTPServer(("127.0.0.1", 0), Receiver)
+    thread = threading.Thread(target=found.serve_forever, kwargs={"poll_interval": 0.01}, daemon=True)
+    thread.start()
+    yield f"http://127.0.0.1:{found.server_port}/hook?key=1"
+    found.shutdown()
+    found.server_close()
+    thread.join()
+
+
+@pytest.fixture
+def call(amina: Account, settings: LazySettings) -> Caller:
+    settings.LOCAL_WEBHOOKS = True
+    return caller(amina)
+
+
+@pytest.fixture
+def made(call: Caller, amina_head: Head, server: str) -> dict[str, Any]:
+    answer = call("POST", "/webhooks", {"url": server, "dossier": str(amina_head.record_id)})
+    assert answer.status_code == 201
+    found: dict[str, Any] = answer.json()
+    return found
+
+
+def changed(head: Head, by: Account) -> Head:
+    """Save a dossier in which an exam more was passed."""
+    more = Exam.model_validate({"exam": "step-3", "taken_on": "2026-10-01", "outcome": "pass", "score": 220})
+    dossier: Dossier = head.dossier.model_copy(update={"exams": (*head.dossier.exams, more)})
+    return save_dossier(head, dossier, summary="Exam", by=by, at=AT)
+
+
+def deliver_all() -> None:
+    for event in WebhookEvent.objects.all():
+        deliver_event(event_id=str(event.pk))
+
+
+def test_a_save_that_changes_a_verdict_is_told_signed_and_once(
+    made: dict[str, Any], amina: Account, amina_head: Head
+) -> None:
+    changed(amina_head, amina)
+    (look,) = Job.objects.filter(name="look_at_findings")
+    look_at_findings(**look.args)
+    look_at_findings(**look.args)
+    deliver_all()
+    deliver_all()
+
+    events = {str(one.pk): one.body for one in WebhookEvent.objects.all()}
+    assert events
+    assert {json.loads(body)["id"]: json.loads(body) for _, body in Receiver.got} == events
+    assert len(Receiver.got) == len(events)
+    for body in events.values():
+        assert set(body) == {"id", "type", "dossier", "rule", "before", "verdicts", "on"}
+        assert body["before"] != body["verdicts"]
+    headers, body = Receiver.got[0]
+    parts = dict(part.split("=", 1) for part in headers["Matchbound-Signature"].split(","))
+    signed = hmac.new(made["secret"].encode(), parts["t"].encode() + b"." + body, hashlib.sha256)
+    assert signed.hexdigest() == parts["v1"]
+
+
+def test_a_day_that_changes_a_verdict_is_told(made: dict[str, Any], amina_head: Head) -> None:
+    enqueue_looks_at_findings(on=date(2026, 11, 23), at=AT)
+    enqueue_looks_at_findings(on=date(2026, 11, 23), at=AT)
+    tell_changes(amina_head.record_id, on=date(2040, 1, 1), at=AT)
+
+    told = {one.body["rule"]: one.body["verdicts"] for one in WebhookEvent.objects.filter(webhook=made["id"])}
+    assert Job.objects.filter(name="look_at_findings").count() == 1
+    assert told["ecfmg.exam_time_limit"][0] == "expired"
+
+
+def test_a_save_that_changes_no_verdict_tells_nothing(
+    made: dict[str, Any], amina: Account, amina_head: Head
+) -> None:
+    applicant = amina_head.dossier.applicant.model_copy(update={"name": "Amina F."})
+    dossier = amina_head.dossier.model_copy(update={"applicant": applicant})
+    save_dossier(amina_head, dossier, summary="Name", by=amina, at=AT)
+    look_at_findings(record_id=str(amina_head.record_id))
+
+    assert (made["failures"], WebhookEvent.objects.count()) == (0, 0)
+
+
+def test_nobody_there_is_tried_again_then_switched_off_and_told(
+    made: dict[str, Any], amina: Account, amina_head: Head
+) -> None:
+    Receiver.status = 302
+    changed(amina_head, amina)
+    look_at_findings(record_id=str(amina_head.record_id))
+    event = WebhookEvent.objects.first()
+    assert event is not None
+    for _ in range(MOST_FAILURES):
+        with pytest.raises(UndeliveredError):
+            deliver_event(event_id=str(event.pk))
+    deliver_event(event_id=str(event.pk))  # off: nothing more is sent
+
+    (job,) = Job.objects.filter(name="tell_of_webhook")
+    tell_of_webhook(**job.args)
+
+    assert len(Receiver.got) == MOST_FAILURES  # no redirect was followed
+    assert Webhook.objects.get(pk=made["id"]).disabled_at is not None
+    (message,) = mail.outbox
+    assert (message.to, "127.0.0.1" in message.subject, "key=1" in message.body) == (
+        [amina.email],
+        True,
+        False,
+    )
+
+
+def test_a_success_counts_anew(made: dict[str, Any], amina: Account, amina_head: Head) -> None:
+    Webhook.objects.update(failures=MOST_FAILURES - 1)
+    changed(amina_head, amina)
+    look_at_findings(record_id=str(amina_head.record_id))
+    deliver_all()
+
+    assert Webhook.objects.get(pk=made["id"]).failures == 0
+
+
+def test_webhooks_are_listed_deleted_and_few(call: Caller, made: dict[str, Any], server: str) -> None:
+    wanted = {"url": server, "dossier": made["dossier"]}
+    more = [call("POST", "/webhooks", wanted).status_code for _ in range(MOST)]
+    listed = call("GET", "/webhooks").json()["items"]
+    gone = call("DELETE", f"/webhooks/{made['id']}").status_code
+
+    assert more == [201] * (MOST - 1) + [422]
+    assert {key: value for key, value in made.items() if key != "secret"} in listed
+    assert (gone, call("GET", f"/webhooks/{made['id']}").status_code) == (204, 404)
+    assert made["secret"] not in Webhook.objects.values_list("secret", flat=True)
+
+
+# -- where it may lead -------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "http://example.org/",
+        "https://127.0.0.1/",
+        "https://[::1]/",
+        "https://2130706433/",
+        "https://localhost/",
+        "https://example.org@10.0.0.1/",
+        "https://example.org:99999/",
+        "https://exa mple.org/",
+        "https://example.org/\r\nHost: x",
+        "ftp://example.org/",
+        "file:///etc/passwd",
+    ],
+)
+def test_no_webhook_leads_elsewhere_than_to_names_by_https(address: str) -> None:
+    with pytest.raises(HookAddressError):
+        hook_address(address, local=False)
+
+
+@pytest.mark.parametrize(
+    ("address", "public"),
+    [
+        ("8.8.8.8", True),
+        ("2606:4700::1111", True),
+        ("10.1.2.3", False),
+        ("127.0.0.1", False),
+        ("169.254.169.254", False),
+        ("100.64.0.1", False),
+        ("0.0.0.0", False),  # noqa: S104 - nothing is bound
+        ("224.0.0.1", False),
+        ("::1", False),
+        ("fe80::1", False),
+        ("fd00::1", False),
+        ("::ffff:10.0.0.1", False),
+        ("64:ff9b::a9fe:a9fe", False),
+        ("2002:7f00:1::", False),
+    ],
+)
+def test_only_addresses_of_the_public_internet_are_connected_to(address: str, *, public: bool) -> None:
+    assert is_public(address) is public
+
+
+def test_a_name_that_also_leads_inside_is_refused_and_the_judged_address_is_used(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    names = {"both.example.org": ["8.8.8.8", "10.0.0.1"], "fine.example.org": ["8.8.8.8"]}
+    connected: list[object] = []
+
+    def lookup(host: str, port: int, **_kwargs: object) -> list[Any]:
+        return [(socket.AF_INET, socket.SOCK_STREAM, 6, "", (one, port)) for one in names[host]]
+
+    def connect(address: object, *_args: object) -> None:
+        connected.append(address)
+        raise ConnectionRefusedError
+
+    monkeypatch.setattr(hooks.socket, "getaddrinfo", lookup)
+    monkeypatch.setattr(hooks.socket, "create_connection", connect)
+    for host in names:
+        with pytest.raises(UndeliveredError):
+            deliver(f"https://{host}/hook", b"{}", {})
+
+    assert connected == [("8.8.8.8", 443)]
