@@ -1,8 +1,9 @@
 """Which opportunities suit somebody: who may come, status, countries, dates, cost, each with its grounds."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from functools import cache
 
 from matchbound.base.dates import human
 from matchbound.dossier.facts import Facts
@@ -16,6 +17,8 @@ from matchbound.rules.visa.rotations import ASK, Rotation, enrolled_on, rotation
 WEEK = timedelta(weeks=1)
 RULE = "experience"
 ANY = "any"
+Standing = Callable[[Rotation, tuple[str, ...]], Finding]
+"""Whether somebody may do a rotation at a host that takes such visas."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +51,10 @@ class Fit:
 def fits(dossier: Dossier, opportunities: Iterable[Opportunity], wish: Wish, *, on: date) -> tuple[Fit, ...]:
     """Return what is looked for with how it suits somebody: what suits first, then what is to be asked."""
     facts = Facts(dossier, on)
-    found = [Fit(one, _findings(facts, one, wish)) for one in opportunities if looked_for(one, wish)]
+    standing = _standing_of(facts)
+    found = [
+        Fit(one, _findings(facts, one, wish, standing)) for one in opportunities if looked_for(one, wish)
+    ]
     order = {Verdict.MET: 0, Verdict.UNKNOWN: 1, Verdict.FAILED: 2}
     return tuple(sorted(found, key=lambda one: (one.opportunity.synthetic, order[one.verdict])))
 
@@ -72,13 +78,19 @@ def looked_for(one: Opportunity, wish: Wish) -> bool:
 
 def findings_of(dossier: Dossier, one: Opportunity, wish: Wish, *, on: date) -> tuple[Finding, ...]:
     """Return what is found of one opportunity for somebody, worst first."""
-    return _findings(Facts(dossier, on), one, wish)
+    facts = Facts(dossier, on)
+    return _findings(facts, one, wish, _standing_of(facts))
 
 
-def _findings(facts: Facts, one: Opportunity, wish: Wish) -> tuple[Finding, ...]:
+def _standing_of(facts: Facts) -> Standing:
+    """Return what judges the visa of a rotation, once for all hosts that are alike in it."""
+    return cache(lambda rotation, accepted: rotation_standing(facts, rotation, accepted=accepted))
+
+
+def _findings(facts: Facts, one: Opportunity, wish: Wish, standing: Standing) -> tuple[Finding, ...]:
     found = [
         _who(facts, one, wish),
-        _status(facts, one, wish),
+        _status(facts, one, wish, standing),
         *_countries(facts, one),
         *_seekers(one),
         *_window(one, wish, facts.on),
@@ -119,14 +131,14 @@ def _who(facts: Facts, one: Opportunity, wish: Wish) -> Finding:
     return _found("who", Verdict.MET, f"Takes {takes}; on {human(day)} you are one", one, "who")
 
 
-def _status(facts: Facts, one: Opportunity, wish: Wish) -> Finding:
+def _status(facts: Facts, one: Opportunity, wish: Wish, standing: Standing) -> Finding:
     rotation = Rotation(
         one.type,
         one.yes("hands_on"),
         one.yes("medical_school_hospital"),
         enrolled_on(facts, _day(one, wish, facts.on)),
     )
-    found = rotation_standing(facts, rotation, accepted=one.many("visas"))
+    found = standing(rotation, tuple(one.many("visas")))
     return replace(found, about="status", cites=(*found.cites, *one.cites("visas")))
 
 
