@@ -92,7 +92,7 @@ def signature(body: bytes, secret: str, *, at: datetime) -> str:
 
     >>> from datetime import UTC
     >>> signature(b"{}", "secret", at=datetime(2026, 11, 22, tzinfo=UTC))[:20]
-    't=1795305600,v1=e74b'
+    't=1795305600,v1=588e'
     """
     seconds = str(int(at.timestamp()))
     signed = hmac.new(secret.encode(), f"{seconds}.".encode() + body, hashlib.sha256)

@@ -34,7 +34,8 @@ REFUSED = ["2xx", "400", "404", "409", "412", "422", "428"]
 """A dossier, a cursor or a filter of the right form may still not be: its laws are more than a schema."""
 CHECKS = {
     "positive_data_acceptance": {"expected-statuses": REFUSED},
-    "ignored_auth": {"enabled": False},  # tried below, for every operation
+    "negative_data_rejection": {"expected-statuses": [*REFUSED[1:], "401", "403", "405", "406", "415"]},
+    "ignored_auth": {"enabled": False},  # tried in test_scopes.py, for every operation
 }
 
 pytestmark = pytest.mark.django_db

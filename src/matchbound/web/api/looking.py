@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Annotated, Any
 from uuid import UUID
 
 from django.http import HttpResponse
@@ -27,6 +27,7 @@ from matchbound.web.store.models.api import Scope
 from matchbound.web.store.queries.dossiers import Head, dossier_head
 
 router = Router(tags=["looking at a dossier"])
+Why = Annotated[bool, Query(description="Every ground, not only the weightiest.")]
 SOON = "5"
 """Seconds after which to ask again for a plan in the making."""
 
@@ -91,7 +92,7 @@ def screen_programs(
     request: Call,
     dossier_id: UUID,
     on: OnDay = None,
-    why: bool = Query(False, description="Every ground, not only the weightiest."),  # noqa: FBT001
+    why: Why = False,
     limit: Limit = ON_A_PAGE,
     cursor: Cursor = "",
 ) -> HttpResponse:

@@ -1,6 +1,7 @@
 """Operations on what is the same for everybody: programs, rules, seasons."""
 
 from bisect import bisect_right
+from typing import Annotated
 
 from django.http import HttpResponse
 from ninja import Path, Router
@@ -20,6 +21,7 @@ from matchbound.web.store.models.api import Scope
 from matchbound.web.store.queries.said import said_of
 
 router = Router(tags=["reference"])
+Year = Annotated[int, Path(ge=2012, le=2100)]
 
 
 @router.get("/programs", **told(Scope.PROGRAMS_READ, schemas.ProgramPage))
@@ -61,7 +63,7 @@ def read_rule(request: Call, name: str) -> HttpResponse:
 
 
 @router.get("/seasons/{season}", **told(None, schemas.SeasonTold))
-def read_season(request: Call, season: int = Path(..., ge=2012, le=2100)) -> HttpResponse:
+def read_season(request: Call, season: Year) -> HttpResponse:
     """Read the calendar of the season that ends with Match Day of a year."""
     del request
     return tell(calendar_data(season))
