@@ -306,6 +306,10 @@ def test_stories_are_looked_for(query: str, found: int) -> None:
     assert words(Client().get(f"{LIST}?{query}")).count("Anonymous ·") == found
 
 
+def test_a_number_too_large_for_the_database_names_no_story(owner: Account) -> None:
+    assert client_of(owner).get(f"{LIST}{9**30}/").status_code == 404
+
+
 def test_what_cannot_be_looked_for_is_said() -> None:
     make_story(writer(1))
 

@@ -19,6 +19,7 @@ from matchbound.web.store.actions.talks import (
 from matchbound.web.store.actions.talks_forgotten import forget_left_talks
 from matchbound.web.store.models import Account, Talk, TalkMessage, TalkSide
 from matchbound.web.store.queries.talks import (
+    MESSAGES,
     ON_A_PAGE,
     message_or_404,
     messages_of,
@@ -42,7 +43,7 @@ def fill(talk: object, by: Account, many: int) -> None:
 
 def test_messages_are_paged_by_key_the_newest_last(ana: Account, ben: Account) -> None:
     talk = talk_of(ana, ben)
-    fill(talk, ana, 2 * ON_A_PAGE)
+    fill(talk, ana, 2 * MESSAGES)
     side = side_or_404(talk, viewer=ben)
 
     pages, before = [], None
@@ -51,8 +52,8 @@ def test_messages_are_paged_by_key_the_newest_last(ana: Account, ben: Account) -
         before = pages[-1].rows[0].pk
     texts = [[row.text for row in page.rows] for page in pages]
 
-    whole = [FIRST, *(f"Message {one}" for one in range(2 * ON_A_PAGE))]
-    assert texts == [whole[-ON_A_PAGE:], whole[-2 * ON_A_PAGE : -ON_A_PAGE], whole[: -2 * ON_A_PAGE]]
+    whole = [FIRST, *(f"Message {one}" for one in range(2 * MESSAGES))]
+    assert texts == [whole[-MESSAGES:], whole[-2 * MESSAGES : -MESSAGES], whole[: -2 * MESSAGES]]
     newest = pages[0].rows[-2].pk
     assert [row.text for row in messages_since(side, newest)] == [whole[-1]]
 

@@ -30,7 +30,11 @@ def advised_or_404(viewer: Account, account_id: int, organisation: int | None = 
 
     Where a person lets several organisations of the viewer see something, the one asked for or the oldest.
     """
-    rows = advised_by(viewer).filter(account=account_id).select_related("organisation", "account")
+    rows = (
+        advised_by(viewer)
+        .filter(account__in=Account.objects.filter(pk=account_id))
+        .select_related("organisation", "account")
+    )
     if organisation is not None:
         rows = rows.filter(organisation=organisation)
     row = rows.order_by("since", "pk").first()

@@ -13,6 +13,8 @@ from matchbound.people.talking import ASK_AGAIN
 from matchbound.web.store.models import Account, BlockedPerson, Talk, TalkMessage, TalkSide
 
 ON_A_PAGE = 50
+MESSAGES = 30
+"""Of a talk, on a page."""
 State = Talk.State
 
 
@@ -80,14 +82,14 @@ def messages_of(side: TalkSide, *, before: int | None = None) -> Page[TalkMessag
     found = TalkMessage.objects.filter(talk=side.talk_id)
     if before is not None:
         found = found.filter(pk__lt=before)
-    rows = list(found.order_by("-pk")[: ON_A_PAGE + 1])
-    shown = rows[ON_A_PAGE - 1 :: -1] if len(rows) > ON_A_PAGE else rows[::-1]
-    return Page(shown, str(shown[0].pk) if len(rows) > ON_A_PAGE else "")
+    rows = list(found.order_by("-pk")[: MESSAGES + 1])
+    shown = rows[:MESSAGES][::-1]
+    return Page(shown, str(shown[0].pk) if len(rows) > MESSAGES else "")
 
 
 def messages_since(side: TalkSide, after: int) -> Sequence[TalkMessage]:
     """Return the messages of a talk that came after one, the newest last."""
-    return list(TalkMessage.objects.filter(talk=side.talk_id, pk__gt=after).order_by("pk")[:ON_A_PAGE])
+    return list(TalkMessage.objects.filter(talk=side.talk_id, pk__gt=after).order_by("pk")[:MESSAGES])
 
 
 def message_or_404(message_id: int, *, viewer: Account) -> TalkMessage:
