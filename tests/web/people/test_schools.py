@@ -72,6 +72,17 @@ def test_editors_merge_two_keys_and_undo_it(editor: Account) -> None:
     ]
 
 
+def test_a_page_says_its_own_school_again_once_a_merge_is_undone(editor: Account) -> None:
+    page_of(graduate("Sana", CROWN), "Sana E.", choices(Audience.SCHOOL))
+    page = PersonPage.objects.get()
+    row = merge_schools(page.school_key, school_key(*KEMU), "", by=editor, at=AT)
+    merged = PersonPage.objects.get().school
+
+    undo_merge(row.pk, by=editor, at=AT)
+
+    assert (merged, PersonPage.objects.get().school) == (KEMU[0], CROWN[0])
+
+
 def test_merges_make_no_circle_and_are_undone_once(editor: Account) -> None:
     graduate("Sana", CROWN), graduate("Bilal", CROWNED)
     one, other = sorted(keys())

@@ -102,6 +102,8 @@ def _settle_pages(old: str, new: str, accounts: Iterable[int], schools: Schools)
     known = schools.known.by_key.get(new)
     pages = PersonPage.objects.filter(school_key=old, account__in=list(accounts))
     pages.update(school_key=new)
-    if known:
+    typed = Schooling.objects.filter(school_key=new, record__owner__in=list(accounts)).order_by("pk")
+    name = known.name if known else typed.values_list("name", flat=True).first()
+    if name:
         pages = PersonPage.objects.filter(school_key=new, account__in=list(accounts))
-        pages.update(school=known.name, school_words=plain_name(known.name)[:500])
+        pages.update(school=name, school_words=plain_name(name)[:500])
