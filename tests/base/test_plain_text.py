@@ -23,6 +23,7 @@ from matchbound.base.plain_text import plain_line, plain_text
         pytest.param("Z" + "\u0336" * 30, "Z" + "\u0336" * 4, id="marks that cover the lines around"),
         pytest.param("<b>& https://example.org", "<b>& https://example.org", id="what a page escapes"),
         pytest.param("\ud800x", "x", id="half a character"),
+        pytest.param("\u3164\u2800", "", id="letters that show nothing"),
     ],
 )
 def test_what_hides_is_taken_out(typed: str, kept: str) -> None:

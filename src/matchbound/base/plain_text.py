@@ -7,6 +7,8 @@ JOINERS = "\u200c\u200d"
 """They belong to the spelling of Persian, Hindi and others, and to composed signs."""
 HIDDEN = {"Cc", "Cf", "Cs", "Co", "Cn"}
 """Controls, direction overrides, halves of characters, private and unassigned ones."""
+BLANKS = "\u115f\u1160\u2800\u3164\uffa0"
+"""Letters and signs that show nothing, with which a name would be empty and not look so."""
 MOST_MARKS = 4
 """So many marks stand on one letter in any language; more of them cover the lines around."""
 _LINE_ENDS = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
@@ -18,7 +20,9 @@ def plain_text(typed: str) -> str:
     """Return some lines as plain text: no hidden characters, one empty line in a row, nothing at the ends."""
     text = _LINE_ENDS.sub("\n", unicodedata.normalize("NFC", typed)).replace("\t", " ")
     text = "".join(
-        sign for sign in text if sign in JOINERS + "\n" or unicodedata.category(sign) not in HIDDEN
+        sign
+        for sign in text
+        if sign in JOINERS + "\n" or (sign not in BLANKS and unicodedata.category(sign) not in HIDDEN)
     )
     text = _JOINERS_ALONE.sub("", _with_few_marks(text))
     return _EMPTY_LINES.sub("\n\n", "\n".join(line.rstrip() for line in text.split("\n"))).strip()

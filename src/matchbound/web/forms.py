@@ -23,6 +23,7 @@ from django.utils.translation import gettext_lazy as _
 from pydantic import ValidationError
 
 from matchbound.base.dates import FIRST_YEAR, LAST_YEAR
+from matchbound.base.plain_text import plain_line, plain_text
 from matchbound.dossier.model import Country, Day, LongText, Outcome, Record, Slug, State
 from matchbound.dossier.words import faults_in
 from matchbound.web.labels import countries, in_plain_words, is_main, label_of, note_of, order_of, word_of
@@ -215,6 +216,24 @@ class PlainForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401 - Django's own
         super().__init__(*args, **{"label_suffix": "", **kwargs})
+
+
+class LineField(forms.CharField):
+    """One line that others read: made plain text before its length is counted, which this may change."""
+
+    def to_python(self, value: Any) -> str:  # noqa: ANN401 - Django's own
+        """Return what was typed without what hides or disguises."""
+        return plain_line(str(value)) if value else ""
+
+
+class TextField(forms.CharField):
+    """Lines that others read: made plain text before their length is counted, which this may change."""
+
+    widget = forms.Textarea({"rows": 6})
+
+    def to_python(self, value: Any) -> str:  # noqa: ANN401 - Django's own
+        """Return what was typed without what hides or disguises."""
+        return plain_text(str(value)) if value else ""
 
 
 class DayInput(forms.DateInput):

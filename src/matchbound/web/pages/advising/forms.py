@@ -8,9 +8,8 @@ from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from matchbound.base.plain_text import plain_line, plain_text
 from matchbound.people.profile import LONGEST_NAME
-from matchbound.web.forms import DayInput, PlainForm
+from matchbound.web.forms import DayInput, LineField, PlainForm, TextField
 from matchbound.web.labels import countries
 from matchbound.web.pages.advising.addresses import MOST_FAULTS, read_addresses
 from matchbound.web.pages.advising.words import KINDS, SCOPES
@@ -22,24 +21,6 @@ from matchbound.web.store.queries.advised import OwnDossier
 
 LONGEST_TEXT, LONGEST_TITLE = 5_000, 200
 MOST_BYTES = 1_000_000
-
-
-class LineField(forms.CharField):
-    """One line of plain text."""
-
-    def to_python(self, value: Any) -> str:  # noqa: ANN401 - Django's own
-        """Return what was typed without what hides or disguises."""
-        return plain_line(str(value)) if value else ""
-
-
-class TextField(forms.CharField):
-    """Lines of plain text."""
-
-    widget = forms.Textarea({"rows": 6})
-
-    def to_python(self, value: Any) -> str:  # noqa: ANN401 - Django's own
-        """Return what was typed without what hides or disguises."""
-        return plain_text(str(value)) if value else ""
 
 
 class NameForm(PlainForm):

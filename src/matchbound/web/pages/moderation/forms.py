@@ -6,8 +6,8 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from matchbound.base.plain_text import plain_text
 from matchbound.people.talking import LONGEST_SUSPENSION_DAYS
+from matchbound.web.forms import TextField
 from matchbound.web.store.actions.abuse import Decision
 from matchbound.web.store.actions.page_return import PageDecision
 
@@ -25,7 +25,7 @@ class DecisionForm(forms.Form):
 
     use_required_attribute = False
     decide = forms.ChoiceField(label=_("Decision"), widget=forms.RadioSelect, error_messages=NO_CHOICE)
-    why = forms.CharField(
+    why = TextField(
         label=_("Reason"),
         help_text=_("Whoever it is about reads it. The log keeps it."),
         required=False,
@@ -40,8 +40,7 @@ class DecisionForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         """Refuse a decision against somebody without a reason."""
         typed = super().clean() or {}
-        typed["why"] = plain_text(typed.get("why") or "")
-        if typed.get("decide") and typed["decide"] not in WITHOUT_REASON and not typed["why"]:
+        if typed.get("decide") and typed["decide"] not in WITHOUT_REASON and not typed.get("why"):
             self.add_error("why", _("Say why: whoever it is about is told."))
         return typed
 

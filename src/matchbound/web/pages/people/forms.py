@@ -7,12 +7,11 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from matchbound.base.plain_text import plain_line, plain_text
 from matchbound.people import profile
 from matchbound.people.profile import Audience, Shown
 from matchbound.people.visibility import Choices
 from matchbound.reference.states import STATES
-from matchbound.web.forms import Choice, OneByOne, PlainForm
+from matchbound.web.forms import Choice, LineField, OneByOne, PlainForm, TextField
 from matchbound.web.labels import countries
 from matchbound.web.pages.people import words
 from matchbound.web.store.actions.people import PageSaid
@@ -117,7 +116,7 @@ class PagePart:
 class PageForm(PlainForm):
     """One's own page."""
 
-    name = forms.CharField(
+    name = LineField(
         label=_("Name on the page"),
         help_text=_("What you want to be called here: your full name, a first name, or another."),
         required=False,
@@ -128,12 +127,12 @@ class PageForm(PlainForm):
     languages = forms.MultipleChoiceField(label=_("Languages you speak"), required=False, widget=OneByOne)
     stage = _choice(words.FIELDS[Shown.STAGE], NOT_SAID)
     specialty = _choice(_("Specialty: yours, or the one you aim at"), NOT_SAID)
-    program = forms.CharField(
+    program = LineField(
         label=_("Program you matched into"), required=False, max_length=profile.LONGEST_PROGRAM
     )
     state = _choice(_("US state of that program"), NOT_SAID)
     visa = _choice(_("Visa route: the one you train on, or aim at"), NOT_SAID)
-    about = forms.CharField(
+    about = TextField(
         label=_("About you, in your words"),
         required=False,
         max_length=profile.LONGEST_ABOUT,
@@ -147,7 +146,7 @@ class PageForm(PlainForm):
     at_once = forms.IntegerField(
         label=_("People at a time"), required=False, min_value=1, max_value=profile.MOST_AT_ONCE
     )
-    mentoring_note = forms.CharField(
+    mentoring_note = TextField(
         label=_("What you ask of people you mentor"),
         required=False,
         max_length=profile.LONGEST_NOTE,
@@ -173,13 +172,9 @@ class PageForm(PlainForm):
             yield PagePart(one, words.FIELDS[one], fields, self[f"to_{one.value}"])
 
     def clean(self) -> dict[str, Any]:
-        """Take out what hides in texts; ask for a name and a mentor's topics where others are to see them."""
+        """Ask for a name and a mentor's topics where others are to see them."""
         typed = super().clean() or {}
-        for name in ("name", "program"):
-            typed[name] = plain_line(typed.get(name) or "")
-        for name in ("about", "mentoring_note"):
-            typed[name] = plain_text(typed.get(name) or "")
-        if typed.get("audience") and not typed["name"] and "name" not in self.errors:
+        if typed.get("audience") and not typed.get("name") and "name" not in self.errors:
             self.add_error("name", _("Enter a name before you show the page to anybody."))
         if typed.get("mentors") and not typed.get("topics"):
             self.add_error("topics", _("Choose what you talk about."))
@@ -221,8 +216,4 @@ class MergeForm(PlainForm):
         label=_("This spelling"), help_text=_("Its key, from the list below."), max_length=100
     )
     into = forms.CharField(label=_("Means this school"), help_text=_("Its key."), max_length=100)
-    why = forms.CharField(label=_("Why"), required=False, max_length=LONGEST_WHY)
-
-    def clean_why(self) -> str:
-        """Take out what hides in it."""
-        return plain_line(self.cleaned_data["why"])
+    why = LineField(label=_("Why"), required=False, max_length=LONGEST_WHY)

@@ -9,14 +9,13 @@ from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 from pydantic import ValidationError
 
-from matchbound.base.plain_text import plain_line, plain_text
 from matchbound.people.published import OUTCOMES, YEARS_OUT, Wish
 from matchbound.people.regions import REGIONS
 from matchbound.people.stories import FIELDS, ROUTES, SPANS, Draft, Span, Telling
 from matchbound.people.talking import LONGEST_REPORT
 from matchbound.reference.specialty import specialties
 from matchbound.reference.states import STATES
-from matchbound.web.forms import YES_NO, Choice, PlainForm
+from matchbound.web.forms import YES_NO, Choice, LineField, PlainForm, TextField
 from matchbound.web.labels import countries
 from matchbound.web.store.queries.schools import school_key
 from matchbound.web.stories import words
@@ -83,7 +82,7 @@ def span_text(span: Span | list[int]) -> str:
 class LookForm(PlainForm):
     """What is looked for, from the page's address."""
 
-    school = forms.CharField(label=_("School"), required=False, max_length=100)
+    school = LineField(label=_("School"), required=False, max_length=100)
     country = forms.ChoiceField(label=_("Country of the school"), required=False, widget=Choice)
     specialty = forms.ChoiceField(label=_("Specialty"), required=False, widget=Choice)
     visa = forms.ChoiceField(label=_("Visa"), required=False, choices=[ANY, *words.VISAS.items()])
@@ -107,7 +106,7 @@ class LookForm(PlainForm):
         """Return what is looked for; what cannot be read is passed over."""
         typed: dict[str, Any] = getattr(self, "cleaned_data", {})
         plain = {name: typed.get(name) or "" for name in ("country", "specialty", "visa", "outcome", "years")}
-        school = plain_line(typed.get("school") or "")
+        school = typed.get("school") or ""
         key = school_key(school, plain["country"]) if school else ""
         return Wish(**plain, school=school, school_key=key, failed=bool(typed.get("failed")))
 
@@ -115,15 +114,15 @@ class LookForm(PlainForm):
 class StoryForm(PlainForm):
     """What a member tells; every part can be left out."""
 
-    name = forms.CharField(max_length=LONGEST_NAME, required=False)
-    school = forms.CharField(max_length=200, required=False)
+    name = LineField(max_length=LONGEST_NAME, required=False)
+    school = LineField(max_length=200, required=False)
     country = forms.ChoiceField(required=False, widget=Choice)
     graduated = SpanField(least=FIRST_YEAR, most=LAST_YEAR, required=False)
     score_step_1 = SpanField(least=1, most=300, required=False)
     score_step_2_ck = SpanField(least=1, most=300, required=False)
     score_step_3 = SpanField(least=1, most=300, required=False)
     specialty = forms.ChoiceField(required=False, widget=Choice)
-    program = forms.CharField(max_length=200, required=False)
+    program = LineField(max_length=200, required=False)
     state = forms.ChoiceField(required=False, widget=Choice)
     region = forms.ChoiceField(required=False)
     visa = forms.ChoiceField(required=False)
@@ -190,7 +189,7 @@ class StoryForm(PlainForm):
                 widget=forms.TextInput({"inputmode": "numeric", "autocomplete": "off"}),
             )
         for name in TEXTS:
-            self.fields[name] = forms.CharField(
+            self.fields[name] = TextField(
                 required=False, max_length=LONGEST_TEXT, widget=forms.Textarea({"rows": 5})
             )
         if not replaces:
@@ -212,11 +211,7 @@ class StoryForm(PlainForm):
     def clean(self) -> dict[str, Any]:
         """Refuse what cannot be true together, and a story without words."""
         typed = super().clean() or {}
-        for name in TEXTS:
-            typed[name] = plain_text(typed.get(name) or "")
-        for name in ("name", "school", "program"):
-            typed[name] = plain_line(typed.get(name) or "")
-        if sum(len(typed[name]) for name in TEXTS) < LEAST_TEXT:
+        if sum(len(typed.get(name) or "") for name in TEXTS) < LEAST_TEXT:
             self.add_error("helped", _("Tell a little more: at least a sentence or two in your own words."))
         if (typed.get("us_letters") or 0) > (typed.get("letters") or 50):
             self.add_error("us_letters", _("These are more letters than all together."))
@@ -272,16 +267,12 @@ class ReportForm(PlainForm):
         ],
         error_messages={"required": _("Choose what is amiss.")},
     )
-    words = forms.CharField(
+    words = TextField(
         label=_("What an editor should know"),
         required=False,
         max_length=LONGEST_REPORT,
         widget=forms.Textarea({"rows": 3}),
     )
-
-    def clean_words(self) -> str:
-        """Return the words as plain text."""
-        return plain_text(self.cleaned_data["words"])
 
 
 class ConsentForm(PlainForm):

@@ -6,7 +6,6 @@ from django import forms
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
-from matchbound.base.plain_text import plain_line, plain_text
 from matchbound.people.profile import Topic
 from matchbound.people.talking import (
     LONGEST_ANSWER,
@@ -15,7 +14,7 @@ from matchbound.people.talking import (
     LONGEST_REPORT,
     LONGEST_REQUEST,
 )
-from matchbound.web.forms import PlainForm
+from matchbound.web.forms import LineField, PlainForm, TextField
 from matchbound.web.store.models import AbuseReport
 from matchbound.web.topics import TOPICS
 
@@ -23,7 +22,7 @@ LONGEST_NAME = 80
 Reason = AbuseReport.Reason
 
 
-class Words(forms.CharField):
+class Words(TextField):
     """Some lines that somebody else reads."""
 
     def __init__(self, *, rows: int, max_length: int, **kwargs: Any) -> None:  # noqa: ANN401 - Django's own
@@ -31,23 +30,11 @@ class Words(forms.CharField):
         super().__init__(widget=widget, max_length=max_length, **kwargs)
         widget.attrs.pop("maxlength", None)  # a browser would cut what is pasted, and say nothing
 
-    def to_python(self, value: object) -> str:
-        """Return plain text."""
-        return plain_text(str(super().to_python(value) or ""))
-
-
-class Name(forms.CharField):
-    """The name that somebody wants to be called by."""
-
-    def to_python(self, value: object) -> str:
-        """Return one line of plain text."""
-        return plain_line(str(super().to_python(value) or ""))
-
 
 class AskForm(PlainForm):
     """A request for a talk."""
 
-    name = Name(
+    name = LineField(
         label=_("The name they see"),
         max_length=LONGEST_NAME,
         help_text=_("As you want to be called. Your e-mail address is never shown."),
