@@ -92,7 +92,7 @@ def screen_programs(
     request: Call,
     dossier_id: UUID,
     on: OnDay = None,
-    why: Why = False,
+    why: Why = False,  # noqa: FBT002 - asked by name in an address
     limit: Limit = ON_A_PAGE,
     cursor: Cursor = "",
 ) -> HttpResponse:
