@@ -11,6 +11,7 @@ from django.test.utils import CaptureQueriesContext
 
 from matchbound.people.profile import Audience, Topic
 from matchbound.web.store.models import AbuseReport, Account, PageTag, PersonPage, Talk, TalkMessage
+from matchbound.web.store.models.account import Role
 from tests_web import AT
 from web.talks.given import FIRST, name_of, request_of, talk_of
 
@@ -154,6 +155,16 @@ def test_the_blocked_see_no_page_and_are_not_told(ana: Account, ben: Account, br
     assert "Ana since" in words(his.get("/people/talks/blocked/"))
     his.post(f"/people/talks/blocked/{ben.blocked_people.get().pk}/undo/")
     assert "Nobody." in words(his.get("/people/talks/blocked/"))
+
+
+def test_a_report_says_when_nobody_could_decide_it(ana: Account, ben: Account, browser_of: Browser) -> None:
+    address = f"/people/talks/people/{show_page(ana)}/report/"
+    waits = "This site has no moderator yet: a report waits until it has one."
+    before = words(browser_of(ben).get(address))
+
+    Account.objects.create_user("editor@example.org", role=Role.EDITOR)
+
+    assert (waits in before, waits in words(browser_of(ben).get(address))) == (True, False)
 
 
 @pytest.mark.parametrize("block", [False, True])

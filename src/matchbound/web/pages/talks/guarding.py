@@ -19,6 +19,7 @@ from matchbound.web.store.actions import abuse, blocking
 from matchbound.web.store.actions.abuse import Reported
 from matchbound.web.store.models import AbuseReport, Talk
 from matchbound.web.store.queries.abuse import reports_by, suspensions_of, taken_down_of
+from matchbound.web.store.queries.contributors import has_editors
 from matchbound.web.store.queries.talk_people import asked_person, text_of_page
 from matchbound.web.store.queries.talks import blocked_by, message_or_404, side_or_404
 
@@ -108,7 +109,7 @@ def _report(
         else:
             messages.success(request, _("Reported. A moderator looks at it."))
             return _block(request, reported.about, name) if said["block"] else back()
-    context = {"form": form, "reported": reported, "name": name}
+    context = {"form": form, "reported": reported, "name": name, "editors": has_editors()}
     return render(request, "talks/report.html", context, status=422 if form.is_bound else 200)
 
 
