@@ -34,7 +34,9 @@ def answer_of(response: HttpResponseBase) -> Answer | None:
         return None
     if response.status_code == 302 and response["Location"].startswith("/account/login/?next="):
         return Answer.SIGN_IN
-    return {401: Answer.TOKEN, 403: Answer.FORBIDDEN, 404: Answer.MISSING}.get(response.status_code, Answer.SHOWN)
+    return {401: Answer.TOKEN, 403: Answer.FORBIDDEN, 404: Answer.MISSING}.get(
+        response.status_code, Answer.SHOWN
+    )
 
 
 def test_every_address_has_a_row_in_the_table() -> None:

@@ -45,8 +45,9 @@ def read_dossier(path: str | Path) -> Dossier:
     >>> import tempfile
     >>> from pathlib import Path
     >>> with tempfile.TemporaryDirectory() as folder:
-    ...     _ = Path(folder, "amina.yaml").write_text("{format: 1, applicant: {name: Amina}}", encoding="utf-8")
-    ...     read_dossier(f"{folder}/amina.yaml").applicant.name
+    ...     file = Path(folder, "amina.yaml")
+    ...     _ = file.write_text("{format: 1, applicant: {name: Amina}}", encoding="utf-8")
+    ...     read_dossier(file).applicant.name
     'Amina'
     """
     path = Path(path)
@@ -64,7 +65,8 @@ def parse_dossier(text: str | bytes, *, name: str = "dossier", json: bool | None
 
     `json` says whether the text is JSON (True), YAML (False), or shows it by itself (None).
 
-    >>> parse_dossier("{format: 1, education: [{school: Example University, country: PK}]}").education[0].country
+    >>> dossier = parse_dossier("{format: 1, education: [{school: Example University, country: PK}]}")
+    >>> dossier.education[0].country
     'PK'
     """
     try:

@@ -127,7 +127,7 @@ def test_the_number_of_queries_is_constant(
     text(member)  # plans, and begins the visit
     _document(amina_head, "exams.0", "step-1 2023-05-04")
     memory.forget_all()
-    # session, account, dossier, plan, visit, advisers (2), files, study (4), wishes
+    # of the session, account, dossier, plan, visit, 2 of advisers, files, 4 of study, wishes
     with django_assert_num_queries(13):
         text(member)
     for number in range(20):

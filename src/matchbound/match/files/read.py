@@ -13,14 +13,14 @@ from matchbound.match.lists import NOBODY, Lists, Numbers, RankOrderLists
 
 
 def read_market(folder: Path) -> RankOrderLists:
-    """Return the lists of a market's folder; every fault of its files is told at once.
+    r"""Return the lists of a market's folder; every fault of its files is told at once.
 
     >>> import tempfile
     >>> from pathlib import Path
     >>> with tempfile.TemporaryDirectory() as name:
     ...     folder = Path(name)
-    ...     _ = (folder / "applicants.csv").write_text("applicant,rank,program\\nAnn,1,City\\n")
-    ...     _ = (folder / "programs.csv").write_text("program,quota,rank,applicant\\nCity,1,1,Ann\\n")
+    ...     _ = (folder / "applicants.csv").write_text("applicant,rank,program\nAnn,1,City\n")
+    ...     _ = (folder / "programs.csv").write_text("program,quota,rank,applicant\nCity,1,1,Ann\n")
     ...     read_market(folder).applicants
     ('Ann',)
     """

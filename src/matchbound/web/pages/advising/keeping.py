@@ -53,7 +53,7 @@ def name(request: Request, organisation_id: int) -> HttpResponse:
         messages.success(request, _("Your colleagues see this name."))
     else:
         own_organisation(organisation_id, viewer=request.user)
-        messages.error(request, form.errors["name"][0])
+        messages.error(request, str(form.errors["name"][0]))
     return redirect("advising:show", organisation_id)
 
 

@@ -65,8 +65,8 @@ def show(request: Request, story_id: int) -> HttpResponse:
 
 def likes_of_reader(request: Request) -> Likes | None:
     """Return what is known of who reads: by their dossier, or by the answers they gave before an account."""
-    on = today()
-    head = own_head(request.user) if request.user.is_authenticated else None
+    on, signed_in = today(), bool(request.user.is_authenticated)  # the page is for visitors, too
+    head = own_head(request.user) if signed_in else None
     if head is not None:
         return remembered(Likes, head, on, lambda: likes_in(head.dossier, on))
     answers = given_in(request.session, clock.now())

@@ -84,10 +84,9 @@ def history(
     versions = _versions(record_id, viewer)
     if before is not None:
         versions = versions.filter(number__lt=before)
-    rows = (
-        versions.order_by("-number")
-        .values_list("number", "summary", "written_at", "written_by__email")[:limit]
-    )
+    rows = versions.order_by("-number").values_list("number", "summary", "written_at", "written_by__email")[
+        :limit
+    ]
     return [VersionLine(number, summary, at, by or "") for number, summary, at, by in rows]
 
 

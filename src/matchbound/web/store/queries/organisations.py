@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 from django.db.models import Count, F, Model, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
@@ -73,7 +73,8 @@ Row = TypeVar("Row", bound=Model)
 def with_names(rows: "QuerySet[Row]", organisation_id: int, *, of: str = "by") -> "QuerySet[Row]":
     """Add to some rows, as `by_name`, how the adviser who made each wants to be called by colleagues."""
     advisers = OrganisationAdviser.objects.filter(organisation=organisation_id, account=OuterRef(of))
-    return rows.annotate(by_name=Subquery(advisers.values("name")[:1]), by_whom=F(of))
+    named = rows.annotate(by_name=Subquery(advisers.values("name")[:1]), by_whom=F(of))
+    return cast("QuerySet[Row]", named)
 
 
 @dataclass(frozen=True, slots=True)

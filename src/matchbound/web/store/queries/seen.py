@@ -26,7 +26,7 @@ def _newest(rows: "QuerySet[Seen]") -> "QuerySet[Seen]":
 
 
 def names_shown(account_ids: Iterable[int], *, viewer: Account) -> dict[int, str]:
-    """Return the names by which some people show themselves to all members; who blocked the viewer has none."""
+    """Return the names by which some people show themselves to all; who blocked the viewer has none."""
     shown = PersonPage.objects.filter(account__in=set(account_ids), audience=Audience.MEMBERS)
     shown = shown.exclude(account__in=who_blocked(viewer)).exclude(name="")
     return dict(shown.values_list("account_id", "name"))
