@@ -2,7 +2,7 @@
 PY ?= python3
 BIN := .venv/bin
 
-.PHONY: setup browser postgres test-postgres demo test lint audit types layers unit cover bench bench-web docs docs-site client map messages screenshots lock clean
+.PHONY: setup browser postgres test-postgres demo test lint audit types layers unit cover bench bench-web load docs docs-site client map messages screenshots lock clean
 
 setup: .venv/ok
 
@@ -61,6 +61,10 @@ bench-web: setup postgres
 	  else $(BIN)/python benchmarks/$$bench.py; fi || exit 1; \
 	done
 
+# The whole journey under load, killed on the way, on both databases; not part of the checks: 25 minutes on two cores.
+load: setup postgres
+	$(BIN)/python benchmarks/load_journey.py $(if $(PEOPLE),--people $(PEOPLE)) $(if $(MINUTES),--minutes $(MINUTES))
+
 docs: setup
 	$(BIN)/python docs/generate.py
 
@@ -98,7 +102,7 @@ browser:
 	  apt-get update -q && apt-get install -q -y --no-install-recommends chromium; } || \
 	  echo "No Chromium here: browser tests are skipped. Install it, or set CHROMIUM to its path."
 
-# The storage tests on a real PostgreSQL: Debian's, in a throwaway cluster.
+# A real PostgreSQL for the storage tests and one whole journey in a browser: Debian's, in a throwaway cluster.
 postgres:
 	@command -v pg_virtualenv >/dev/null || { [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null && \
 	  apt-get update -q && apt-get install -q -y --no-install-recommends postgresql postgresql-common; } || \
@@ -108,10 +112,10 @@ postgres:
 NO_STORAGE := $(foreach path,test_access.py rulebook security/test_headers.py security/test_markup.py test_whom_to_ask.py \
   test_translations.py backups/test_nightly.py backups/test_commands.py,--ignore=tests/web/$(path))
 
-test-postgres: setup postgres
+test-postgres: setup postgres browser
 	@if command -v pg_virtualenv >/dev/null; then \
 	  pg_virtualenv -t sh -c 'DATABASE_URL="postgres://$$PGUSER:$$PGPASSWORD@$$PGHOST:$$PGPORT/postgres" \
-	    $(BIN)/pytest tests/web $(NO_STORAGE) $(SPREAD)'; fi
+	    $(BIN)/pytest tests/web $(NO_STORAGE) $(SPREAD) && $(BIN)/pytest tests/web/test_journey.py'; fi
 
 lock: setup
 	$(BIN)/uv pip compile -q --system-certs --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header requirements/uv.in -o requirements/uv.txt
