@@ -20,7 +20,7 @@ from matchbound.web.store.actions.inviting import become_adviser, decline
 from matchbound.web.store.actions.plans import hash_of
 from matchbound.web.store.models import AdvisedTask, Organisation
 from matchbound.web.store.models.advising import InvitedAs, OrganisationKind
-from matchbound.web.store.queries.advised import own_advised, own_dossiers, running_consents
+from matchbound.web.store.queries.advised import own_advised, own_dossiers, own_task, running_consents
 from matchbound.web.store.queries.advising import messages_to, tasks_of
 from matchbound.web.store.queries.organisations import (
     Invited,
@@ -191,7 +191,8 @@ def answer(request: Request, task_id: int) -> HttpResponse:
     """Say of a task that it is done, declined, or open after all."""
     state = ANSWERS.get(request.POST.get("state", ""))
     if state is None:
-        raise Http404
+        messages.error(request, _("Nothing was changed: say whether it is done, declined or open."))
+        return redirect("advising:joined", own_task(task_id, viewer=request.user).advised_id)
     try:
         task = answer_task(task_id, state, by=request.user, at=clock.now())
     except MatchboundError as error:
