@@ -30,7 +30,7 @@ def test_a_task_stands_on_today_and_is_answered_and_told() -> None:
 
     said = adviser.get(f"/cohort/people/{owner.pk}/").content.decode()
     assert (before, after, '<span class="tag failed">declined</span>' in said) == (True, False, True)
-    assert unread == 404
+    assert unread == 302
 
 
 def test_a_task_with_a_day_is_in_the_calendar_until_consent_ends(monkeypatch: pytest.MonkeyPatch) -> None:
