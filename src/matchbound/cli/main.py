@@ -6,6 +6,7 @@ import typer
 
 from matchbound.base.errors import MatchboundError
 from matchbound.cli import (
+    accounts,
     backup,
     check,
     cohort,
@@ -63,6 +64,7 @@ app.command("cv")(cv.cv)
 app.add_typer(cv.app)
 app.command("cohort")(cohort.cohort)
 app.add_typer(organisations.app)
+app.add_typer(accounts.app)
 app.command("serve")(serve.serve)
 app.command("backup")(backup.backup)
 app.command("restore")(backup.restore)

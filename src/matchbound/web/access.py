@@ -75,6 +75,11 @@ def confirmed(action: str) -> Callable[[View], View]:
     return guard
 
 
+def proven(view: View) -> View:
+    """Ask who is signed in to prove it again before a view runs."""
+    return cast("View", reauthentication_required(view))
+
+
 def limited(action: str, *, reading: bool = False) -> Callable[[View], View]:
     """Limit how often a view takes a form, or is read at all; the limit stands in the settings."""
     return cast("Callable[[View], View]", rate_limit(action=action, limit_get=reading))

@@ -3,11 +3,15 @@
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
+from django.core.exceptions import ValidationError
 from django.http import HttpRequest
 from django.utils.translation import gettext
 
+from matchbound import clock
 from matchbound.web.seal import seal, unseal
+from matchbound.web.store.actions.account_events import note_event, note_event_of
 from matchbound.web.store.models import Account
+from matchbound.web.store.models.account_event import EventKind
 
 SECOND_FACTOR = "second factor"
 
@@ -27,6 +31,27 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
     def get_login_redirect_url(self, request: HttpRequest) -> str:
         """Keep answers given before signing in, otherwise go to Today."""
         return "/start/keep/" if "start" in request.session else "/today/"
+
+    def pre_authenticate(self, request: HttpRequest, **credentials: object) -> None:
+        """Refuse who tried too often, and note it with the account that was tried."""
+        try:
+            super().pre_authenticate(request, **credentials)
+        except ValidationError:
+            note_event_of(
+                str(credentials.get("email", "")), EventKind.LIMITED, at=clock.now(), how="account_login"
+            )
+            raise
+
+    def authentication_failed(self, request: HttpRequest, **credentials: object) -> None:
+        """Note a wrong password with the account it was tried for."""
+        again = "again" if request.user.is_authenticated else "password"
+        note_event_of(str(credentials.get("email", "")), EventKind.SIGN_IN_FAILED, at=clock.now(), how=again)
+
+    def logout(self, request: HttpRequest) -> None:
+        """Sign out, and note it."""
+        if isinstance(request.user, Account):
+            note_event(request.user, EventKind.SIGNED_OUT, at=clock.now())
+        super().logout(request)
 
 
 class MfaAdapter(DefaultMFAAdapter):  # type: ignore[misc]

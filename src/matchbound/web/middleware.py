@@ -6,8 +6,9 @@ from collections.abc import Callable
 from datetime import timedelta
 
 from allauth.usersessions.models import UserSession
+from django.conf import settings
 from django.contrib.auth import logout
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseNotFound
 from django.shortcuts import render
 from django.utils import timezone, translation
 from django.utils.cache import patch_cache_control
@@ -15,6 +16,8 @@ from django.utils.translation import gettext as _
 
 from matchbound import clock
 from matchbound.base.errors import MatchboundError
+from matchbound.web.store.actions.account_events import note_event
+from matchbound.web.store.models.account_event import EventKind
 from matchbound.web.store.room import WriteError, disk_takes_nothing
 from matchbound.web.store.sessions import SEEN_AT, SIGNED_IN_AT
 
@@ -25,6 +28,26 @@ LONGEST_SESSION = timedelta(days=30)
 """However often a session is used, who is there is asked again after this long."""
 FORGET = '"cache", "storage"'
 """What a browser throws away with a session that ends: pages, pictures, what was typed and not yet sent."""
+
+REFUSALS = {403: EventKind.FORBIDDEN, 429: EventKind.LIMITED}
+
+
+class OnlySealedMiddleware:
+    """Where the site has https, answer programs that ask without it as if nothing were there.
+
+    Pages are redirected by Django. A program that is redirected goes on asking in the open, with its secret,
+    and nobody notices.
+    """
+
+    def __init__(self, get_response: Next) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Answer 404, or pass the request on."""
+        asked = settings.SECURE_SSL_REDIRECT and not request.is_secure()
+        if asked and request.path.startswith(settings.ASKED_BY_PROGRAMS):
+            return HttpResponseNotFound()
+        return self.get_response(request)
 
 
 class LongSessionMiddleware:
@@ -95,6 +118,22 @@ class LastSeenMiddleware:
 
 def _is_over(since: int, how_long: timedelta) -> bool:
     return clock.now().timestamp() - since > how_long.total_seconds()
+
+
+class NoteRefusalsMiddleware:
+    """Note with the account of whoever is signed in that something was refused: forbidden, or too often."""
+
+    def __init__(self, get_response: Next) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Answer, and note a refusal by the name of its address."""
+        account = request.user
+        response = self.get_response(request)
+        if (kind := REFUSALS.get(response.status_code)) and account.is_authenticated:
+            found = request.resolver_match
+            note_event(account, kind, at=clock.now(), how=found.view_name if found else "")
+        return response
 
 
 class ExpectedErrorMiddleware:

@@ -373,8 +373,8 @@ def test_a_damaged_document_does_not_keep_the_rest_back(owner: Account) -> None:
 def test_nobody_exports_what_is_somebody_elses(owner: Account) -> None:
     del owner
     with download(client_of(make_account(Person.OTHER))) as archive:
-        assert archive.namelist() == ["README.txt", "account.json"]
-        assert b"Amina" not in archive.read("account.json")
+        assert archive.namelist() == ["README.txt", "account.json", "events.json"]
+        assert b"Amina" not in archive.read("account.json") + archive.read("events.json")
 
 
 def test_an_export_asks_who_is_there(owner: Account) -> None:

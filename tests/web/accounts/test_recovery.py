@@ -104,6 +104,7 @@ def test_sessions_are_listed_and_ended_everywhere_else(client: Client, amina: Ac
     )
     sign_in(client, amina.email)
     sign_in(phone, amina.email)
+    confirm(client)
 
     page = client.get("/account/sessions/").content.decode()
     assert ("Chrome on Android" in page, page.count("this one")) == (True, 1)

@@ -14,6 +14,7 @@ from pytest_django import Settings
 
 from matchbound.web.seal import BrokenSealError, seal, unseal
 from matchbound.web.store.models import Account
+from matchbound.web.store.queries.account_events import events_of
 from web.access_table import Person
 from web.accounts.steps import confirm, last_code, sign_in, who
 from web.world import client_of, make_account
@@ -56,6 +57,29 @@ def test_with_an_app_the_password_alone_signs_nobody_in(amina: Account, secret: 
     assert who(browser) == amina
 
 
+def test_second_steps_are_noted_with_the_account(amina: Account, secret: str, codes: list[str]) -> None:
+    browser = Client()
+    sign_in(browser, amina.email)
+    browser.post("/account/2fa/authenticate/", {"code": "000000"})
+    browser.post("/account/2fa/authenticate/", {"code": digits(secret, steps=1)})
+    again = Client()
+    sign_in(again, amina.email)
+    again.post("/account/2fa/authenticate/", {"code": codes[0]})
+    again.post("/account/2fa/reauthenticate/", {"code": codes[1]})
+    again.post("/account/2fa/totp/deactivate/")
+
+    noted = [f"{one.kind} {one.how}" for one in events_of(amina).order_by("pk")]
+    assert noted == [
+        "signed-in password",
+        "step-failed totp",
+        "signed-in password+totp",
+        "signed-in password+recovery_codes",
+        "step-used recovery_codes",
+        "step-removed totp",
+        "step-removed recovery_codes",
+    ]
+
+
 @pytest.mark.django_db(transaction=True)
 def test_the_address_is_told_when_an_app_is_added(client: Client, amina: Account) -> None:
     sign_in(client, amina.email)
@@ -66,6 +90,7 @@ def test_the_address_is_told_when_an_app_is_added(client: Client, amina: Account
     assert [(message.to, message.subject) for message in mail.outbox] == [
         ([amina.email], "An authenticator app was added")
     ]
+    assert "step-added totp" in [f"{one.kind} {one.how}" for one in events_of(amina)]
 
 
 def test_a_code_works_once(amina: Account, secret: str) -> None:
@@ -215,6 +240,7 @@ def test_after_a_change_of_factors_other_sessions_can_be_ended(client: Client, a
     elsewhere = Client()
     sign_in(client, amina.email)
     sign_in(elsewhere, amina.email)
+    confirm(client)
     page = client.get("/account/2fa/").content.decode()
     client.post("/account/sessions/")
 

@@ -305,7 +305,9 @@ def test_the_plan_of_a_version_is_made_once(
 ) -> None:
     html = without_tokens(page(member))
 
-    with django_assert_num_queries(6):  # session, account, newest version, calendars, advisers, wishes of study
+    with django_assert_num_queries(
+        6
+    ):  # session, account, newest version, calendars, advisers, wishes of study
         assert without_tokens(page(member)) == html
 
 

@@ -54,6 +54,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "matchbound.web.middleware.OnlySealedMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
@@ -62,6 +63,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "matchbound.web.middleware.NoteRefusalsMiddleware",
     "matchbound.web.middleware.LongSessionMiddleware",
     "matchbound.web.middleware.PersonMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
@@ -214,6 +216,7 @@ if ENV.https:  # such cookies cannot be set by another host of the same domain
     SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = "__Host-sessionid", "__Host-csrftoken"
 MESSAGE_STORAGE = "matchbound.web.messages.MessageStorage"
 SECURE_REDIRECT_EXEMPT = [r"^health/$"]  # monitors ask from behind the proxy
+ASKED_BY_PROGRAMS = ("/plan/feed/", "/api/")  # with a secret: not redirected from http, but not there
 SECURE_HSTS_SECONDS = 31_536_000 if ENV.https else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = ENV.https
 if ENV.proxies:

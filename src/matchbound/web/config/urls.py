@@ -2,6 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
+from matchbound.web.pages.settings.sessions import sessions
 from matchbound.web.pages.start.views import home
 
 AREAS = (
@@ -29,6 +30,7 @@ def _area(name: str) -> URLResolver:
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", home, name="home"),
+    path("account/sessions/", sessions, name="usersessions_list"),
     path("account/", include("allauth.urls")),
     path("api/v1/", include(("matchbound.web.api.urls", "api"))),
     path("cohort/", include(("matchbound.web.pages.cohort.urls", "cohort"))),

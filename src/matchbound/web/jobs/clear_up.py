@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from matchbound import clock
 from matchbound.web.jobs import job
 from matchbound.web.store.actions.abuse import forget_reports
+from matchbound.web.store.actions.account_events import forget_old_events
 from matchbound.web.store.actions.accounts import forget_expired
 from matchbound.web.store.actions.api_answers import forget_answers
 from matchbound.web.store.actions.deck_export import KEPT
@@ -34,5 +35,6 @@ def clear_up() -> None:
     forget_reports(at=at)
     forget_answers(at=at)
     forget_events(at=at)
+    forget_old_events(at=at)
     sweep_packages()
     sweep_exports(at - KEPT)

@@ -10,5 +10,8 @@ class StoreConfig(AppConfig):
     label = "store"
 
     def ready(self) -> None:
-        """Register the checks."""
-        from matchbound.web.store import checks  # noqa: F401 - registers itself once the apps are loaded
+        """Register the checks, and what is noted of accounts."""
+        from matchbound.web.store import (  # noqa: F401 - register themselves once the apps are loaded
+            account_signals,
+            checks,
+        )

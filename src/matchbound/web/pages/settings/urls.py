@@ -2,12 +2,14 @@
 
 from django.urls import URLPattern, path
 
-from matchbound.web.pages.settings import tokens, views
+from matchbound.web.pages.settings import events, tokens, views
 
 urlpatterns: list[URLPattern] = [
     path("", views.index, name="index"),
     path("export/", views.export, name="export"),
     path("delete/", views.delete, name="delete"),
+    path("events/", events.own, name="events"),
+    path("events/of/", events.about, name="events_about"),
     path("tokens/", tokens.index, name="tokens"),
     path("tokens/new/", tokens.make, name="make_token"),
     path("tokens/<int:token_id>/revoke/", tokens.revoke, name="revoke_token"),

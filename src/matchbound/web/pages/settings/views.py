@@ -17,7 +17,9 @@ from matchbound.web.access import Access, access, confirmed
 from matchbound.web.http import Request
 from matchbound.web.pages.settings.archive import zipped
 from matchbound.web.pages.settings.forms import DeletionForm, PreferencesForm
+from matchbound.web.store.actions.account_events import note_event
 from matchbound.web.store.actions.accounts import delete_account, set_preferences
+from matchbound.web.store.models.account_event import EventKind
 from matchbound.web.store.queries.accounts import kept_of, sign_in
 from matchbound.web.store.queries.export import everything_of
 
@@ -49,6 +51,7 @@ def export(request: Request) -> HttpResponseBase:
     if request.method != "POST":
         return render(request, "settings/export.html")
     at = clock.now()
+    note_event(request.user, EventKind.EXPORTED, at=at)
     return StreamingHttpResponse(
         zipped(everything_of(request.user, at=at)),
         content_type="application/zip",

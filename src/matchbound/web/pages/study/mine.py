@@ -40,7 +40,7 @@ HEADERS = {
     "X-Content-Type-Options": "nosniff",
     "Content-Security-Policy": "sandbox; default-src 'none'",
     "Cross-Origin-Resource-Policy": "same-origin",
-    "Cache-Control": "private, max-age=86400",
+    "Cache-Control": "private, no-store",
 }
 """Of everything somebody brought: it runs nothing and is embedded nowhere else."""
 

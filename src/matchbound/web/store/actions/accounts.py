@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db import connection, models, transaction
 from django.db.models.functions import Cast
 
+from matchbound.web.store.actions.account_events import note_event
 from matchbound.web.store.actions.corrections import forget_proposals
 from matchbound.web.store.actions.crowd import forget_counts
 from matchbound.web.store.actions.decks import forget_cards
@@ -16,6 +17,7 @@ from matchbound.web.store.actions.inviting import forget_invitations
 from matchbound.web.store.actions.reminders import keep_hour
 from matchbound.web.store.actions.talks_forgotten import forget_talks
 from matchbound.web.store.models import Account, DossierRecord, Job, Session
+from matchbound.web.store.models.account_event import EventKind
 
 MOMENT = 500  # milliseconds that wiping may wait for readers
 
@@ -54,10 +56,14 @@ def delete_account(*, by: Account) -> None:
         transaction.on_commit(_wipe, robust=True)
 
 
-def end_sessions(account: Account | None) -> int:
+@transaction.atomic
+def end_sessions(account: Account | None, *, at: datetime) -> int:
     """End every session of somebody, or of everybody, and return how many there were."""
     there = Session.objects.filter(account_id__isnull=False)
-    return (there.filter(account_id=account.pk) if account else there).delete()[0]
+    ended = there.filter(account_id=account.pk) if account else there
+    for one in Account.objects.filter(pk__in=list(ended.values_list("account_id", flat=True))):
+        note_event(one, EventKind.SESSIONS_ENDED, at=at, how="operator")
+    return ended.delete()[0]
 
 
 def forget_expired(*, at: datetime) -> None:

@@ -11,9 +11,11 @@ from django.http import Http404
 from django.utils.translation import gettext as _
 
 from matchbound.base.errors import MatchboundError
+from matchbound.web.store.actions.account_events import note_event
 from matchbound.web.store.actions.plans import hash_of
 from matchbound.web.store.models import Account, ApiToken
 from matchbound.web.store.models.account import ADVISERS
+from matchbound.web.store.models.account_event import EventKind
 from matchbound.web.store.models.api import Scope
 from matchbound.web.store.queries.api_tokens import tokens_of
 
@@ -65,6 +67,7 @@ def make_token(
             created_at=at,
             expires_on=expires_on,
         )
+        note_event(by, EventKind.TOKEN_MADE, at=at)
     return row, secret
 
 
@@ -72,6 +75,7 @@ def revoke_token(token_id: int, *, by: Account, at: datetime) -> None:
     """End a token for good; 404 for everybody but its owner."""
     if not tokens_of(by).filter(pk=token_id).update(revoked_at=at):
         raise Http404
+    note_event(by, EventKind.TOKEN_ENDED, at=at)
 
 
 def count_call(token: ApiToken, *, limit: int, at: datetime) -> Calls:

@@ -1,6 +1,7 @@
 """Tables."""
 
 from matchbound.web.store.models.account import Account
+from matchbound.web.store.models.account_event import AccountEvent
 from matchbound.web.store.models.advising import (
     Advised,
     AdvisedTask,
@@ -95,6 +96,7 @@ from matchbound.web.store.models.visit import SeenReport
 __all__ = [
     "AbuseReport",
     "Account",
+    "AccountEvent",
     "Advised",
     "AdvisedTask",
     "AdviserMessage",

@@ -95,8 +95,8 @@ questions/       pictures of the questions that you brought; their texts are in 
 cards/           your cards: settings and decks, notes, cards, every answer, pictures and recordings
 
 With more than one dossier, each has a folder of its own. Left out are secrets (passwords, keys of second
-factors, calendar addresses, tokens: only their fingerprints are kept) and what is computed from the dossier at any
-time (status, plans).
+factors, calendar addresses, tokens: only their fingerprints are kept) and what is computed from the dossier
+at any time (status, plans).
 """
 
 

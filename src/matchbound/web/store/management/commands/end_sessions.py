@@ -4,6 +4,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
+from matchbound import clock
 from matchbound.web.store.actions.accounts import end_sessions
 from matchbound.web.store.models import Account
 
@@ -25,4 +26,4 @@ class Command(BaseCommand):
         account = None if everybody else Account.objects.filter(email=(email or "").lower()).first()
         if account is None and not everybody:
             raise CommandError(f"No account has the address {email}.")
-        self.stdout.write(f"Sessions ended: {end_sessions(account)}.")
+        self.stdout.write(f"Sessions ended: {end_sessions(account, at=clock.now())}.")
