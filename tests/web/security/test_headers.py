@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from django.conf import settings as live_settings
 from django.test import Client
+from pytest_django import Settings
 
 from matchbound.web.store.models import Account
 from tests_web import PASSWORD
@@ -49,6 +50,16 @@ def test_a_browser_forgets_with_the_session_and_not_before(member: Client) -> No
     assert "Clear-Site-Data" not in staying
     assert leaving["Clear-Site-Data"] == '"cache", "storage"'
     assert "Clear-Site-Data" not in member.get("/account/login/")
+
+
+@pytest.mark.parametrize(
+    ("address", "status"),
+    [("/account/login/", 301), ("/plan/feed/secret.ics", 404), ("/api/v1/dossiers", 404)],
+)
+def test_only_pages_are_redirected_to_https(address: str, status: int, settings: Settings) -> None:
+    settings.SECURE_SSL_REDIRECT = True
+
+    assert Client().get(address).status_code == status
 
 
 @pytest.mark.django_db
