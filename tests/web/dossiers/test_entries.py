@@ -517,5 +517,5 @@ def test_the_number_of_queries_does_not_grow(
 
     with django_assert_num_queries(3):  # session, account, newest version
         page = client.get("/dossiers/edit/exams.0/")
-    with django_assert_num_queries(19):
+    with django_assert_num_queries(20):
         form_in(page).send(client, score="200")
