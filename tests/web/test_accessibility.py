@@ -75,7 +75,7 @@ def read_by(request: pytest.FixtureRequest, browser: Any, live_server: Any) -> I
 
 
 def pages(client: Client, world: World) -> Iterator[str]:
-    """Return the address of every page that somebody may read; parts of pages are looked at in their pages."""
+    """Return the address of every page that somebody may read; parts are looked at in their pages."""
     for name, row in TABLE.items():
         address = reverse(name, kwargs=dict(row.args(world)))
         response = client.get(address)
