@@ -1,7 +1,9 @@
 """The archive: which generation of the format it is, its database unpacked, its pictures and recordings."""
 
 import json
+import lzma
 import zipfile
+import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -27,6 +29,18 @@ LATEST = 3
 _DATABASES = ("collection.anki21b", "collection.anki21", "collection.anki2")
 _PIECE = 1 << 16
 _NO_PACKAGE = "this is no package of cards: export from Anki with File, Export, as .apkg or .colpkg"
+_BROKEN = (
+    zipfile.BadZipFile,
+    zlib.error,
+    lzma.LZMAError,
+    zstandard.ZstdError,
+    EOFError,
+    NotImplementedError,
+    RuntimeError,
+    ValueError,
+    OSError,
+)
+"""What reading a part of a damaged archive ends with; places before its beginning are among it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,13 +103,7 @@ class Package:
                     if size > most:
                         raise DeckError(f"'{member}' of the package unpacks to more than {most >> 20} MB")
                     yield piece
-        except (
-            zipfile.BadZipFile,
-            zstandard.ZstdError,
-            EOFError,
-            NotImplementedError,
-            RuntimeError,
-        ) as error:
+        except _BROKEN as error:
             raise DeckError(f"'{member}' of the package is damaged: export it anew") from error
 
 
@@ -115,7 +123,10 @@ def _generation(archive: zipfile.ZipFile, names: set[str]) -> int:
         return 1
     if archive.getinfo("meta").file_size > _PIECE:
         raise DeckError(_NO_PACKAGE)
-    found = number_in(archive.read("meta"), 1) or 1
+    try:
+        found = number_in(archive.read("meta"), 1) or 1
+    except _BROKEN as error:
+        raise DeckError(_NO_PACKAGE) from error
     if found > LATEST:
         raise DeckError("the package is of a newer kind than is known here: export it for older versions")
     return found

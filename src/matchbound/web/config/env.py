@@ -6,7 +6,7 @@ import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from urllib.parse import parse_qsl, unquote, urlsplit
+from urllib.parse import SplitResult, parse_qsl, unquote, urlsplit
 
 from matchbound.base.settings import SettingsError, named_file, switched_on
 
@@ -67,7 +67,7 @@ def read_env(environ: Mapping[str, str] | None = None) -> Env:
     env = os.environ if environ is None else environ
     data_dir = Path(env.get("MATCHBOUND_DATA") or Path.home() / ".local" / "share" / "matchbound")
     site_url = env.get("MATCHBOUND_SITE_URL", "http://localhost:8000").rstrip("/")
-    host = urlsplit(site_url).hostname
+    host = _parts_of("MATCHBOUND_SITE_URL", site_url).hostname
     if not host:
         raise SettingsError(
             f"MATCHBOUND_SITE_URL: '{site_url}' is not an address such as https://example.org"
@@ -145,11 +145,21 @@ def _keys(text: str) -> tuple[bytes, ...]:
     return keys
 
 
+def _parts_of(name: str, url: str) -> SplitResult:
+    """Return the parts of an address, which may hold a secret and so is not shown."""
+    try:
+        parts = urlsplit(url)
+        _port = parts.port
+    except ValueError as error:
+        raise SettingsError(f"{name}: its host or port is none; write %40 for @ and so on") from error
+    return parts
+
+
 def database(url: str, data_dir: Path) -> dict[str, object]:
     """Return Django's description of the database that an address names; SQLite by default."""
     if not url:
         return sqlite(data_dir / "matchbound.sqlite3")
-    parts = urlsplit(url)
+    parts = _parts_of("DATABASE_URL", url)
     if parts.scheme == "sqlite":
         return sqlite(Path(unquote(parts.path)))
     if parts.scheme not in {"postgres", "postgresql"} or not parts.path.strip("/"):
@@ -189,7 +199,7 @@ def email(url: str) -> dict[str, object]:
     """Return Django's e-mail settings for an address; the console by default."""
     if not url:
         return {"EMAIL_BACKEND": "django.core.mail.backends.console.EmailBackend"}
-    parts = urlsplit(url)
+    parts = _parts_of("MATCHBOUND_EMAIL_URL", url)
     if parts.scheme not in {"smtp", "smtps", "smtp+tls"} or not parts.hostname:
         raise SettingsError(
             "MATCHBOUND_EMAIL_URL: give smtp://, smtp+tls:// or smtps://user:password@host:port"

@@ -72,6 +72,8 @@ def _resolved(parsed: "Library") -> list["Entry"]:
         inner = block.ignore_error_block if isinstance(block, DuplicateBlockKeyBlock) else block
         if isinstance(inner, Entry):
             inner.key = str(number)
+        elif inner is not block:  # an abbreviation said twice: the first holds
+            continue
         if inner is not None and (inner is not block or block not in parsed.failed_blocks):
             blocks.append(inner)
     library = Library(blocks)

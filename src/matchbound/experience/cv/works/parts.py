@@ -83,7 +83,7 @@ def day_of(year: object, month: object, day: object) -> date | None:
     number = month_of(month)
     try:
         found = date(int(str(year)), number or 0, int(str(day)))
-    except ValueError:
+    except (ValueError, OverflowError):  # no such day; a number beyond all years
         return None
     return found if FIRST_YEAR <= found.year <= LAST_YEAR else None
 
@@ -92,7 +92,7 @@ def month_of(value: object) -> int | None:
     """Return a month by its number or its name."""
     text = clean(value).casefold()
     if text.isdecimal():
-        return int(text) if 1 <= int(text) <= 12 else None
+        return int(text) if len(text) <= 2 and 1 <= int(text) <= 12 else None
     return MONTHS.index(text[:3]) + 1 if text[:3] in MONTHS else None
 
 
