@@ -74,7 +74,7 @@ def _resolved(parsed: "Library") -> list["Entry"]:
             inner.key = str(number)
         elif inner is not block:  # an abbreviation said twice: the first holds
             continue
-        if inner is not None and (inner is not block or block not in parsed.failed_blocks):
+        if inner is not block or block not in parsed.failed_blocks:
             blocks.append(inner)
     library = Library(blocks)
     for layer in (
