@@ -11,10 +11,16 @@ from django.core.management import CommandError, call_command
 from django.test import Client
 from pytest_django.fixtures import Settings
 
-from matchbound.web.seal import BrokenSealError
-from matchbound.web.store.models import Account, Document
+from matchbound.web.seal import BrokenSealError, unseal
+from matchbound.web.store.actions import webhooks
+from matchbound.web.store.actions.api_answers import Kept, answer_once
+from matchbound.web.store.actions.api_tokens import make_token
+from matchbound.web.store.models import Account, ApiAnswer, Document, Webhook
+from matchbound.web.store.models.api import Scope
 from matchbound.web.store.queries.documents import open_document, open_thumbnail
+from matchbound.web.store.queries.dossiers import Head
 from matchbound.web.store.vault import VaultError
+from tests_web import AT
 
 pytestmark = pytest.mark.django_db
 NEW = b"n" * 32
@@ -24,6 +30,15 @@ def rotate() -> list[str]:
     said = StringIO()
     call_command("rotate_document_keys", stdout=said)
     return said.getvalue().splitlines()
+
+
+def sealed_anew(
+    *, files: int = 0, factors: int = 0, sessions: int = 0, hooks: int = 0, answers: int = 0
+) -> str:
+    return (
+        f"Sealed anew. Files: {files}, second factors: {factors}, sessions: {sessions}, webhooks: {hooks},"
+        f" kept answers of the API: {answers}."
+    )
 
 
 def opened(document: Document) -> bytes:
@@ -61,7 +76,7 @@ def test_after_a_rotation_the_old_key_can_be_taken_away(
     said = rotate()
 
     assert said == [
-        "Sealed anew. Files: 6, second factors: 2, sessions: 1.",
+        sealed_anew(files=6, factors=2, sessions=1),
         "Everything is under the newest key: the older keys can be taken away.",
     ]
     settings.DOCUMENT_KEYS = (NEW,)
@@ -75,6 +90,47 @@ def test_after_a_rotation_the_old_key_can_be_taken_away(
     assert [adapter.decrypt(code) for code in recovery.data["migrated_codes"]] == ["code"]
     assert passkey.data == {"name": "phone"}
     assert member.get("/documents/").status_code == 200  # still signed in
+
+
+def test_after_a_rotation_webhooks_sign_and_writes_are_answered_alike(
+    settings: Settings, amina: Account, amina_head: Head
+) -> None:
+    on = AT.date()
+    hook, secret = webhooks.make_webhook(
+        amina_head.record_id, "https://example.org/a", by=amina, on=on, at=AT
+    )
+    token, _secret = make_token("script", [Scope.DOSSIER_WRITE], on, by=amina, at=AT)
+    first = answer_once(token, "key", "asked", lambda: Kept(200, "Amina"), at=AT)
+    settings.DOCUMENT_KEYS = (NEW, *settings.DOCUMENT_KEYS)
+
+    said = rotate()
+
+    assert said[0] == sealed_anew(hooks=1, answers=1)
+    settings.DOCUMENT_KEYS = (NEW,)
+    hook.refresh_from_db()
+    assert unseal(hook.secret, purpose=webhooks.PURPOSE) == secret
+    assert answer_once(token, "key", "asked", lambda: Kept(500, "written again"), at=AT) == first
+
+
+def test_a_rotation_names_a_webhook_whose_secret_no_key_opens(
+    settings: Settings, amina: Account, amina_head: Head
+) -> None:
+    hook, _secret = webhooks.make_webhook(
+        amina_head.record_id, "https://example.org/a", by=amina, on=AT.date(), at=AT
+    )
+    token, _key = make_token("script", [Scope.DOSSIER_WRITE], AT.date(), by=amina, at=AT)
+    answer_once(token, "key", "asked", lambda: Kept(200, "Amina"), at=AT)
+    for rows, column in ((Webhook.objects, "secret"), (ApiAnswer.objects, "answer")):
+        rows.update(**{column: "not sealed"})
+    settings.DOCUMENT_KEYS = (NEW, *settings.DOCUMENT_KEYS)
+
+    with pytest.raises(CommandError) as error:
+        rotate()
+
+    assert str(error.value).splitlines() == [  # the answer is kept for a day: no reason to keep the key
+        f"The secret of the webhook {hook.pk} opens with none of the keys",
+        "These are not under the newest key. Keep the old keys.",
+    ]
 
 
 def test_without_a_rotation_the_old_key_is_needed(
@@ -94,8 +150,8 @@ def test_a_second_rotation_finds_no_file_to_seal(settings: Settings, keep: Calla
     settings.DOCUMENT_KEYS = (NEW, *settings.DOCUMENT_KEYS)
 
     assert [rotate()[0] for _ in range(2)] == [
-        "Sealed anew. Files: 1, second factors: 0, sessions: 0.",
-        "Sealed anew. Files: 0, second factors: 0, sessions: 0.",
+        sealed_anew(files=1),
+        sealed_anew(),
     ]
 
 
@@ -146,4 +202,4 @@ def test_a_rotation_that_finds_the_disk_full_stops_and_goes_on_later(
     assert all(opened(document) for document in documents)
 
     monkeypatch.undo()
-    assert rotate()[0] == "Sealed anew. Files: 2, second factors: 0, sessions: 0."
+    assert rotate()[0] == sealed_anew(files=2)

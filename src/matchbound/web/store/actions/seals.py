@@ -1,14 +1,15 @@
-"""Short sealed texts, sealed anew under the newest key: sessions and the secrets of second factors."""
+"""Short sealed texts, sealed anew under the newest key: sessions, second factors, and what the API keeps."""
 
 from typing import Any
 
 from allauth.mfa.adapter import get_adapter
 from allauth.mfa.models import Authenticator
-from django.db import transaction
+from django.db import models, transaction
 
 from matchbound.web.seal import BrokenSealError, seal, unseal
-from matchbound.web.store.models import Session
-from matchbound.web.store.sessions import PURPOSE
+from matchbound.web.store import sessions
+from matchbound.web.store.actions import api_answers, webhooks
+from matchbound.web.store.models import ApiAnswer, Session, Webhook
 
 SECRETS = ("secret", "seed")  # of authenticator apps, of recovery codes
 MIGRATED = "migrated_codes"
@@ -16,15 +17,32 @@ MIGRATED = "migrated_codes"
 
 def reseal_sessions() -> int:
     """Seal every session under the newest key and say how many; one that no key opens is left to expire."""
-    done = 0
-    for key, sealed in Session.objects.values_list("session_key", "session_data").iterator():
+    return _reseal_column(Session.objects.all(), "session_data", sessions.PURPOSE)[0]
+
+
+def reseal_answers() -> int:
+    """Seal every answer that the API keeps and say how many; one that no key opens goes within a day."""
+    return _reseal_column(ApiAnswer.objects.all(), "answer", api_answers.PURPOSE)[0]
+
+
+def reseal_webhooks() -> tuple[int, list[str]]:
+    """Seal every webhook's secret under the newest key; say how many, and name those that no key opens."""
+    done, closed = _reseal_column(Webhook.objects.all(), "secret", webhooks.PURPOSE)
+    return done, [f"The secret of the webhook {one} opens with none of the keys" for one in closed]
+
+
+def _reseal_column(rows: "models.QuerySet[Any]", column: str, purpose: str) -> tuple[int, list[object]]:
+    """Seal a column anew, row by row; return how many rows, and which no key opens."""
+    done, closed = 0, []
+    for key, sealed in rows.values_list("pk", column).iterator():
         try:
-            fresh = seal(unseal(sealed, purpose=PURPOSE), purpose=PURPOSE)
+            fresh = seal(unseal(sealed, purpose=purpose), purpose=purpose)
         except BrokenSealError:
+            closed.append(key)
             continue
         # One that was saved meanwhile is under the newest key already.
-        done += Session.objects.filter(session_key=key, session_data=sealed).update(session_data=fresh)
-    return done
+        done += rows.filter(pk=key, **{column: sealed}).update(**{column: fresh})
+    return done, closed
 
 
 def reseal_second_factors() -> tuple[int, list[str]]:

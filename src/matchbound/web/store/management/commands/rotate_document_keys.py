@@ -4,7 +4,12 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from matchbound.web.store.actions.seals import reseal_second_factors, reseal_sessions
+from matchbound.web.store.actions.seals import (
+    reseal_answers,
+    reseal_second_factors,
+    reseal_sessions,
+    reseal_webhooks,
+)
 from matchbound.web.store.vault import VaultError, the_vault
 
 
@@ -12,17 +17,22 @@ class Command(BaseCommand):
     """Re-seals one file after the other; killed at any moment, it goes on where it stopped."""
 
     help = (
-        "Seal all documents, sessions and second factors under the first of the document keys. Put the new"
-        " key before the old ones, restart the site, run this, and take the old keys away once it says so."
+        "Seal all documents, sessions, second factors and what the API keeps under the first of the document"
+        " keys. Put the new key before the old ones, restart the site, run this, and take the old keys away"
+        " once it says so."
     )
 
     def handle(self, **options: Any) -> None:  # noqa: ANN401 - Django's own
         """Do so; among the documents a second run finds nothing to do."""
         del options
-        sessions, (factors, faults) = reseal_sessions(), reseal_second_factors()
+        sessions, answers = reseal_sessions(), reseal_answers()
+        (factors, shut), (hooks, silent) = reseal_second_factors(), reseal_webhooks()
         files, damaged = self._reseal_files()
-        self.stdout.write(f"Sealed anew. Files: {files}, second factors: {factors}, sessions: {sessions}.")
-        if faults := faults + damaged:
+        self.stdout.write(
+            f"Sealed anew. Files: {files}, second factors: {factors}, sessions: {sessions},"
+            f" webhooks: {hooks}, kept answers of the API: {answers}."
+        )
+        if faults := shut + silent + damaged:
             raise CommandError("\n".join([*faults, "These are not under the newest key. Keep the old keys."]))
         self.stdout.write("Everything is under the newest key: the older keys can be taken away.")
 
