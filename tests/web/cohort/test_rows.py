@@ -15,7 +15,7 @@ from matchbound.dossier.model import Dossier
 from matchbound.dossier.read import parse_dossier
 from matchbound.planner.plan import Plan, PlanStatus
 from matchbound.web.jobs.make_cohort_rows import make_cohort_rows
-from matchbound.web.store.actions.advising import Consent, change_consent, end_consent
+from matchbound.web.store.actions.advising import Consent, change_consent, end_consent, join
 from matchbound.web.store.actions.cohort import keep_row, make_all_rows
 from matchbound.web.store.actions.dossiers import create_dossier, save_dossier
 from matchbound.web.store.actions.plans import keep_plan
@@ -83,6 +83,32 @@ def test_another_dossier_takes_the_place_of_the_first() -> None:
     change_consent(consent.pk, Consent(second.record_id, EVERYTHING), by=consent.account, at=AT)
 
     assert list(CohortRow.objects.values_list("record", flat=True)) == [second.record_id]
+
+
+def test_what_is_no_longer_shared_is_found_and_counted_no_more() -> None:
+    by = adviser()
+    school = organisation("Lake School", by)
+    consent = joined(school, MATCHED)
+    people, look = cohort(school, viewer=by), Look(filters=(Chosen(FILTERS["matched"]),))
+    before = numbers(people, look, ON)
+
+    without = Consent(consent.record_id, EVERYTHING - {Scope.OUTCOMES})
+    change_consent(consent.pk, without, by=consent.account, at=AT)
+
+    after = numbers(people, look, ON)
+    assert (before.found, before.untold, before.shares[Share.OUTCOMES]) == (1, 0, 1)
+    assert (after.found, after.untold, after.shares[Share.OUTCOMES]) == (0, 1, 0)
+    assert lines(people, Look(), ON)[0].told[Column.MATCHED] is Missing.NOT_SHARED
+
+
+def test_two_organisations_have_a_row_each_that_ends_with_its_consent() -> None:
+    consent = joined(organisation(), AMINA)
+    other = organisation("Hill School")
+    second = join(other, Consent(consent.record_id, frozenset()), by=consent.account, at=AT)
+
+    end_consent(consent.pk, by=consent.account, at=AT)
+
+    assert list(CohortRow.objects.values_list("advised", "sees_status")) == [(second.pk, False)]
 
 
 def test_the_nightly_job_forgets_rows_that_nobody_sees() -> None:

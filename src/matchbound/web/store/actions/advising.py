@@ -79,9 +79,8 @@ def change_consent(advised_id: int, consent: Consent, *, by: Account, at: dateti
         )
         if not changed:
             raise Http404
-        if row.record_id != record.pk:
-            follow_consent(row.record_id, on=at.date())
-            follow_consent(record.pk, on=at.date())
+        for record_id in {row.record_id, record.pk}:
+            follow_consent(record_id, on=at.date())
 
 
 def end_consent(advised_id: int, *, by: Account, at: datetime) -> None:

@@ -1,7 +1,7 @@
 """Writes of what the table of a cohort shows, and of the filters that advisers keep.
 
-Rows are made within the save of a dossier that somebody lets an organisation see, and anew every night: what
-runs out does so without anybody saving. They are forgotten with the last consent.
+Rows are made within the save of a dossier that somebody lets an organisation see, with each change of a
+consent, and anew every night: what runs out does so without anybody saving. They go with the consent.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -12,11 +12,12 @@ from typing import Any
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.http import Http404
 from django.utils.translation import gettext as _
 
 from matchbound.base.errors import MatchboundError
-from matchbound.cohort.columns import Column
+from matchbound.cohort.columns import Column, Share
 from matchbound.cohort.many import Given, rows_of
 from matchbound.cohort.row import KeptPlan, Row
 from matchbound.dossier.model import Dossier
@@ -46,6 +47,7 @@ _WORDS = ("stage", "stage_state", "stuck", "plan", "matched")
 _DOUBTS = {f"unknown_{one.value}": one for one in (
     Column.EXPIRES_ON, Column.ATTEMPTS_LEFT, Column.US_LETTERS, Column.MATCHED
 )}  # fmt: skip
+_SHARES = tuple(f"sees_{one.value}" for one in Share)
 _OF_OUTCOME = ("season", "applied", "matched", "specialty", "program", "state", "visa", "school", "attempts")
 
 
@@ -69,7 +71,7 @@ class _Newest:
 
 
 def keep_row(record_id: UUID, number: int, dossier: Dossier, *, at: datetime) -> None:
-    """Make the row of a dossier that is being saved, if anybody lets an organisation see it."""
+    """Make the rows of a dossier that is being saved, one for each organisation that may see it."""
     if Advised.objects.filter(record_id=record_id, ended_at=None).exists():
         on = at.astimezone(UTC).date()
         given = Given(dossier, _plans({record_id: number}).get(record_id), on)
@@ -77,23 +79,25 @@ def keep_row(record_id: UUID, number: int, dossier: Dossier, *, at: datetime) ->
 
 
 def follow_consent(record_id: UUID, *, on: date) -> None:
-    """Make the row of a dossier that somebody lets an organisation see, and forget it once nobody does."""
-    if Advised.objects.filter(record_id=record_id, ended_at=None).exists():
+    """Make the rows of a dossier as its consents are now, and forget those of consents that are over."""
+    running = Advised.objects.filter(record_id=record_id, ended_at=None)
+    CohortRow.objects.filter(record_id=record_id).exclude(advised__in=running.values("pk")).delete()
+    if running.exists():
         make_rows([record_id], on=on)
     else:
-        _forget([record_id])
+        CohortOutcome.objects.filter(record_id=record_id).delete()
 
 
 def note_plan(record_id: UUID, *, on: date) -> None:
-    """Let the row of a dossier tell of a plan that was made now; without a row nothing is done."""
+    """Let the rows of a dossier tell of a plan that was made now; without a row nothing is done."""
     if CohortRow.objects.filter(record_id=record_id).exists():
         make_rows([record_id], on=on)
 
 
 def make_rows(record_ids: Iterable[UUID], *, on: date, executor: Executor | None = None) -> int:
-    """Make rows anew from the newest versions, some hundred in a transaction; return how many.
+    """Make rows anew from the newest versions, some hundred in a transaction; return of how many dossiers.
 
-    A dossier that is saved meanwhile makes its own row, which is not written over.
+    A dossier that is saved meanwhile makes its own rows, which are not written over.
     """
     made, ids = 0, list(record_ids)
     for start in range(0, len(ids), AT_A_TIME):
@@ -115,17 +119,12 @@ def make_rows(record_ids: Iterable[UUID], *, on: date, executor: Executor | None
 
 
 def make_all_rows(*, on: date, executor: Executor | None = None) -> int:
-    """Make every row anew, forget those of dossiers that nobody sees any more; return how many there are."""
+    """Make every row anew, forget those of consents that are over; return how many dossiers are seen."""
     running = Advised.objects.filter(ended_at=None)
-    _forget(CohortRow.objects.exclude(record__in=running.values("record")).values_list("pk", flat=True))
+    CohortRow.objects.exclude(advised__in=running.values("pk")).delete()
+    CohortOutcome.objects.exclude(record__in=running.values("record")).delete()
     seen = running.order_by("record").values_list("record", flat=True).distinct()
     return make_rows(list(seen), on=on, executor=executor)
-
-
-def _forget(record_ids: Iterable[UUID]) -> None:
-    ids = list(record_ids)
-    CohortRow.objects.filter(record__in=ids).delete()
-    CohortOutcome.objects.filter(record__in=ids).delete()
 
 
 def _newest(record_ids: Iterable[UUID]) -> Iterator[_Newest]:
@@ -153,18 +152,25 @@ def _plans(numbers: Mapping[UUID, int]) -> dict[UUID, KeptPlan]:
 
 
 def _write(record_ids: list[UUID], numbers: list[int], rows: list[Row]) -> None:
-    made = [
-        _columns(record_id, number, row)
-        for record_id, number, row in zip(record_ids, numbers, rows, strict=True)
-    ]
+    made = {one: (number, row) for one, number, row in zip(record_ids, numbers, rows, strict=True)}
     with transaction.atomic():
-        newer = dict(CohortRow.objects.filter(record__in=record_ids).values_list("pk", "version"))
-        fresh = [one for one in made if newer.get(one.pk, 0) <= one.version]
+        consents = _running(record_ids)  # none of them ends or changes before its row is there
+        newer = dict(CohortRow.objects.filter(record__in=record_ids).values_list("record", "version"))
+        fresh = {one for one, (number, _row) in made.items() if newer.get(one, 0) <= number}
         names = [field.name for field in CohortRow._meta.fields if not field.primary_key]  # noqa: SLF001 - Django's own way to name columns
         CohortRow.objects.bulk_create(
-            fresh, update_conflicts=True, unique_fields=["record"], update_fields=names
+            (_columns(one, *made[one.record_id]) for one in consents if one.record_id in fresh),
+            update_conflicts=True,
+            unique_fields=["advised"],
+            update_fields=names,
         )
-        _write_outcomes({one.pk for one in fresh}, zip(record_ids, rows, strict=True))
+        _write_outcomes(fresh, zip(record_ids, rows, strict=True))
+
+
+def _running(record_ids: Iterable[UUID]) -> "QuerySet[Advised]":
+    """Return the running consents to see some dossiers, locked."""
+    rows = Advised.objects.select_for_update(no_key=True).filter(record__in=list(record_ids), ended_at=None)
+    return rows.order_by("pk")
 
 
 def _write_outcomes(fresh: set[UUID], rows: Iterable[tuple[UUID, Row]]) -> None:
@@ -177,10 +183,14 @@ def _write_outcomes(fresh: set[UUID], rows: Iterable[tuple[UUID, Row]]) -> None:
     )
 
 
-def _columns(record_id: UUID, number: int, row: Row) -> CohortRow:
-    """Return a row as the table keeps it."""
+def _columns(consent: Advised, number: int, row: Row) -> CohortRow:
+    """Return a row as the table keeps it for one consent."""
     return CohortRow(
-        record_id=record_id,
+        advised_id=consent.pk,
+        organisation_id=consent.organisation_id,
+        account_id=consent.account_id,
+        record_id=consent.record_id,
+        **{name: getattr(consent, name) for name in _SHARES},
         version=number,
         made_on=row.as_of,
         sought=" ".join(tokens(row.name))[:500],

@@ -15,15 +15,45 @@ class Migration(migrations.Migration):
             name="CohortRow",
             fields=[
                 (
-                    "record",
+                    "advised",
                     models.OneToOneField(
                         on_delete=django.db.models.deletion.CASCADE,
                         primary_key=True,
                         related_name="cohort_row",
                         serialize=False,
+                        to="store.advised",
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="store.organisation",
+                    ),
+                ),
+                (
+                    "account",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "record",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="cohort_rows",
                         to="store.dossierrecord",
                     ),
                 ),
+                ("sees_status", models.BooleanField()),
+                ("sees_exams", models.BooleanField()),
+                ("sees_plan", models.BooleanField()),
+                ("sees_experience", models.BooleanField()),
+                ("sees_outcomes", models.BooleanField()),
                 ("made_on", models.DateField()),
                 ("version", models.PositiveIntegerField()),
                 ("name", models.CharField(blank=True, max_length=500)),
@@ -56,7 +86,9 @@ class Migration(migrations.Migration):
                 ("unknown_matched", models.BooleanField(default=False)),
             ],
             options={
-                "indexes": [models.Index(fields=["sought", "record"], name="cohort_rows_by_name")],
+                "indexes": [
+                    models.Index(fields=["organisation", "sought", "advised"], name="cohort_rows_by_name")
+                ],
             },
         ),
         migrations.CreateModel(
@@ -85,18 +117,6 @@ class Migration(migrations.Migration):
                     models.UniqueConstraint(fields=("owner", "name"), name="one_cohort_filter_of_a_name")
                 ],
             },
-        ),
-        migrations.AddField(
-            model_name="advised",
-            name="cohort_row",
-            field=models.ForeignObject(
-                from_fields=["record"],
-                null=True,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                to="store.cohortrow",
-                to_fields=["record"],
-            ),
         ),
         migrations.CreateModel(
             name="CohortOutcome",

@@ -2,7 +2,7 @@
 
 import uuid
 from enum import StrEnum
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
 from django.conf import settings
 from django.db import models
@@ -10,9 +10,6 @@ from django.db.models import Q
 
 from matchbound.people.profile import LONGEST_NAME
 from matchbound.web.store.models.dossier import DossierRecord
-
-if TYPE_CHECKING:
-    from matchbound.web.store.models.cohort import CohortRow
 
 
 class OrganisationKind(StrEnum):
@@ -142,15 +139,6 @@ class Advised(models.Model):
     sees_outcomes = models.BooleanField(default=False)
     mails = models.BooleanField(default=True)
     """Wants an e-mail when a message arrives."""
-    cohort_row: "models.ForeignObject[CohortRow | None, CohortRow | None]" = models.ForeignObject(
-        "store.CohortRow",
-        models.DO_NOTHING,
-        from_fields=["record"],
-        to_fields=["record"],
-        null=True,
-        related_name="+",
-    )
-    """No column: the row of the same dossier, reached without a third table in between."""
 
     class Meta:
         constraints: ClassVar = [

@@ -1,6 +1,7 @@
-"""What the table of a cohort shows: a row for each dossier that somebody lets an organisation see.
+"""What the table of a cohort shows: a row for each consent, made of the dossier that it lets others see.
 
-Derived, and never read by a rule; which columns an adviser sees of whom is decided by the consents.
+Derived, and never read by a rule. A row holds what its consent shares, so that thousands are found and
+counted in one table; what is shown of somebody is decided by the consent itself.
 """
 
 from typing import ClassVar
@@ -8,15 +9,24 @@ from typing import ClassVar
 from django.conf import settings
 from django.db import models
 
+from matchbound.web.store.models.advising import Advised, Organisation
 from matchbound.web.store.models.dossier import DossierRecord
 
 
 class CohortRow(models.Model):
-    """One dossier on the day it was looked at."""
+    """The dossier of one consent on the day it was looked at."""
 
-    record = models.OneToOneField(
-        DossierRecord, on_delete=models.CASCADE, primary_key=True, related_name="cohort_row"
+    advised = models.OneToOneField(
+        Advised, on_delete=models.CASCADE, primary_key=True, related_name="cohort_row"
     )
+    organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="+", db_index=False)
+    account = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    record = models.ForeignKey(DossierRecord, on_delete=models.CASCADE, related_name="cohort_rows")
+    sees_status = models.BooleanField()
+    sees_exams = models.BooleanField()
+    sees_plan = models.BooleanField()
+    sees_experience = models.BooleanField()
+    sees_outcomes = models.BooleanField()
     made_on = models.DateField()
     version = models.PositiveIntegerField()
     name = models.CharField(max_length=500, blank=True)
@@ -50,7 +60,9 @@ class CohortRow(models.Model):
     unknown_matched = models.BooleanField(default=False)
 
     class Meta:
-        indexes: ClassVar = [models.Index(fields=["sought", "record"], name="cohort_rows_by_name")]
+        indexes: ClassVar = [
+            models.Index(fields=["organisation", "sought", "advised"], name="cohort_rows_by_name")
+        ]
 
 
 class CohortOutcome(models.Model):

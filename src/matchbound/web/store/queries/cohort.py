@@ -18,10 +18,9 @@ from matchbound.cohort.columns import SHARED_WITH, Column, Missing, Share
 from matchbound.cohort.filters import FILTERS, Chosen, Condition, Test
 from matchbound.cohort.outcomes import Counted, Outcome
 from matchbound.screening.words import tokens
-from matchbound.web.store.models import Account, Advised, CohortFilter, CohortOutcome, Organisation
+from matchbound.web.store.models import Account, Advised, CohortFilter, CohortOutcome, CohortRow, Organisation
 from matchbound.web.store.queries.organisations import organisations_of
 
-ROW = "cohort_row__"
 DOUBTED = (Column.EXPIRES_ON, Column.ATTEMPTS_LEFT, Column.US_LETTERS, Column.MATCHED)
 """Columns that may be unknown."""
 _SORTED: Mapping[Column, str] = {
@@ -38,6 +37,7 @@ _SORTED: Mapping[Column, str] = {
     Column.US_LETTERS: "us_letters",
     Column.MATCHED: "matched",
 }
+_NOBODY = Q(pk__in=[])
 SORTABLE = (Column.NAME, *_SORTED)
 _BESIDE = (
     "made_on", "stage_state", "stuck_why", "expires_rule", "last_exam_on", "plan_season", "us_letters_asked",
@@ -78,15 +78,12 @@ class Look:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One person of a cohort; what is not shared, or not known, says so in its place.
-
-    Without `made_on` the row is not made yet.
-    """
+    """One person of a cohort; what is not shared, or not known, says so in its place."""
 
     account_id: int
     advised_id: int
     name: str
-    made_on: date | None
+    made_on: date
     told: Mapping[Column, Any] = field(default_factory=dict)
     beside: Mapping[str, Any] = field(default_factory=dict)
 
@@ -108,12 +105,12 @@ def cohorts_of(viewer: Account) -> list[Organisation]:
     return list(organisations_of(viewer).filter(approved_at__isnull=False))
 
 
-def cohort(organisation: Organisation, *, viewer: Account) -> "QuerySet[Advised]":
+def cohort(organisation: Organisation, *, viewer: Account) -> "QuerySet[CohortRow]":
     """Return the people of an organisation; nobody to those who do not advise for it.
 
     Whether the viewer advises is asked by itself, once, and not beside each of thousands of people.
     """
-    rows = Advised.objects.filter(ended_at=None, account__is_active=True, organisation=organisation)
+    rows = CohortRow.objects.filter(organisation=organisation, account__is_active=True)
     open_to = organisations_of(viewer).filter(pk=organisation.pk, approved_at__isnull=False)
     return rows if viewer.is_active and open_to.exists() else rows.none()
 
@@ -129,9 +126,7 @@ def true_of(condition: Condition, on: date) -> Q:
 def untold_of(condition: Condition) -> Q:
     """Return the people of whom it cannot be told."""
     share = SHARED_WITH[condition.column]
-    untold = Q(**{f"{ROW}made_on__isnull": True})
-    if share is not None:
-        untold |= Q(**{f"sees_{share.value}": False})
+    untold = Q(**{f"sees_{share.value}": False}) if share is not None else _NOBODY
     return untold | Q(**{_doubt(condition.column): True}) if condition.column in DOUBTED else untold
 
 
@@ -141,16 +136,16 @@ def _shared(column: Column) -> Q:
 
 
 def _known(column: Column) -> Q:
-    """Return the people whose value is known; a row not made yet has none that could meet anything."""
+    """Return the people whose value is known."""
     return Q(**{_doubt(column): False}) if column in DOUBTED else Q()
 
 
 def _doubt(column: Column) -> str:
-    return f"{ROW}unknown_{column.value}"
+    return f"unknown_{column.value}"
 
 
 def _met(condition: Condition, on: date) -> Q:
-    name = f"{ROW}{condition.column.value}"
+    name = condition.column.value
     if condition.test is Test.ONE_OF:
         return Q(**{f"{name}__in": condition.values})
     if condition.test is Test.AT_MOST:
@@ -164,23 +159,23 @@ def _all(parts: Iterable[Q]) -> Q:
     return reduce(and_, parts, Q())
 
 
-def matching(people: "QuerySet[Advised]", look: Look, on: date) -> "QuerySet[Advised]":
+def matching(people: "QuerySet[CohortRow]", look: Look, on: date) -> "QuerySet[CohortRow]":
     """Return the people whom a look finds."""
     return _named(people, look).filter(_all(true_of(one, on) for one in look.conditions))
 
 
-def _named(people: "QuerySet[Advised]", look: Look) -> "QuerySet[Advised]":
+def _named(people: "QuerySet[CohortRow]", look: Look) -> "QuerySet[CohortRow]":
     for word in tokens(look.words):
-        people = people.filter(**{f"{ROW}sought__contains": word})
+        people = people.filter(sought__contains=word)
     return people
 
 
 # -- numbers and lines ---------------------------------------------------------------------------------------
 
 
-def numbers(people: "QuerySet[Advised]", look: Look, on: date) -> Numbers:
+def numbers(people: "QuerySet[CohortRow]", look: Look, on: date) -> Numbers:
     """Count a cohort, in one question."""
-    named = _all(Q(**{f"{ROW}sought__contains": word}) for word in tokens(look.words))
+    named = _all(Q(sought__contains=word) for word in tokens(look.words))
     conditions = look.conditions
     found = named & _all(true_of(one, on) for one in conditions)
     possible = named & _all(true_of(one, on) | untold_of(one) for one in conditions)
@@ -188,7 +183,7 @@ def numbers(people: "QuerySet[Advised]", look: Look, on: date) -> Numbers:
         "everybody": Count("pk"),
         "found": Count("pk", filter=found) if found else Count("pk"),
         "possible": Count("pk", filter=possible) if possible else Count("pk"),
-        "oldest": Min(f"{ROW}made_on"),
+        "oldest": Min("made_on"),
         **{f"share_{one.name}": Count("pk", filter=Q(**{f"sees_{one.value}": True})) for one in Share},
         **{f"filter_{at}": Count("pk", filter=true_of(one, on)) for at, one in enumerate(_usual(look))},
     }
@@ -210,57 +205,57 @@ def _usual(look: Look) -> list[Condition]:
 
 
 def lines(
-    people: "QuerySet[Advised]", look: Look, on: date, *, start: int = 0, limit: int | None = None
+    people: "QuerySet[CohortRow]", look: Look, on: date, *, start: int = 0, limit: int | None = None
 ) -> list[Line]:
     """Return the people whom a look finds, in its order."""
     found = matching(people, look, on).order_by(*_order(look)).values_list("pk", flat=True)
     chosen = list(found[start:] if limit is None else found[start : start + limit])
     place = {pk: at for at, pk in enumerate(chosen)}
-    fields = [f"{ROW}{name}" for name in (*(one.value for one in Column), *_BESIDE)]
-    doubts = [f"{ROW}unknown_{one.value}" for one in DOUBTED]
-    shares = [f"sees_{one.value}" for one in Share]
+    fields = [*(one.value for one in Column), *_BESIDE]
+    doubts = [f"unknown_{one.value}" for one in DOUBTED]
+    shares = [_consented(one) for one in Share]
     rows = people.filter(pk__in=chosen) if limit is not None else matching(people, look, on)
-    told = rows.order_by().values("pk", "account_id", *fields, *doubts, *shares)
+    told = (
+        rows.filter(advised__ended_at=None).order_by().values("pk", "account_id", *fields, *doubts, *shares)
+    )
     return [_line(one) for one in sorted(told, key=lambda one: place.get(one["pk"], len(place)))]
 
 
 def _order(look: Look) -> Sequence[Any]:
-    by_name = F(f"{ROW}sought")
     if look.sort not in _SORTED:
-        return (by_name.desc(nulls_last=True) if look.down else by_name.asc(nulls_last=True), "pk")
-    column = F(f"{ROW}{_SORTED[look.sort]}")
+        return ("-sought", "-pk") if look.down else ("sought", "pk")
+    column = F(_SORTED[look.sort])
     told = _shared(look.sort) & _known(look.sort)
     shown = Case(When(told, then=column), default=None) if told else column
     order = shown.desc(nulls_last=True) if look.down else shown.asc(nulls_last=True)
-    return (order, by_name.asc(nulls_last=True), "pk")
+    return (order, "sought", "pk")
+
+
+def _consented(share: Share) -> str:
+    """Return where the consent itself says whether something is shared: what is shown is asked of it."""
+    return f"advised__sees_{share.value}"
 
 
 def _line(row: Mapping[str, Any]) -> Line:
-    shared = {one for one in Share if row[f"sees_{one.value}"]}
-    made_on = row[f"{ROW}made_on"]
+    shared = {one for one in Share if row[_consented(one)]}
     told = {one: _told(row, one, shared) for one in Column}
-    beside = {
-        name: row[f"{ROW}{name}"]
-        for name, column in _OWN_SHARE.items()
-        if not isinstance(told[column], Missing)
-    }
-    return Line(row["account_id"], row["pk"], row[f"{ROW}name"] or "", made_on, told, beside)
+    beside = {name: row[name] for name, column in _OWN_SHARE.items() if not isinstance(told[column], Missing)}
+    return Line(row["account_id"], row["pk"], row["name"], row["made_on"], told, beside)
 
 
 def _told(row: Mapping[str, Any], column: Column, shared: set[Share]) -> Any:  # noqa: ANN401 - of any column
     share = SHARED_WITH[column]
     if share is not None and share not in shared:
         return Missing.NOT_SHARED
-    doubted = column in DOUBTED and row[f"{ROW}unknown_{column.value}"]
-    if row[f"{ROW}made_on"] is None or doubted:
+    if column in DOUBTED and row[_doubt(column)]:
         return Missing.UNKNOWN
-    return row[f"{ROW}{column.value}"]
+    return row[column.value]
 
 
 # -- outcomes ----------------------------------------------------------------------------------------------
 
 
-def outcomes_counted(people: "QuerySet[Advised]") -> list[Counted]:
+def outcomes_counted(people: "QuerySet[CohortRow]") -> list[Counted]:
     """Return what became of those who share it, season by season, alike ones counted together.
 
     Attempts are told only of those who share their exams as well.
