@@ -26,6 +26,11 @@ class Held:
     kept: Mapping[str, Kept]
     weeks: tuple[Weeks, ...]
 
+    @property
+    def matched(self) -> bool:
+        """Say whether the dossier notes that the season's Match ended well."""
+        return any(one.season == self.season and one.matched for one in self.head.dossier.seasons)
+
     def chosen(self, route: str) -> Weeks | None:
         """Return the weeks of a route by its name in an address, else of the first; None without any."""
         named = (one for one in self.weeks if one.route.route.lower() == route)

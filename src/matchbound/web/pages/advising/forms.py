@@ -147,7 +147,6 @@ class OrganisationForm(PlainForm):
     kind = forms.ChoiceField(
         label=_("What it is"), choices=[(one.value, words) for one, words in KINDS.items()]
     )
-    country = forms.ChoiceField(label=_("Country"), required=False)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401 - Django's own
         super().__init__(*args, **kwargs)

@@ -1,6 +1,5 @@
 """Filters that advisers keep under a name."""
 
-from django import forms
 from django.contrib import messages
 from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect, render
@@ -12,17 +11,17 @@ from django.views.decorators.http import require_http_methods, require_POST
 from matchbound import clock
 from matchbound.base.errors import MatchboundError
 from matchbound.web.access import Access, access
+from matchbound.web.forms import LineField, PlainForm
 from matchbound.web.http import Request
 from matchbound.web.pages.cohort import words
 from matchbound.web.pages.cohort.looking import asked_of, organisation_of
 from matchbound.web.store.actions.cohort import delete_filter, save_filter
 
 
-class NameForm(forms.Form):
+class NameForm(PlainForm):
     """The name of what is kept."""
 
-    use_required_attribute = False
-    name = forms.CharField(label=gettext_lazy("Name"), max_length=120)
+    name = LineField(label=gettext_lazy("Name"), max_length=120)
 
 
 @access(Access.ADVISER)
@@ -31,7 +30,7 @@ def keep(request: Request) -> HttpResponse:
     """Keep the filters of the page's address under a name."""
     organisation, _cohorts = organisation_of(request.GET, request.user)
     asked = asked_of(request.GET)
-    form = NameForm(request.POST if request.method == "POST" else None, label_suffix="")
+    form = NameForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
         try:
             save_filter(form.cleaned_data["name"], asked.address(), by=request.user, at=clock.now())

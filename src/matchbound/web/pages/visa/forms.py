@@ -10,9 +10,8 @@ from django.http import QueryDict
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from matchbound.base.plain_text import plain_line
 from matchbound.planner.visa_weeks.state import PaperState
-from matchbound.web.forms import DayInput, PlainForm
+from matchbound.web.forms import DayInput, LineField, PlainForm
 from matchbound.web.pages.visa.words import STATES
 from matchbound.web.store.actions.visa_papers import Said
 from matchbound.web.store.models import Document
@@ -47,7 +46,7 @@ class PaperForm(PlainForm):
             "One of your documents. It is not copied; deleting the document takes it away here, too."
         ),
     )
-    note = forms.CharField(label=_("Note"), required=False, max_length=500, help_text=_("Only you see it."))
+    note = LineField(label=_("Note"), required=False, max_length=500, help_text=_("Only you see it."))
 
     def __init__(
         self,
@@ -78,10 +77,6 @@ class PaperForm(PlainForm):
                 gettext("This day lies ahead; leave it empty until you have the paper.")
             )
         return day
-
-    def clean_note(self) -> str:
-        """Take out what hides or disguises."""
-        return plain_line(self.cleaned_data["note"])
 
     def said(self) -> Said:
         """Return what was said."""

@@ -76,10 +76,10 @@ def _in_short(one: Weeks) -> dict[str, Any]:
 def _of_route(held: Held, chosen: Weeks, request: Request) -> dict[str, Any]:
     answers = answers_of(held.head, held.season, chosen.questions, viewer=request.user)
     stops = [(verdict_html(one.verdict), one, cites_html(one.cites, one.rule)) for one in chosen.stops]
-    cures = chosen.remedies
+    cures, match_day = chosen.remedies, chosen.start.match_day.day
     return {
         "chosen": chosen,
-        "preview": held.on <= chosen.start.match_day.day,
+        "preview": held.on < match_day or (held.on == match_day and not held.matched),
         "title": route_title(chosen.route),
         "slack": slack_words(chosen.slack_days),
         "at_longest": slack_words(chosen.slack_at_longest),
