@@ -11,7 +11,7 @@ from matchbound.dossier.model import UsStatus, VisaRoute
 from matchbound.rules.finding import cites
 from matchbound.rules.parameters import parameters
 from matchbound.rules.visa.j1 import ministry_of
-from matchbound.rules.visa.person import in_us, no_sponsor_needed
+from matchbound.rules.visa.person import in_us
 from matchbound.rules.visa.steps import IN_US, VISA_EXEMPT, VisaStep
 
 P = parameters(__file__)  # papers.yaml, checked on import
@@ -64,9 +64,7 @@ def cases_of(facts: Facts) -> frozenset[str]:
 
 def status_of(facts: Facts) -> UsStatus | None:
     """Return a person's status; a citizenship of the United States makes a citizen."""
-    exempt = no_sponsor_needed(facts)
-    known = facts.applicant.us_status
-    return UsStatus.CITIZEN if exempt and "US" in facts.applicant.citizenships else known
+    return UsStatus.CITIZEN if "US" in facts.applicant.citizenships else facts.applicant.us_status
 
 
 def _asked(value: dict[str, Any], route: VisaRoute, names: set[str], facts: Facts) -> bool:
