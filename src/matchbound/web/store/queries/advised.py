@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from django.db.models import F, QuerySet
+from django.db.models import QuerySet
 from django.http import Http404
 
 from matchbound.planner.asked_tasks import AskedTask
@@ -17,12 +17,6 @@ from matchbound.web.store.models import (
     DossierRecord,
 )
 from matchbound.web.store.models.advising import Scope
-
-
-def consents_of(viewer: Account) -> "QuerySet[Advised]":
-    """Return the viewer's consents, running ones first, then the newest."""
-    rows = Advised.objects.filter(account=viewer).select_related("organisation")
-    return rows.order_by(F("ended_at").desc(nulls_first=True), "-since", "-pk")
 
 
 def running_consents(viewer: Account) -> "QuerySet[Advised]":
