@@ -1,5 +1,6 @@
 """Passwords forgotten and changed, addresses changed, each told to whom it concerns."""
 
+import runpy
 from io import StringIO
 
 import pytest
@@ -7,7 +8,9 @@ from allauth.account.models import EmailAddress
 from django.core import mail
 from django.core.management import CommandError, call_command
 from django.test import Client
+from pytest_django import Settings
 
+from matchbound.web.config import settings as of_the_site
 from matchbound.web.store.models import Account, Session
 from tests_web import PASSWORD
 from web.accounts.steps import confirm, last_code, sign_in, who
@@ -144,3 +147,20 @@ def test_an_operator_signs_somebody_or_everybody_out(client: Client, amina: Acco
     assert who(other) is None
     with pytest.raises(CommandError, match=r"nobody@example\.org"):
         call_command("end_sessions", "nobody@example.org")
+
+
+@pytest.mark.parametrize("goes_on", [True, False])
+def test_a_new_signing_key_signs_everybody_out_unless_the_old_one_goes_on(
+    client: Client, amina: Account, settings: Settings, monkeypatch: pytest.MonkeyPatch, *, goes_on: bool
+) -> None:
+    sign_in(client, amina.email)
+    monkeypatch.setenv("MATCHBOUND_SECRET_KEY", "new" * 20)
+    monkeypatch.setenv("MATCHBOUND_OLD_SECRET_KEY", settings.SECRET_KEY if goes_on else "")
+    given = runpy.run_path(str(of_the_site.__file__))
+
+    settings.SECRET_KEY, settings.SECRET_KEY_FALLBACKS = given["SECRET_KEY"], given["SECRET_KEY_FALLBACKS"]
+    at_first = client.get("/settings/").status_code
+    settings.SECRET_KEY_FALLBACKS = []
+
+    later = client.get("/settings/").status_code  # whoever came meanwhile is known by the new one
+    assert (at_first, later) == ((200, 200) if goes_on else (302, 302))

@@ -29,6 +29,8 @@ class Env:
     """MATCHBOUND_HOSTS, separated by commas; the host of the site's address by default."""
     secret_key: str
     """MATCHBOUND_SECRET_KEY; made and kept on first start otherwise."""
+    old_secret_key: str
+    """MATCHBOUND_OLD_SECRET_KEY: the one before, which still opens what it signed; none by default."""
     document_keys: tuple[bytes, ...]
     """MATCHBOUND_DOCUMENT_KEYS, base64, newest first; made and kept on first start otherwise."""
     database_url: str
@@ -83,6 +85,7 @@ def read_env(environ: Mapping[str, str] | None = None) -> Env:
         site_url=site_url,
         allowed_hosts=hosts,
         secret_key=_secret(env, "MATCHBOUND_SECRET_KEY", data_dir / "keys" / "secret_key", SIGNING_BYTES),
+        old_secret_key=_plain_or_file(env, "MATCHBOUND_OLD_SECRET_KEY") or "",
         document_keys=_keys(_secret(env, "MATCHBOUND_DOCUMENT_KEYS", data_dir / "keys" / "document_keys")),
         database_url=_plain_or_file(env, "DATABASE_URL") or "",
         email_url=_plain_or_file(env, "MATCHBOUND_EMAIL_URL") or "",

@@ -21,6 +21,7 @@ WEB = Path(__file__).resolve().parents[1]
 
 DEBUG = ENV.debug
 SECRET_KEY = ENV.secret_key
+SECRET_KEY_FALLBACKS = [ENV.old_secret_key] if ENV.old_secret_key else []
 ALLOWED_HOSTS = list(ENV.allowed_hosts)
 SITE_URL = ENV.site_url
 DEMO = ENV.demo
