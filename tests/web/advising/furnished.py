@@ -19,7 +19,6 @@ from matchbound.web.store.models import (
     Job,
 )
 from matchbound.web.store.models.advising import InvitedAs, OrganisationKind, Scope
-from matchbound.web.store.models.seen import SeenWhat
 
 
 def advised_by_school(owner: Account, record_id: UUID, adviser: Account) -> dict[str, Any]:
@@ -40,7 +39,7 @@ def advised_by_school(owner: Account, record_id: UUID, adviser: Account) -> dict
     Job.objects.filter(name__in=("send_invitations", "send_adviser_message")).delete()
     CohortOutcome.objects.create(record_id=record_id, season=2026, matched=False, school="School of Amina")
     save_filter("Stuck, as Amina is", "f=stuck", by=owner, at=at)
-    note_seen(adviser, [owner.pk], SeenWhat.STATUS, at=at, through=school.pk)
+    note_seen(adviser, [owner.pk], Scope.STATUS, at=at, through=school.pk)
     return {
         "organisation": school.pk,
         "code": school.code,

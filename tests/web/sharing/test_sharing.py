@@ -124,7 +124,7 @@ def test_the_page_asks_the_same_number_of_queries_however_much_is_shared() -> No
         one = school(f"School {number}")
         share(owner, record_id, one.organisation, Scope.LIST)
         open_feed(record_id, by=owner, at=AT)
-        note_seen(one.adviser, [owner.pk], SeenWhat.LIST, at=AT, through=one.organisation.pk)
+        note_seen(one.adviser, [owner.pk], Scope.LIST, at=AT, through=one.organisation.pk)
         note_seen(account(f"member{number}"), [owner.pk], SeenWhat.PAGE, at=AT)
 
     assert asked() == before
@@ -138,7 +138,7 @@ def test_who_saw_what_is_told_in_words_also_of_those_who_left() -> None:
         PersonPage.objects.create(account=who, name=name, audience=Audience.MEMBERS, changed_at=AT)
     BlockedPerson.objects.create(account=blocker, blocked=owner, name="Owner", at=AT)
     note_seen(blocker, [owner.pk], SeenWhat.PAGE, at=AT)
-    note_seen(one.adviser, [owner.pk], SeenWhat.EXAMS, at=AT, through=one.organisation.pk)
+    note_seen(one.adviser, [owner.pk], Scope.EXAMS, at=AT, through=one.organisation.pk)
     note_seen(named, [owner.pk], SeenWhat.PAGE, at=AT)
     note_seen(left, [owner.pk], SeenWhat.PAGE, at=AT)
     left.delete()
@@ -169,7 +169,7 @@ def test_a_look_is_noted_once_a_day_and_none_of_oneself() -> None:
 @pytest.mark.parametrize("change", ["what = 'page'", "day = '2020-01-01'", "by_id = subject_id"])
 def test_the_database_lets_nobody_change_what_was_seen(change: str) -> None:
     owner, viewer = account("owner"), account("viewer")
-    note_seen(viewer, [owner.pk], SeenWhat.EXAMS, at=AT)
+    note_seen(viewer, [owner.pk], Scope.EXAMS, at=AT)
 
     with pytest.raises(DatabaseError), transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(f"UPDATE store_seen SET {change}")  # noqa: S608 - of this test
@@ -184,7 +184,7 @@ def test_the_database_lets_nobody_change_what_was_seen(change: str) -> None:
 
 def test_what_was_seen_goes_with_whom_it_is_about() -> None:
     owner, other, viewer = account("owner"), account("other"), account("viewer")
-    note_seen(viewer, [owner.pk, other.pk], SeenWhat.EXAMS, at=AT)
+    note_seen(viewer, [owner.pk, other.pk], Scope.EXAMS, at=AT)
 
     owner.delete()
 
@@ -193,7 +193,7 @@ def test_what_was_seen_goes_with_whom_it_is_about() -> None:
 
 def test_administrators_read_the_log_of_an_account_and_nobody_else() -> None:
     owner, viewer, boss = account("owner"), account("viewer"), account("boss", Role.ADMINISTRATOR)
-    note_seen(viewer, [owner.pk], SeenWhat.EXAMS, at=AT)
+    note_seen(viewer, [owner.pk], Scope.EXAMS, at=AT)
 
     said = client_of(boss).get("/cohort/seen/?email=OWNER@example.org").content.decode()
 

@@ -5,7 +5,7 @@ from datetime import datetime
 from matchbound.web.jobs import job
 from matchbound.web.store.actions.seen import note_seen
 from matchbound.web.store.models import Account, Organisation
-from matchbound.web.store.models.seen import SeenWhat
+from matchbound.web.store.models.advising import Scope
 from matchbound.web.store.queries.cohort import sharing_outcomes
 
 
@@ -18,4 +18,4 @@ def note_outcomes(*, adviser_id: int, organisation_id: int, at: str) -> None:
         return
     seen_at = datetime.fromisoformat(at)
     subjects = sharing_outcomes(organisation, since=seen_at)
-    note_seen(by, subjects, SeenWhat.OUTCOMES, at=seen_at, through=organisation.pk)
+    note_seen(by, subjects, Scope.OUTCOMES, at=seen_at, through=organisation.pk)

@@ -15,7 +15,7 @@ from matchbound.web.access import Access, access
 from matchbound.web.http import Request
 from matchbound.web.pages.advising.forms import NoteForm, TaskForm
 from matchbound.web.pages.advising.sections import shown
-from matchbound.web.pages.advising.words import SCOPES, SEEN_AS
+from matchbound.web.pages.advising.words import SCOPES
 from matchbound.web.store.actions.advising import add_note, delete_note, set_task, take_task_back
 from matchbound.web.store.actions.seen import note_seen
 from matchbound.web.store.models import Advised
@@ -33,7 +33,7 @@ def _advised(request: Request, account_id: int) -> Advised:
     )
 
 
-def _note(request: Request, advised: Advised, what: SeenWhat, at: datetime) -> None:
+def _note(request: Request, advised: Advised, what: Scope | SeenWhat, at: datetime) -> None:
     note_seen(request.user, [advised.account_id], what, at=at, through=advised.organisation_id)
 
 
@@ -74,7 +74,7 @@ def section(request: Request, account_id: int, scope: str) -> HttpResponse:
     asked, at = Scope(scope), clock.now()
     context = _frame(request, advised, asked)
     if advised.sees(asked):
-        _note(request, advised, SEEN_AS[asked], at)
+        _note(request, advised, asked, at)
         context |= shown(asked, advised, at)
     return render(request, "advising/section.html", context)
 

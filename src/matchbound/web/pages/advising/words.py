@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext_lazy as _
 
 from matchbound.web.store.models.advising import OrganisationKind, Scope
-from matchbound.web.store.models.seen import SeenWhat
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
@@ -65,4 +64,3 @@ KINDS: "dict[OrganisationKind, StrOrPromise]" = {
     OrganisationKind.SCHOOL: _("medical school"),
     OrganisationKind.PREP_COMPANY: _("prep company"),
 }
-SEEN_AS: dict[Scope, SeenWhat] = {one: SeenWhat(one.value) for one in Scope}

@@ -31,7 +31,6 @@ from matchbound.web.pages.sharing.words import (
 from matchbound.web.store.actions.sharing import ENDS as ENDED
 from matchbound.web.store.actions.sharing import end_everything, end_sharing
 from matchbound.web.store.models import Account, Seen
-from matchbound.web.store.models.seen import SeenWhat
 from matchbound.web.store.queries.seen import names_shown, seen_of
 from matchbound.web.store.queries.sharing import Sharing, SharingKind, sharings_of
 
@@ -169,4 +168,4 @@ def _look(row: Seen, names: dict[int, str]) -> Look:
         who = _("An adviser")
     else:
         who = names.get(row.by_id, "") or _("A member")
-    return Look(who, row.through.name if row.through else "", str(SEEN[SeenWhat(row.what)]))
+    return Look(who, row.through.name if row.through else "", str(SEEN[row.what]))

@@ -43,17 +43,17 @@ SCOPES: "dict[Scope, StrOrPromise]" = {
     Scope.LIST: _("list and interviews"),
     Scope.OUTCOMES: _("outcomes of the Match"),
 }
-SEEN: "dict[SeenWhat, StrOrPromise]" = {
+SEEN: "dict[str, StrOrPromise]" = {
     SeenWhat.PAGE: _("your page in the directory"),
     SeenWhat.COHORT_LINE: _("your line in the table of those they advise"),
-    SeenWhat.STATUS: _("your status"),
-    SeenWhat.EXAMS: _("your exams"),
-    SeenWhat.PLAN: _("your plan"),
-    SeenWhat.DOSSIER: _("your dossier"),
-    SeenWhat.STUDY: _("your readiness"),
-    SeenWhat.EXPERIENCE: _("your experience and letters"),
-    SeenWhat.LIST: _("your list and interviews"),
-    SeenWhat.OUTCOMES: _("your outcomes of the Match"),
+    Scope.STATUS: _("your status"),
+    Scope.EXAMS: _("your exams"),
+    Scope.PLAN: _("your plan"),
+    Scope.DOSSIER: _("your dossier"),
+    Scope.STUDY: _("your readiness"),
+    Scope.EXPERIENCE: _("your experience and letters"),
+    Scope.LIST: _("your list and interviews"),
+    Scope.OUTCOMES: _("your outcomes of the Match"),
     SeenWhat.DOCUMENTS: _("your documents"),
 }
 TITLES: "dict[SharingKind, StrOrPromise]" = {

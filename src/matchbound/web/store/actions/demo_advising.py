@@ -94,4 +94,4 @@ def _work(rows: list[Advised], adviser: Account, school: Organisation, at: datet
     )
     ids = [row.account_id for row in rows]
     note_seen(adviser, ids, SeenWhat.COHORT_LINE, at=at, through=school.pk)
-    note_seen(adviser, ids[:1], SeenWhat.EXAMS, at=at, through=school.pk)
+    note_seen(adviser, ids[:1], Scope.EXAMS, at=at, through=school.pk)

@@ -4,13 +4,14 @@ from collections.abc import Iterable
 from datetime import UTC, datetime
 
 from matchbound.web.store.models import Account, Seen
+from matchbound.web.store.models.advising import Scope
 from matchbound.web.store.models.seen import SeenWhat
 
 AT_A_TIME = 500
 
 
 def note_seen(
-    by: Account, subjects: Iterable[int], what: SeenWhat, *, at: datetime, through: int | None = None
+    by: Account, subjects: Iterable[int], what: Scope | SeenWhat, *, at: datetime, through: int | None = None
 ) -> None:
     """Note that somebody saw something of people, the same once a day; of oneself nothing is noted.
 

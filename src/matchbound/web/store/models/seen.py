@@ -6,23 +6,24 @@ from typing import Any, ClassVar, NoReturn
 from django.conf import settings
 from django.db import models
 
-from matchbound.web.store.models.advising import Organisation
+from matchbound.web.store.models.advising import Organisation, Scope
 
 
 class SeenWhat(StrEnum):
-    """What of a person was seen."""
+    """What of a person can be seen beside what they let advisers see."""
 
     PAGE = "page"
     COHORT_LINE = "cohort-line"
-    STATUS = "status"
-    EXAMS = "exams"
-    PLAN = "plan"
-    DOSSIER = "dossier"
-    STUDY = "study"
-    EXPERIENCE = "experience"
-    LIST = "list"
-    OUTCOMES = "outcomes"
     DOCUMENTS = "documents"
+
+
+ANYTHING: tuple[Scope | SeenWhat, ...] = (
+    SeenWhat.PAGE,
+    SeenWhat.COHORT_LINE,
+    *Scope,
+    SeenWhat.DOCUMENTS,
+)
+"""All that is noted when somebody sees it."""
 
 
 class GrowingOnlyError(TypeError):
@@ -51,7 +52,7 @@ class Seen(models.Model):
     subject = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="seen_by", db_index=False
     )
-    what = models.CharField(max_length=12, choices=[(one.value, one.value) for one in SeenWhat])
+    what = models.CharField(max_length=12, choices=[(one.value, one.value) for one in ANYTHING])
     day = models.DateField()
     at = models.DateTimeField()
     through = models.ForeignKey(Organisation, on_delete=models.SET_NULL, null=True, related_name="+")
