@@ -49,6 +49,16 @@ class PersonShown:
     mentor: MentorShown | None
 
 
+_COUNTRIES = countries()
+_NAMED: Mapping[Shown, Mapping[str, object]] = {
+    Shown.COUNTRY: _COUNTRIES,
+    Shown.STAGE: words.STAGES,
+    Shown.STATE: STATES,
+    Shown.VISA: words.ROUTES,
+}
+"""What the values of a part are called."""
+
+
 def person_shown(page: SeenPage) -> PersonShown:
     """Return a page in words."""
     found = {one: _words(one, page.values[one]) for one in LISTED if one in page.values}
@@ -78,18 +88,12 @@ def _mentor(one: Mentoring) -> MentorShown:
 
 def _words(shown: Shown, value: object) -> str:
     if isinstance(value, tuple):  # a school and its country
-        return ", ".join(str(part) for part in (value[0], countries().get(value[1])) if part)
+        return ", ".join(str(part) for part in (value[0], _COUNTRIES.get(value[1])) if part)
     if isinstance(value, list):
         return ", ".join(words.language_words(code) for code in value)
-    known: Mapping[Shown, Mapping[str, object]] = {
-        Shown.COUNTRY: countries(),
-        Shown.STAGE: words.STAGES,
-        Shown.STATE: STATES,
-        Shown.VISA: words.ROUTES,
-    }
     if shown is Shown.SPECIALTY:
         return words.specialty_words(str(value))
-    return str(known.get(shown, {}).get(str(value), value))
+    return str(_NAMED.get(shown, {}).get(str(value), value))
 
 
 # -- counts ----------------------------------------------------------------------------------------------

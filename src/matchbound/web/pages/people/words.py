@@ -3,7 +3,6 @@
 from typing import TYPE_CHECKING
 
 from django.conf.locale import LANG_INFO
-from django.utils.functional import lazystr
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
@@ -114,10 +113,9 @@ def language_choices() -> "list[tuple[str, StrOrPromise]]":
     return sorted(((code, language_words(code)) for code in LANGUAGES), key=lambda one: one[1])
 
 
-def specialty_choices() -> "list[tuple[str, StrOrPromise]]":
+def specialty_choices() -> list[tuple[str, str]]:
     """Return the specialties by their names."""
-    named = ((slug, lazystr(one.name)) for slug, one in specialties().items())
-    return sorted(named, key=lambda one: str(one[1]))
+    return sorted(((slug, one.name) for slug, one in specialties().items()), key=lambda one: one[1])
 
 
 def specialty_words(slug: str) -> str:
