@@ -15,6 +15,10 @@ Tree = Mapping[str, Any]
 _YES, _NO = frozenset({"yes", "true", "1"}), frozenset({"no", "false", "0"})
 
 
+LONGEST_NUMBER = 9
+"""Digits of a rank: Python refuses to read numbers of thousands of them."""
+
+
 class RankListError(MatchboundError):
     """A file holds no list; the message names every fault."""
 
@@ -44,15 +48,19 @@ def tree_of_rows(text: str) -> Tree:
 
 def _row_faults(number: int, row: Mapping[str, str]) -> Iterator[str]:
     rank, liking = row.get("rank"), row.get("liking")
-    if rank is not None and not rank.isdecimal():
+    if rank is not None and not _is_number(rank):
         yield f"row {number}: the rank must be a whole number"
-    if liking and not (liking.isdecimal() and NO_LIKING <= int(liking) <= MOST_LIKED):
+    if liking and not (_is_number(liking) and NO_LIKING <= int(liking) <= MOST_LIKED):
         yield f"row {number}: the liking must be a whole number from {NO_LIKING} (never) to {MOST_LIKED}"
     for side in ("program", "partner"):
         if not row.get(side, "-"):
             yield f"row {number}: the {side} is missing; of a couple, '{NO_MATCH}' says that one goes without"
     if row.get("interviewed", "").casefold() not in _YES | _NO | {""}:
         yield f"row {number}: interviewed must be yes or no"
+
+
+def _is_number(text: str) -> bool:
+    return text.isdecimal() and len(text) <= LONGEST_NUMBER
 
 
 def _tree(table: list[dict[str, str]], columns: list[str]) -> Tree:

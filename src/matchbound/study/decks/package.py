@@ -152,7 +152,7 @@ def open_package(file: Path | IO[bytes]) -> Iterator[tuple[Package, Path]]:
     """Open a package, with its database unpacked into a folder that vanishes afterwards."""
     try:
         archive = zipfile.ZipFile(file)
-    except (zipfile.BadZipFile, OSError, ValueError) as error:
+    except _BROKEN as error:
         raise DeckError(_NO_PACKAGE) from error
     with archive, TemporaryDirectory(prefix="deck-") as folder:
         if len(archive.infolist()) > MOST_MEMBERS:

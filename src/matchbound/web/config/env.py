@@ -12,6 +12,7 @@ from matchbound.base.settings import SettingsError, named_file, switched_on
 
 SECRET_BYTES = 32
 MEGABYTE = 1024 * 1024
+LONGEST_NUMBER = 9  # digits
 SIGNING_BYTES = 48  # Django asks for at least fifty characters
 
 
@@ -111,7 +112,7 @@ def _flag(env: Mapping[str, str], name: str) -> bool:
 
 def _whole(env: Mapping[str, str], name: str, default: str = "0") -> int:
     value = env.get(name, default)
-    if not value.isdigit():
+    if not (value.isascii() and value.isdecimal() and len(value) <= LONGEST_NUMBER):
         raise SettingsError(f"{name}: '{value}' is not a whole number")
     return int(value)
 

@@ -45,7 +45,12 @@ def read_ris(text: str, on: date) -> Read:
         if not record.startswith("TY"):
             yield Refused(f"line {line}", "begins without TY, the kind of work; add that line")
             continue
-        yield taken(f"line {line}", _fields(_parsed(record)), on)
+        try:
+            found = _parsed(record)
+        except (LookupError, ValueError, OSError):  # what the parser ends with on a line that it cannot place
+            yield Refused(f"line {line}", "cannot be read; look for a line that begins with no tag")
+            continue
+        yield taken(f"line {line}", _fields(found), on)
 
 
 def _records(text: str) -> Iterator[tuple[int, str]]:

@@ -44,7 +44,7 @@ def _unpacked(data: bytes, file: str) -> dict[str, bytes]:
     """Return the members of a package by their paths; ExchangeError if it is none, or too large."""
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            entries = [entry for entry in archive.infolist() if not entry.is_dir()]
+            entries = [entry for entry in archive.infolist() if not entry.filename.endswith("/")]
             if len(entries) > MOST_MEMBERS or sum(entry.file_size for entry in entries) > MOST_BYTES:
                 raise ExchangeError(f"{file}: is too large unpacked; split it")
             return {normpath(entry.filename): _member(archive, entry) for entry in entries}
