@@ -188,13 +188,11 @@ def add_people(rng: np.random.Generator, at: datetime) -> list[Any]:
 
 def made(dossier: "Dossier", rng: np.random.Generator) -> dict[str, Any]:
     """Return a dossier's content under another name, with exams on other days."""
-    days = int(rng.integers(-200, 1))
-    exams = [
-        one.model_copy(update={"taken_on": one.taken_on + timedelta(days=days)}) for one in dossier.exams
-    ]
+    from bench_cohort import moved
+
     name = f"{dossier.applicant.name} {int(rng.integers(10_000))}"
     applicant = dossier.applicant.model_copy(update={"name": name})
-    changed = dossier.model_copy(update={"exams": tuple(exams), "applicant": applicant})
+    changed = moved(dossier, int(rng.integers(-200, 1))).model_copy(update={"applicant": applicant})
     content: dict[str, Any] = changed.model_dump(mode="json", exclude_unset=True)
     return content
 

@@ -69,8 +69,9 @@ def cohort(
     sieve = Sieve([chosen(one) for one in name or ()], day_of(on))
     read = _read(where)
     rows = list(zip(read.places, _rows(read.dossiers, sieve.on), strict=True))
-    found = [(place, row) for place, row in rows if sieve.judge(row)]
-    untold = sum(sieve.judge(row) is None for _, row in rows)
+    verdicts = [sieve.judge(row) for _, row in rows]
+    found = [one for one, verdict in zip(rows, verdicts, strict=True) if verdict]
+    untold = verdicts.count(None)
     if as_json:
         typer.echo(json.dumps(_data(rows, found, untold, sieve.on), ensure_ascii=False, indent=1))
     elif as_csv:

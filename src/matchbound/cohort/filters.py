@@ -4,7 +4,7 @@ A condition is true, false, or cannot be told: the column is not shared, or a fa
 true of is found; of how many it cannot be told is said beside it. Filters together mean all of them.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import date
@@ -235,15 +235,3 @@ class Sieve:
         if any(one is False for one in told):
             return False
         return None if any(isinstance(one, Missing) for one in told) else True
-
-
-def sift(rows: Iterable[Row], sieve: Sieve) -> tuple[list[Row], int]:
-    """Return the rows of which all filters are true, and of how many more it cannot be told."""
-    found: list[Row] = []
-    untold = 0
-    for row in rows:
-        verdict = sieve.judge(row)
-        if verdict:
-            found.append(row)
-        untold += verdict is None
-    return found, untold

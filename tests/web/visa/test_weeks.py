@@ -50,6 +50,15 @@ def _season_named(amina: Account, amina_head: Head) -> None:
     save_dossier(amina_head, dossier, summary="Season", by=amina, at=AT)
 
 
+def note_match(amina: Account) -> None:
+    """Note in her dossier that she matched."""
+    head = own_head(amina)
+    assert head is not None
+    matched = {"seasons": ({"season": SEASON, "matched": True},)}
+    dossier = type(head.dossier).model_validate({**head.dossier.model_dump(mode="json"), **matched})
+    save_dossier(head, dossier, summary="Matched", by=amina, at=AT)
+
+
 def words(html: str) -> str:
     return " ".join(re.sub(r"<[^>]+>", " ", html).split())
 
@@ -93,6 +102,29 @@ def test_weeks_are_a_calendar_from_match_day_to_the_first_day(member: Client) ->
     assert "17 Mar Match Day, expected" in section(html, "week-by-week")
     assert "20 Jun Orientation begins" in section(html, "week-by-week")
     assert "1 Jul Training begins" in section(html, "week-by-week")
+
+
+@pytest.mark.parametrize(
+    ("on", "noted", "lead"),
+    [
+        (date(2028, 3, 16), True, "A preview:"),
+        (date(2028, 3, 17), False, "A preview:"),
+        (date(2028, 3, 17), True, "What is left"),
+    ],
+)
+def test_the_weeks_are_a_preview_until_match_day_or_its_news(
+    member: Client,
+    amina: Account,
+    monkeypatch: pytest.MonkeyPatch,
+    on: date,
+    noted: bool,  # noqa: FBT001
+    lead: str,
+) -> None:
+    monkeypatch.setattr(clock, "today", lambda: on)
+    if noted:
+        note_match(amina)
+
+    assert re.findall(r'<p class="lead">(A preview:|What is left)', page(member)) == [lead]
 
 
 def test_an_unknown_route_is_the_first_one(member: Client) -> None:
@@ -172,11 +204,7 @@ def test_a_paper_that_is_there_gives_time_back(
     member: Client, amina: Account, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(clock, "today", lambda: date(2028, 5, 8))
-    matched = {"seasons": ({"season": SEASON, "matched": True},)}
-    head = own_head(amina)
-    assert head is not None
-    dossier = type(head.dossier).model_validate({**head.dossier.model_dump(mode="json"), **matched})
-    save_dossier(head, dossier, summary="Matched", by=amina, at=AT)
+    note_match(amina)
     before = section(page(member), "slack")
 
     member.post("/visa/weeks/papers/ds-2019/", {"state": "have", "got_on": "2028-05-08"})
