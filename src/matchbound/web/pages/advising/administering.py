@@ -1,7 +1,5 @@
 """What administrators do: organisations, their first advisers, and the log of who saw what."""
 
-from urllib.parse import urlencode
-
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
@@ -106,5 +104,5 @@ def seen(request: Request) -> HttpResponse:
     email = request.GET.get("email", "").strip()
     form = AddressForm(request.GET if email else None)
     page = page_of(seen_about(email, viewer=request.user), request)
-    context = {"form": form, "email": email, "page": page, "query": urlencode({"email": email})}
+    context = {"form": form, "email": email, "page": page}
     return render(request, "advising/seen.html", context)

@@ -1,7 +1,5 @@
 """Cards looked through: searched, and one with its history."""
 
-from urllib.parse import urlencode
-
 from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import render
@@ -42,7 +40,6 @@ def browse(request: Request) -> HttpResponse:
         asked.get("state", ""),
     )
     page = Paginator(cards_found(request.user, search), ON_A_PAGE).get_page(asked.get("page"))
-    kept = {name: value for name, value in asked.items() if name != "page" and value}
     context = {
         "search": search,
         "page": page,
@@ -52,7 +49,6 @@ def browse(request: Request) -> HttpResponse:
         "decks": [(one.pk, one.name) for one in decks_of(request.user)],
         "tags": tags_of(request.user),
         "states": STATES.items(),
-        "address": f"{urlencode(kept)}&" if kept else "",
     }
     return render(request, "cards/browse.html", context)
 

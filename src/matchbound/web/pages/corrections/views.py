@@ -154,21 +154,13 @@ def log(request: Request) -> HttpResponse:
         "page": page,
         "lines": list(shown.happened(page.object_list)),
         "program": program,
-        "address": _address(request),
     }
     return render(request, "corrections/log.html", context)
 
 
 def _paged(request: Request, found: "QuerySet[Correction]") -> dict[str, Any]:
     page = Paginator(found, ON_A_PAGE).get_page(request.GET.get("page"))
-    return {"page": page, "lines": shown.lines_of(page.object_list), "address": _address(request)}
-
-
-def _address(request: Request) -> str:
-    """Return what the address asks for, without the page."""
-    asked = request.GET.copy()
-    asked.pop("page", None)
-    return asked.urlencode()
+    return {"page": page, "lines": shown.lines_of(page.object_list)}
 
 
 def _today() -> date:

@@ -52,12 +52,9 @@ def index(request: Request) -> HttpResponse:
     wish = form.wish() if form.is_valid() or form.errors else Wish()
     found = _chosen(fits(head.dossier if head else Dossier(), directory(), wish, on=on), form)
     page = Paginator(found, ON_A_PAGE).get_page(request.GET.get("page"))
-    address = request.GET.copy()
-    address.pop("page", None)
     context = {
         "form": form,
         "page": page,
-        "address": address.urlencode(),
         "lines": list(shown.lines_of(page.object_list, review_counts())),
         "personal": head is not None,
         "gaps": _gaps(head, wish) if head else [],

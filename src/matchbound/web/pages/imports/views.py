@@ -145,7 +145,6 @@ def _found(request: Request, run: ImportRun) -> dict[str, Any]:
         "columns": columns,
         "understood": sum(bool(one.means) for one in columns),
         "kind": kind,
-        "kinds_address": f"kind={kind}&",
         "most": CHANGES_SHOWN,
         "kinds": [(one, words.KINDS[one], len(found.changes[one])) for one in kinds],
         "page": page,

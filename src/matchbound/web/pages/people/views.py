@@ -31,14 +31,11 @@ def index(request: Request) -> HttpResponse:
     look = form.look() if form.is_valid() or form.errors else Look()
     found = Paginator(people_seen_by(request.user, look, schools=schools), ON_A_PAGE)
     page = found.get_page(request.GET.get("page"))
-    address = request.GET.copy()
-    address.pop("page", None)
     context = {
         "form": form,
         "page": page,
         "found": found.count,
         "people": shown.people_shown(as_seen(page.object_list, schools=schools)),
-        "address": address.urlencode(),
         "has_school": bool(schools),
         "asked": look != Look(),
     }

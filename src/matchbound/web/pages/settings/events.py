@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
-from urllib.parse import urlencode
 
 from django import forms
 from django.core.paginator import Page, Paginator
@@ -59,7 +58,6 @@ def about(request: Request) -> HttpResponse:
         **_listed(rows, request),
         "form": WhoseForm(request.GET if email else None),
         "email": email,
-        "query": urlencode({"email": email}),
     }
     return render(request, "settings/events_about.html", context)
 

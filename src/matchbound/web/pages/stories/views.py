@@ -34,12 +34,9 @@ def index(request: Request) -> HttpResponse:
     stories = published()
     kept = found(stories, form.wish(), likeness_to(order, stories))
     page = Paginator(kept, ON_A_PAGE).get_page(request.GET.get("page"))
-    address = request.GET.copy()
-    address.pop("page", None)
     context = {
         "form": form,
         "page": page,
-        "address": address.urlencode(),
         "stories": list(shown.in_list(page.object_list, texts_of(one.story.id for one in page.object_list))),
         "found": len(kept),
         "total": len(stories),
