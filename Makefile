@@ -2,7 +2,7 @@
 PY ?= python3
 BIN := .venv/bin
 
-.PHONY: setup browser postgres test-postgres demo test lint audit types layers unit cover bench bench-web load docs docs-site client map messages screenshots lock clean
+.PHONY: setup browser postgres test-postgres demo test lint audit types layers unit cover bench bench-web load fuzz docs docs-site client map messages screenshots lock clean
 
 setup: .venv/ok
 
@@ -65,6 +65,12 @@ bench-web: setup postgres
 load: setup postgres
 	$(BIN)/python benchmarks/load_journey.py $(if $(PEOPLE),--people $(PEOPLE)) $(if $(MINUTES),--minutes $(MINUTES))
 
+# Hostile bytes for every reader, led by the lines they reach where atheris can be had: make fuzz SECONDS=600 ONLY=deck
+SECONDS ?= 300
+fuzz: setup
+	@$(BIN)/uv pip install -q --system-certs --require-hashes -r requirements/fuzz.txt || echo "Without atheris: at random."
+	@$(BIN)/python -m fuzz --seconds $(SECONDS) --only "$(ONLY)"
+
 docs: setup
 	$(BIN)/python docs/generate.py
 
@@ -122,6 +128,7 @@ lock: setup
 	$(BIN)/uv pip compile -q --system-certs --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header requirements/base.in -o requirements/base.txt
 	$(BIN)/uv pip compile -q --system-certs --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header -c requirements/base.txt requirements/dev.in -o requirements/dev.txt
 	$(BIN)/uv pip compile -q --system-certs --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header requirements/client.in -o requirements/client.txt
+	$(BIN)/uv pip compile -q --system-certs --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header requirements/fuzz.in -o requirements/fuzz.txt
 
 clean:
 	rm -rf .venv

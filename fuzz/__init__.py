@@ -1,0 +1,1 @@
+"""Hostile bytes for every reader of files and texts; `make fuzz` runs it."""
