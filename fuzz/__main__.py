@@ -19,7 +19,9 @@ from importlib.util import find_spec
 from pathlib import Path
 from tempfile import gettempdir
 
-from fuzz.mutate import mutants
+import numpy as np
+
+from fuzz.mutate import mutant, mutants
 from fuzz.targets import CORPUS, TARGETS, seeds_of, set_up, survives
 
 ROOT = Path(__file__).parents[1]
@@ -114,13 +116,20 @@ def _guided(name: str, seconds: int) -> int:
         "-verbosity=0",
         "-print_final_stats=1",
     ]
-    atheris.Setup([name, *options, str(grown), str(CORPUS / name)], lambda data: _quietly(name, data))
+    seeds = seeds_of(name)
+
+    def mutated(data: bytes, most: int, seed: int) -> bytes:
+        dice = np.random.default_rng(seed)
+        if dice.random() < 0.5:
+            return atheris.Mutate(data, most)  # type: ignore[no-any-return]
+        return mutant(data, seeds, dice)[:most]
+
+    def tried(data: bytes) -> None:
+        _watched(name, data)
+
+    atheris.Setup([name, *options, str(grown), str(CORPUS / name)], tried, custom_mutator=mutated)
     atheris.Fuzz()
     return 0
-
-
-def _quietly(name: str, data: bytes) -> None:
-    _watched(name, data)
 
 
 def _watched(name: str, data: bytes) -> bool:

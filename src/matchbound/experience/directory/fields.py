@@ -18,6 +18,8 @@ from matchbound.reference.specialty import find_specialty
 from matchbound.reference.states import STATES
 
 LONGEST = 1000
+LONGEST_NUMBER = 9
+"""Digits: Python refuses to read numbers of thousands of them."""
 BETWEEN = "; "
 _ADDRESS = re.compile(r"https?://[\w-]+(\.[\w-]+)+(:\d+)?([/?#]\S*)?")
 _SPLIT = re.compile(r"\s*[;,|/\n]\s*")
@@ -92,7 +94,8 @@ def _yes_no(text: str) -> str:
 def _number(low: int, high: int) -> Callable[[str], str]:
     def read(text: str) -> str:
         plain = text.strip().replace(",", "").removeprefix("$").removesuffix(".0")
-        if not plain.isascii() or not plain.isdigit() or not low <= int(plain) <= high:
+        digits = plain.isascii() and plain.isdigit() and len(plain) <= LONGEST_NUMBER
+        if not digits or not low <= int(plain) <= high:
             raise FieldError(f"'{text.strip()[:60]}' is no whole number from {low:,} to {high:,}")
         return str(int(plain))
 

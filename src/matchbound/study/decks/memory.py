@@ -118,7 +118,7 @@ def _stored(row: CardRow) -> tuple[float, float]:
     try:
         data = json.loads(row.data or "{}")
         return max(float(data["s"]), 0.001), min(max(float(data["d"]), 1.0), 10.0)
-    except (ValueError, KeyError, TypeError):
+    except (ValueError, KeyError, TypeError, RecursionError):
         return float(max(row.interval, 1)), _MIDDLE
 
 

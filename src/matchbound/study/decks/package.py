@@ -140,7 +140,7 @@ def _named(data: bytes, generation: int) -> Iterator[tuple[str, str]]:
         return
     try:
         found = json.loads(data or b"{}")
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise DeckError("the package's list of pictures is damaged: export it anew") from error
     if not isinstance(found, dict):
         raise DeckError("the package's list of pictures is damaged: export it anew")

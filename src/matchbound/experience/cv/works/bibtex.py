@@ -41,6 +41,7 @@ _MEETING = (
     ("talk", PublicationKind.TALK),
 )
 _COMMANDS = re.compile(r"[\\\\{}$~]|--|``|''")
+_UNREAD = "cannot be read; look for a brace or a comma that is missing"
 _WHERE = ("journal", "journaltitle", "booktitle", "publisher", "institution", "school", "howpublished")
 
 
@@ -53,9 +54,14 @@ def read_bibtex(text: str, on: date) -> Read:
     entries = {entry.start_line: entry for entry in _resolved(parsed)}
     for block in parsed.blocks:
         if (entry := entries.get(block.start_line)) is not None:
-            yield taken(_place(block), _fields(entry), on)
+            try:
+                fields = _fields(entry)
+            except RecursionError:  # braces within braces, hundreds deep
+                yield Refused(_place(block), _UNREAD)
+                continue
+            yield taken(_place(block), fields, on)
         elif block in parsed.failed_blocks:
-            yield Refused(_place(block), "cannot be read; look for a brace or a comma that is missing")
+            yield Refused(_place(block), _UNREAD)
 
 
 def _resolved(parsed: "Library") -> list["Entry"]:

@@ -23,6 +23,8 @@ from matchbound.study.curriculum.model import LETTERS, Question
 
 TAB, COMMA = "\t", ","
 _NUMBERS = ("version", "difficulty")
+LONGEST_NUMBER = 9
+"""Digits: Python refuses to read numbers of thousands of them."""
 _JSON = ("also", "concepts", "references", "reviewed_by", "exhibits", "numbers")
 _HEAD = (
     "id", "exam", "version", "system", "task", "discipline", "also", "difficulty", "concepts", "stem",
@@ -114,12 +116,12 @@ def _key(told: str, options: list[dict[str, Any]]) -> int:
 
 def _value(key: str, cell: str) -> object:
     if key in _NUMBERS:
-        return int(cell) if cell.strip().isdecimal() else cell
+        return int(cell) if cell.strip().isdecimal() and len(cell) <= LONGEST_NUMBER else cell
     if key not in _JSON:
         return cell
     try:
         return json.loads(cell)
-    except ValueError:
+    except (ValueError, RecursionError):
         if key == "concepts":
             return re.split(r"[;,\s]+", cell.strip())
         raise ItemError(f"its {key} are no JSON|write a list in […]") from None
