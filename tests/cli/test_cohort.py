@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
+from matchbound import cluster
 from matchbound.cli import cohort
 from matchbound.cli.main import app
 from matchbound.dossier.read import read_dossier
@@ -107,3 +108,17 @@ def test_faults_are_told_all_at_once_after_the_rest(folder: str) -> None:
 
 def test_an_empty_folder_is_refused(tmp_path: Path) -> None:
     assert "holds no dossier" in run(str(tmp_path), code=1)
+
+
+def test_many_are_looked_at_by_a_cluster_in_the_same_words(
+    folder: str, scheduler: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    expected = run(folder, *ON)
+    monkeypatch.setattr(cohort, "MANY", 2)
+    monkeypatch.setenv("MATCHBOUND_SCHEDULER", scheduler)
+
+    assert run(folder, *ON) == expected
+
+    monkeypatch.setattr(cluster, "ANSWERS_WITHIN", 0.2)
+    monkeypatch.setenv("MATCHBOUND_SCHEDULER", "tcp://127.0.0.1:1")
+    assert run(folder, *ON, code=1).startswith("the scheduler at tcp://127.0.0.1:1: it does not answer")

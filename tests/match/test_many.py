@@ -12,6 +12,7 @@ import pytest
 from match.national import national
 from match.small_markets import market_of
 from matchbound.base.errors import MatchboundError
+from matchbound.cluster import cluster
 from matchbound.match.matching import Matching
 from matchbound.match.mechanism.many import solve_each
 from matchbound.match.mechanism.market import Market
@@ -68,13 +69,11 @@ def test_markets_are_handed_out_only_so_far_ahead() -> None:
     assert answers([first]) == answers([solve(markets()[0])])
 
 
-def test_a_cluster_of_dask_gives_the_same_answers() -> None:
-    from distributed import LocalCluster  # takes a second, and only this test needs it
-
+def test_a_cluster_gives_the_same_answers(scheduler: str) -> None:
     expected = answers([solve(one, seed=SEED) for one in markets()])
-    cluster = LocalCluster(n_workers=2, threads_per_worker=1, dashboard_address=None)
-    with cluster, cluster.get_client() as client:
-        assert answers(solve_each(markets(), client.get_executor(), seed=SEED)) == expected
+
+    with cluster(scheduler) as executor:
+        assert answers(solve_each(markets(), executor, seed=SEED)) == expected
 
 
 def test_the_examples_of_the_docs_run(

@@ -1,9 +1,10 @@
 """`matchbound cohort`: many applicants at once, from a folder or a file of JSON lines."""
 
 import json
+import os
 import textwrap
 from collections.abc import Iterator, Sequence
-from contextlib import ExitStack
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, fields
 from datetime import date
 from pathlib import Path
@@ -16,6 +17,8 @@ from matchbound.base.errors import MatchboundError
 from matchbound.cli.options import AsJson, OnDay, day_of
 
 if TYPE_CHECKING:
+    from concurrent.futures import Executor
+
     from matchbound.cohort.filters import Sieve
     from matchbound.cohort.row import Row
     from matchbound.cohort.sheet import Cell
@@ -125,14 +128,21 @@ def _rows(dossiers: "Sequence[Dossier]", on: date) -> "list[Row]":
     from matchbound.cohort.many import Given, rows_of
 
     given = [Given(one, plan=Missing.UNKNOWN) for one in dossiers]  # files hold no plans
-    with ExitStack() as stack:
-        executor = None
-        if len(given) >= MANY:
-            from concurrent.futures import ProcessPoolExecutor  # slow to start, worth it for many alone
-            from multiprocessing import get_context
-
-            executor = stack.enter_context(ProcessPoolExecutor(mp_context=get_context("spawn")))
+    with _workers(len(given)) as executor:
         return list(rows_of(given, on, executor))
+
+
+def _workers(dossiers: int) -> "AbstractContextManager[Executor | None]":
+    """Return who makes the rows: this process for a few, a cluster or all processors for many."""
+    from concurrent.futures import ProcessPoolExecutor  # slow to start, worth it for many alone
+    from multiprocessing import get_context
+
+    from matchbound.cluster import cluster, scheduler_of
+
+    scheduler = scheduler_of(os.environ)
+    if dossiers < MANY:
+        return nullcontext()
+    return cluster(scheduler) if scheduler else ProcessPoolExecutor(mp_context=get_context("spawn"))
 
 
 # -- as data -----------------------------------------------------------------------------------------------

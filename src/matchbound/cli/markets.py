@@ -39,8 +39,10 @@ def solved_markets(setting: "Setting", seed: int) -> "Background":
     """Solve a setting's markets, or find them solved."""
     from concurrent.futures import ThreadPoolExecutor  # slow imports: numba
 
+    from matchbound.cluster import cluster, scheduler_of
     from matchbound.match.odds.kept import kept_background
     from matchbound.match.population.coefficients import coefficients
 
-    with ThreadPoolExecutor(WORKERS) as executor:
+    scheduler = scheduler_of(os.environ)
+    with cluster(scheduler) if scheduler else ThreadPoolExecutor(WORKERS) as executor:
         return kept_background(setting, coefficients(), executor, seed=seed, folder=store.markets_folder())

@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from datetime import date
 from functools import partial
 
+from matchbound.base.spread import in_order
 from matchbound.cohort.row import MaybePlan, Row, row_of
 from matchbound.dossier.model import Dossier
 
-AT_A_TIME = 100
+AT_A_TIME = 50
 """Dossiers handed to a process at once: enough that the handing over is not felt."""
 
 
@@ -27,7 +28,7 @@ def rows_of(given: Iterable[Given], on: date, executor: Executor | None = None) 
     made = partial(_row, on)
     if executor is None:
         return map(made, given)
-    return executor.map(made, given, chunksize=AT_A_TIME)
+    return in_order(made, given, executor, at_a_time=AT_A_TIME)
 
 
 def _row(on: date, one: Given) -> Row:

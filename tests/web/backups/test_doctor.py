@@ -15,6 +15,7 @@ import pytest
 from django.db import connection
 from pytest_django.fixtures import Settings
 
+from matchbound import cluster
 from matchbound.web.store.actions.jobs import enqueue, sign
 from matchbound.web.store.backups import sqlite
 from matchbound.web.store.backups.keys import put_keys
@@ -120,6 +121,15 @@ def speak_http(_site: Source, settings: Settings, _patch: pytest.MonkeyPatch) ->
     settings.SITE_URL = "http://img.example.org"
 
 
+def lose_scanner(_site: Source, settings: Settings, _patch: pytest.MonkeyPatch) -> None:
+    settings.VIRUS_SCANNER = ("127.0.0.1", 1)
+
+
+def lose_scheduler(_site: Source, settings: Settings, patch: pytest.MonkeyPatch) -> None:
+    patch.setattr(cluster, "ANSWERS_WITHIN", 0.2)
+    settings.SCHEDULER = "tcp://127.0.0.1:1"
+
+
 def lose_content(_site: Source, _settings: Settings, _patch: pytest.MonkeyPatch) -> None:
     ContentItem.objects.update(ships=None)
 
@@ -181,6 +191,8 @@ def test_all_is_well_but_for_backups_on_the_same_disk(well: Source) -> None:
         (write_tomorrow, {"clock": "fail"}),
         (fill_disk, {"room": "fail"}),
         (speak_http, {"settings": "fail"}),
+        (lose_scheduler, {"cluster": "fail"}),
+        (lose_scanner, {"viruses": "fail"}),
         (lose_content, {"content": "fail"}),
         (no_backups, {}),
         (lose_backups, {"backups": "fail"}),

@@ -1,15 +1,13 @@
 """Several markets side by side."""
 
-from collections import deque
 from collections.abc import Iterable, Iterator
-from concurrent.futures import Executor, Future
+from concurrent.futures import Executor
+from functools import partial
 
+from matchbound.base.spread import AHEAD, in_order
 from matchbound.match.matching import Matching
 from matchbound.match.mechanism.market import Market
 from matchbound.match.mechanism.solve import solve
-
-AHEAD = 32
-"""Markets that are handed out before the first answer is asked for, so that many need not fit into memory."""
 
 
 def solve_each(
@@ -18,12 +16,6 @@ def solve_each(
     """Return the matchings of markets, in their order, whoever solves them.
 
     Threads will do on one machine, for the loops let other threads run. For a cluster, take the executor that
-    Dask gives (`Client.get_executor()`), and hand out at least as many markets ahead as it has workers.
+    `matchbound.cluster.cluster` gives, and hand out at least as many markets ahead as it has workers.
     """
-    handed: deque[Future[Matching]] = deque()
-    for market in markets:
-        handed.append(executor.submit(solve, market, seed=seed))
-        if len(handed) >= ahead:
-            yield handed.popleft().result()
-    while handed:
-        yield handed.popleft().result()
+    return in_order(partial(solve, seed=seed), markets, executor, ahead=ahead)

@@ -9,6 +9,7 @@ from pathlib import Path
 from urllib.parse import SplitResult, parse_qsl, unquote, urlsplit
 
 from matchbound.base.settings import SettingsError, named_file, switched_on
+from matchbound.cluster import scheduler_of
 
 SECRET_BYTES = 32
 MEGABYTE = 1024 * 1024
@@ -59,6 +60,9 @@ class Env:
     backups_kept: int = 14
     """How many of them stay (MATCHBOUND_BACKUPS_KEPT)."""
 
+    scheduler: str = ""
+    """Where a Dask cluster takes work, such as tls://scheduler.internal:8786 (MATCHBOUND_SCHEDULER)."""
+
     @property
     def https(self) -> bool:
         """Say whether visitors reach the site by https."""
@@ -100,6 +104,7 @@ def read_env(environ: Mapping[str, str] | None = None) -> Env:
         local_webhooks=_flag(env, "MATCHBOUND_LOCAL_WEBHOOKS"),
         backups=Path(env["MATCHBOUND_BACKUPS"]) if env.get("MATCHBOUND_BACKUPS") else None,
         backups_kept=max(1, _whole(env, "MATCHBOUND_BACKUPS_KEPT", "14")),
+        scheduler=scheduler_of(env),
     )
 
 

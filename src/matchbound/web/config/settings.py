@@ -33,6 +33,7 @@ FIGURES = ENV.figures
 BREACHED_PASSWORDS = ENV.breached_passwords
 BACKUPS = ENV.backups
 BACKUPS_KEPT = ENV.backups_kept
+SCHEDULER = ENV.scheduler
 LOCAL_WEBHOOKS = ENV.local_webhooks
 API_CALLS_A_MINUTE = 300
 """Of one token."""

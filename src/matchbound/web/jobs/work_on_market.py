@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from matchbound import clock
 from matchbound.base.errors import MatchboundError
+from matchbound.cluster import SchedulerError
 from matchbound.dossier.model import Dossier
 from matchbound.web.jobs import job
 from matchbound.web.market.kinds import Question, run_kind
@@ -58,7 +59,7 @@ class NotedProgress:
         self._first, self._noted_at = False, now
 
 
-@job(tries=3)
+@job()
 def work_on_market(*, run_id: str, account_id: int) -> None:
     """Answer what was asked, once; what comes of it, or why nothing did, stands in the run."""
     account = Account.objects.filter(pk=account_id).first()
@@ -72,6 +73,8 @@ def work_on_market(*, run_id: str, account_id: int) -> None:
             return
         except PausedError:
             pause_run(run.id, account_id, at=clock.now())
+        except SchedulerError:
+            raise  # the run stays open, and the job is tried again
         except MatchboundError as error:
             fail_run(run.id, error.message, at=clock.now())
         except Exception:

@@ -3,7 +3,9 @@
 import os
 import sys
 import threading
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Iterator
+from concurrent.futures import Executor, ThreadPoolExecutor
+from contextlib import contextmanager
 from pathlib import Path
 
 from django.conf import settings
@@ -15,6 +17,7 @@ from matchbound.match.population.published import Published
 from matchbound.match.population.season import Setting, newest_setting
 from matchbound.reference.catalogue import Catalogue
 from matchbound.web.market.kinds import Progress
+from matchbound.web.spreading import workers
 
 SCALE = 1.0
 """The whole country."""
@@ -35,8 +38,7 @@ def setting_of(catalogue: Catalogue) -> Setting:
 
 def backgrounds(setting: Setting, seed: int, progress: Progress) -> Background:
     """Return the markets of a seed; whatever `progress` raises ends the solving."""
-    executor = ThreadPoolExecutor(WORKERS, thread_name_prefix="market", initializer=_stand_back)
-    try:
+    with workers(_own_threads()) as executor:
         return kept_background(
             setting,
             coefficients(),
@@ -46,6 +48,13 @@ def backgrounds(setting: Setting, seed: int, progress: Progress) -> Background:
             markets=MARKETS,
             progress=progress,
         )
+
+
+@contextmanager
+def _own_threads() -> Iterator[Executor]:
+    executor = ThreadPoolExecutor(WORKERS, thread_name_prefix="market", initializer=_stand_back)
+    try:
+        yield executor
     finally:
         executor.shutdown(cancel_futures=True)
 

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from concurrent.futures import Executor
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from itertools import islice, tee
 from typing import Any
 from uuid import UUID
 
@@ -99,23 +100,27 @@ def make_rows(record_ids: Iterable[UUID], *, on: date, executor: Executor | None
 
     A dossier that is saved meanwhile makes its own rows, which are not written over.
     """
-    made, ids = 0, list(record_ids)
-    for start in range(0, len(ids), AT_A_TIME):
-        some = ids[start : start + AT_A_TIME]
-        newest = list(_newest(some))
-        plans = _plans({one.record_id: one.number for one in newest})
-        given = [
-            Given(
-                Dossier.model_validate(one.content),
-                plans.get(one.record_id),
-                one.written_at.astimezone(UTC).date(),
-            )
-            for one in newest
-        ]
-        rows = list(rows_of(given, on, executor))
-        _write([one.record_id for one in newest], [one.number for one in newest], rows)
-        made += len(rows)
+    read, kept = tee(_read(list(record_ids)))
+    rows = rows_of((given for _, given in read), on, executor)
+    made = 0
+    while some := list(islice(zip(rows, kept, strict=True), AT_A_TIME)):
+        versions = [version for _, (version, _) in some]
+        _write(
+            [one.record_id for one in versions], [one.number for one in versions], [row for row, _ in some]
+        )
+        made += len(some)
     return made
+
+
+def _read(record_ids: list[UUID]) -> Iterator[tuple[_Newest, Given]]:
+    """Yield the newest version of each dossier with what its row is made of, read some hundred at a time."""
+    for start in range(0, len(record_ids), AT_A_TIME):
+        newest = list(_newest(record_ids[start : start + AT_A_TIME]))
+        plans = _plans({one.record_id: one.number for one in newest})
+        for one in newest:
+            dossier = Dossier.model_validate(one.content)
+            changed_on = one.written_at.astimezone(UTC).date()
+            yield one, Given(dossier, plans.get(one.record_id), changed_on)
 
 
 def make_all_rows(*, on: date, executor: Executor | None = None) -> int:

@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 from django.conf import settings
 
 from matchbound.base.errors import MatchboundError
+from matchbound.cluster import SchedulerError, cluster
 from matchbound.web.store.backups.check import check_backup
 from matchbound.web.store.backups.folder import backups_in, made_at
 from matchbound.web.store.backups.make import Source
@@ -22,6 +23,17 @@ def given_settings() -> Iterator[Finding]:
     """Look at the settings that a site for real people must have."""
     found = list(_of_address())
     yield from found or [ok("settings", f"The site is {settings.SITE_URL}.")]
+    if settings.SCHEDULER:
+        yield _scheduler(settings.SCHEDULER)
+
+
+def _scheduler(address: str) -> Finding:
+    try:
+        with cluster(address) as executor:
+            executor.submit(abs, -1).result()
+    except SchedulerError as error:
+        return fail("cluster", f"{error.message}.", "Until then, odds and rows of cohorts are not made anew.")
+    return ok("cluster", f"Workers of {address} do what they are asked, by the same code as here.")
 
 
 def _of_address() -> Iterator[Finding]:
