@@ -104,7 +104,7 @@ def test_before_an_official_score_nothing_is_said_of_passing(learner: Client, am
     page = text(learner, READY)
 
     assert "Why no chance to pass is shown" in page
-    assert "Right at first sight: 65 % of 20 (47 to 80 %)." in page
+    assert "Right at first sight: 65 percent of 20 (47 to 80)." in page
     assert "If you sat it today" not in page
     assert "From when on it is safe" not in page
 
@@ -157,7 +157,7 @@ def test_hours_to_come_and_what_is_remembered_are_in_the_chance_and_are_told(
     assert "a week of study brings you about" in before
     assert "a usual week held about 1 hour of study here: growth is taken to go on as it did" in before
     assert "until the exam there are about 101 hours of study, at 10 a week" in before
-    assert re.search(r"your cards tell of \d %.* that takes \d points? off", forgotten)
+    assert re.search(r"your cards tell of \d percent.* that takes \d points? off", forgotten)
     assert "with fewer to come, growth is taken to be 8 in 10 of what it was" in slower
     assert _points(before) > _points(forgotten) > _points(slower)
 
@@ -247,7 +247,7 @@ def test_blocks_of_a_simulated_exam_count_once_it_is_over(learner: Client, amina
     end_mock(mock.id, by=amina, at=AT)
     over = [text(learner, page) for page in pages]
 
-    told = "Right at first sight: 100 % of 20", "In numbers Time Right Wrong", "20 were right last time"
+    told = "Right at first sight: 100 percent of 20", "In numbers Time Right Wrong", "20 were right last time"
     assert [said in page for said, page in zip(told, running, strict=True)] == [False] * 3
     assert [said in page for said, page in zip(told, over, strict=True)] == [True] * 3
     assert "Right at first sight: no answers yet." in running[0]

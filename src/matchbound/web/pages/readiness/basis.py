@@ -77,12 +77,13 @@ def _memory(standing: Standing, memory: Memory, exam_on: date | None) -> str:
         "then": _("by the exam") if exam_on else _("today"),
     }
     if not points:
-        return _("your cards tell of %(covered)d %% of the outline, and that you keep what they hold") % said
+        words = _("your cards tell of %(covered)d percent of the outline, and that you keep what they hold")
+        return words % said
     words = ngettext(
-        "your cards tell of %(covered)d %% of the outline: %(then)s about %(kept)d in 10 of what they hold is"
-        " there, reviewed as you do now, and that takes %(points)d point off",
-        "your cards tell of %(covered)d %% of the outline: %(then)s about %(kept)d in 10 of what they hold is"
-        " there, reviewed as you do now, and that takes %(points)d points off",
+        "your cards tell of %(covered)d percent of the outline: %(then)s about %(kept)d in 10 of what they"
+        " hold is there, reviewed as you do now, and that takes %(points)d point off",
+        "your cards tell of %(covered)d percent of the outline: %(then)s about %(kept)d in 10 of what they"
+        " hold is there, reviewed as you do now, and that takes %(points)d points off",
         points,
     )
     return words % said
