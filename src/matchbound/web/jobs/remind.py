@@ -1,22 +1,19 @@
 """Remind one account of the dates ahead in its dossier."""
 
 from collections.abc import Iterator
-from datetime import date, datetime
-from email.utils import format_datetime
+from datetime import date
 from itertools import groupby
 from typing import Any
-from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.core.mail import EmailMessage
-from django.template.loader import render_to_string
 from django.urls import reverse
-from django.utils import translation
 
 from matchbound import clock
 from matchbound.experience.log.rotations import letters_to_ask
 from matchbound.rules.report import evaluate
 from matchbound.web.jobs import job
+from matchbound.web.mailing import mail
 from matchbound.web.plans import aimed_at, rules_version
 from matchbound.web.reminding import dates_ahead, due, messages, zone
 from matchbound.web.store.actions.reminders import claim, mark_sent
@@ -61,31 +58,12 @@ def _mail(message: Message, person: Recipient) -> EmailMessage:
     stop_url = settings.SITE_URL + reverse("reminders:stop", args=[person.wishes.stop_token])
     here = zone(person.account.time_zone)
     days = list(_days(message, message.claimed_at.astimezone(here).date()))
-    said = {"days": days, "site_url": settings.SITE_URL, "stop_url": stop_url}
-    with translation.override(person.account.language):
-        subject = render_to_string("reminders/subject.txt", said)
-        body = render_to_string("reminders/message.txt", said)
-    return EmailMessage(
-        " ".join(subject.split()), body, to=[person.account.email], headers=_headers(message, stop_url)
-    )
+    said = {"days": days, "site_url": settings.SITE_URL}
+    name, at = f"reminder.{message.id}", message.claimed_at
+    return mail("reminders/dates", said, name=name, to=person.account, at=at, stop_url=stop_url)
 
 
 def _days(message: Message, on: date) -> Iterator[dict[str, Any]]:
     """Return what a message says, day by day, with the days that were left when it was claimed."""
     for day, lines in groupby(message.lines, key=lambda line: line.day):
         yield {"day": day, "left": (day - on).days, "lines": list(lines)}
-
-
-def _headers(message: Message, stop_url: str) -> dict[str, str]:
-    host = urlsplit(settings.SITE_URL).hostname
-    return {
-        "Message-ID": f"<reminder.{message.id}@{host}>",
-        "Date": format_datetime(_whole_second(message.claimed_at)),
-        "List-Unsubscribe": f"<{stop_url}>",
-        "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
-        "Auto-Submitted": "auto-generated",
-    }
-
-
-def _whole_second(at: datetime) -> datetime:
-    return at.replace(microsecond=0)

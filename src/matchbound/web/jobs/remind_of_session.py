@@ -2,20 +2,18 @@
 
 import hashlib
 from datetime import datetime
-from email.utils import format_datetime
 from typing import Any
-from urllib.parse import urlsplit
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.core.mail import EmailMessage
-from django.template.loader import render_to_string
 from django.urls import reverse
-from django.utils import timezone, translation
+from django.utils import timezone
 
 from matchbound import clock
 from matchbound.web.jobs import job
+from matchbound.web.mailing import mail
 from matchbound.web.reminding import zone
 from matchbound.web.store.actions.session_reminders import claim_session_reminder, mark_reminded
 from matchbound.web.store.queries.meetings import session_row
@@ -37,18 +35,11 @@ def remind_of_session(*, session_id: str, account_id: int) -> None:
 def _mail(due: Due, claimed_at: datetime) -> EmailMessage:
     """Return the message; made again of a session that nobody changed, it is the same to the letter."""
     stop_url = settings.SITE_URL + reverse("meetings:stop", args=[stop_token_of(due.sign_up)])
-    with translation.override(due.account.language), timezone.override(zone(due.account.time_zone)):
-        said = _said(due) | {"stop_url": stop_url}
-        subject = render_to_string("meetings/reminder_subject.txt", said)
-        body = render_to_string("meetings/reminder_message.txt", said)
-    headers = {
-        "Message-ID": f"<session.{_hash(due.key)}@{urlsplit(settings.SITE_URL).hostname}>",
-        "Date": format_datetime(claimed_at.replace(microsecond=0)),
-        "List-Unsubscribe": f"<{stop_url}>",
-        "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
-        "Auto-Submitted": "auto-generated",
-    }
-    return EmailMessage(" ".join(subject.split()), body, to=[due.account.email], headers=headers)
+    name = f"session.{_hash(due.key)}"
+    with timezone.override(zone(due.account.time_zone)):
+        return mail(
+            "meetings/reminder", _said(due), name=name, to=due.account, at=claimed_at, stop_url=stop_url
+        )
 
 
 def _said(due: Due) -> dict[str, Any]:

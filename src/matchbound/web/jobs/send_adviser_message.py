@@ -1,18 +1,14 @@
 """Bring a message of an organisation to its recipients, and tell them by e-mail that it is there."""
 
-from email.utils import format_datetime
-from urllib.parse import urlsplit
 from uuid import UUID
 
 from django.conf import settings
 from django.core.mail import EmailMessage
-from django.template.loader import render_to_string
 from django.urls import reverse
-from django.utils import translation
 
 from matchbound import clock
 from matchbound.web.jobs import job
-from matchbound.web.mailing import send_one
+from matchbound.web.mailing import mail, send_one
 from matchbound.web.store.actions.adviser_messages import enqueue_part, mark_told, part_of, reach
 from matchbound.web.store.models import AdviserMessageTo
 
@@ -34,12 +30,5 @@ def _mail(row: AdviserMessageTo) -> EmailMessage:
     organisation, account = row.message.organisation, row.advised.account
     page = settings.SITE_URL + reverse("advising:joined", args=[row.advised_id])
     said = {"organisation": organisation, "url": page}
-    with translation.override(account.language):
-        subject = render_to_string("advising/notice_subject.txt", said)
-        body = render_to_string("advising/notice_message.txt", said)
-    headers = {
-        "Message-ID": f"<adviser.{row.pk}.{row.message_id}@{urlsplit(settings.SITE_URL).hostname}>",
-        "Date": format_datetime(row.message.written_at.replace(microsecond=0)),
-        "Auto-Submitted": "auto-generated",
-    }
-    return EmailMessage(" ".join(subject.split()), body, to=[account.email], headers=headers)
+    name = f"adviser.{row.pk}.{row.message_id}"
+    return mail("advising/notice", said, name=name, to=account, at=row.message.written_at)

@@ -1,17 +1,14 @@
 """Write to the addresses that an organisation invites."""
 
-from urllib.parse import urlsplit
 from uuid import UUID
 
 from django.conf import settings
 from django.core.mail import EmailMessage
-from django.template.loader import render_to_string
 from django.urls import reverse
-from django.utils import translation
 
 from matchbound import clock
 from matchbound.web.jobs import job
-from matchbound.web.mailing import send_one
+from matchbound.web.mailing import Reader, mail, send_one
 from matchbound.web.store.actions.inviting import ToSend, enqueue_part, mark_sent, part_of, prepare
 from matchbound.web.store.models.advising import InvitedAs
 
@@ -37,9 +34,6 @@ def _mail(found: ToSend) -> EmailMessage:
         "url": settings.SITE_URL + reverse("advising:invited", args=[found.secret]),
         "until": row.expires_at,
     }
-    with translation.override(row.invited_by.language if row.invited_by else settings.LANGUAGE_CODE):
-        subject = render_to_string("advising/invitation_subject.txt", said)
-        body = render_to_string("advising/invitation_message.txt", said)
-    host = urlsplit(settings.SITE_URL).hostname
-    headers = {"Message-ID": f"<invitation.{row.pk}@{host}>", "Auto-Submitted": "auto-generated"}
-    return EmailMessage(" ".join(subject.split()), body, to=[row.email], headers=headers)
+    language = row.invited_by.language if row.invited_by else settings.LANGUAGE_CODE
+    name = f"invitation.{row.pk}"
+    return mail("advising/invitation", said, name=name, to=Reader(row.email, language))

@@ -2,17 +2,14 @@
 
 import hashlib
 from datetime import datetime
-from email.utils import format_datetime
-from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.core.mail import EmailMessage
-from django.template.loader import render_to_string
 from django.urls import reverse
-from django.utils import translation
 
 from matchbound import clock
 from matchbound.web.jobs import job
+from matchbound.web.mailing import mail
 from matchbound.web.store.actions.talk_notices import claim_notice, mark_told
 from matchbound.web.store.models import Account
 from matchbound.web.store.queries.talk_notices import stop_token_of
@@ -31,16 +28,6 @@ def tell_of_talk(*, account_id: int) -> None:
 def _mail(account: Account, claimed_at: datetime) -> EmailMessage:
     """Return the message; made again, it is the same to the letter."""
     stop_url = settings.SITE_URL + reverse("talks:stop", args=[stop_token_of(account.pk)])
-    said = {"talks_url": settings.SITE_URL + reverse("talks:index"), "stop_url": stop_url}
-    with translation.override(account.language):
-        subject = render_to_string("talks/notice_subject.txt", said)
-        body = render_to_string("talks/notice_message.txt", said)
+    said = {"talks_url": settings.SITE_URL + reverse("talks:index")}
     name = hashlib.sha256(f"{account.pk}:{claimed_at.isoformat()}".encode()).hexdigest()[:32]
-    headers = {
-        "Message-ID": f"<talks.{name}@{urlsplit(settings.SITE_URL).hostname}>",
-        "Date": format_datetime(claimed_at.replace(microsecond=0)),
-        "List-Unsubscribe": f"<{stop_url}>",
-        "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
-        "Auto-Submitted": "auto-generated",
-    }
-    return EmailMessage(" ".join(subject.split()), body, to=[account.email], headers=headers)
+    return mail("talks/notice", said, name=f"talks.{name}", to=account, at=claimed_at, stop_url=stop_url)

@@ -1,17 +1,14 @@
 """Tell somebody what changed in a search that they keep."""
 
-from email.utils import format_datetime
 from typing import Any
-from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.core.mail import EmailMessage
-from django.template.loader import render_to_string
 from django.urls import reverse
-from django.utils import translation
 
 from matchbound import clock
 from matchbound.web.jobs import job
+from matchbound.web.mailing import mail
 from matchbound.web.programs.columns import columns
 from matchbound.web.programs.kept import changes_between, digest_of, packed, sought, unpacked
 from matchbound.web.programs.telling import said_of
@@ -58,18 +55,13 @@ def _send(claim: Claim, saved: Saved, account: Account) -> None:
 def _mail(claim: Claim, saved: Saved, account: Account) -> EmailMessage:
     """Return the message as e-mail; made again, it is the same to the letter."""
     stop_url = settings.SITE_URL + reverse("programs:stop_search", args=[stop_token(saved.id)])
-    with translation.override(account.language):
-        told = _in_words(claim.said) | {
-            "name": saved.name,
-            "site_url": settings.SITE_URL,
-            "open_url": settings.SITE_URL + reverse("programs:open_search", args=[saved.id]),
-            "stop_url": stop_url,
-        }
-        subject = render_to_string("programs/search_subject.txt", told)
-        body = render_to_string("programs/search_message.txt", told)
-    return EmailMessage(
-        " ".join(subject.split()), body, to=[account.email], headers=_headers(claim, stop_url)
-    )
+    told = _in_words(claim.said) | {
+        "name": saved.name,
+        "site_url": settings.SITE_URL,
+        "open_url": settings.SITE_URL + reverse("programs:open_search", args=[saved.id]),
+    }
+    name = f"search.{claim.id}"
+    return mail("programs/search", told, name=name, to=account, at=claim.at, stop_url=stop_url)
 
 
 def _in_words(said: Any) -> dict[str, Any]:  # noqa: ANN401 - as it was stored
@@ -85,15 +77,4 @@ def _in_words(said: Any) -> dict[str, Any]:  # noqa: ANN401 - as it was stored
             ],
         }
         for name, part in parts.items()
-    }
-
-
-def _headers(claim: Claim, stop_url: str) -> dict[str, str]:
-    host = urlsplit(settings.SITE_URL).hostname
-    return {
-        "Message-ID": f"<search.{claim.id}@{host}>",
-        "Date": format_datetime(claim.at.replace(microsecond=0)),
-        "List-Unsubscribe": f"<{stop_url}>",
-        "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
-        "Auto-Submitted": "auto-generated",
     }

@@ -7,7 +7,6 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_GET, require_http_methods
 
 from matchbound import clock
@@ -17,6 +16,7 @@ from matchbound.web.pages.programs.forms import SavedSearchForm
 from matchbound.web.programs.columns import columns
 from matchbound.web.programs.kept import Sought, changes_between, digest_of, packed, sought, unpacked
 from matchbound.web.programs.telling import said_of
+from matchbound.web.stopping import asked_to_stop, stops
 from matchbound.web.store.actions.saved_searches import (
     SavedSearchError,
     delete_search,
@@ -128,15 +128,11 @@ def delete(request: Request, search_id: int) -> HttpResponse:
     return render(request, "programs/search_delete.html", {"one": one})
 
 
-@access(Access.PUBLIC)
-@csrf_exempt  # mail programs post here by themselves (RFC 8058); all that a forged request could do is stop
-@require_http_methods(["GET", "POST"])
+@stops
 def stop(request: Request, token: str) -> HttpResponse:
-    """Ask whether messages are to stop, and stop them: without sign-in, never by merely opening the page."""
+    """Ask whether messages about a search are to stop, and stop them."""
     found = search_of_token(token)
     if found is None:
         raise Http404
-    if request.method == "POST":
-        stop_telling(found[0])
-    said = {"name": found[1], "stopped": request.method == "POST"}
-    return render(request, "programs/search_stop.html", said)
+    search_id, name = found
+    return asked_to_stop(request, "programs/search_stop.html", lambda: stop_telling(search_id), name=name)

@@ -6,7 +6,6 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_POST
 
 from matchbound import clock
@@ -17,6 +16,7 @@ from matchbound.web.http import Request
 from matchbound.web.pages.reminders.forms import WishesForm
 from matchbound.web.plans import aimed_at, rules_version
 from matchbound.web.reminding import DateAhead, dates_ahead, next_look, upcoming, zone
+from matchbound.web.stopping import asked_to_stop, stops
 from matchbound.web.store.actions.reminders import save_wishes, switch_off
 from matchbound.web.store.actions.reminders import stop as stop_by_token
 from matchbound.web.store.queries.dossiers import own_head
@@ -68,13 +68,9 @@ def off(request: Request) -> HttpResponse:
     return redirect("reminders:index")
 
 
-@access(Access.PUBLIC)
-@csrf_exempt  # mail programs post here by themselves (RFC 8058); all that a forged request could do is stop
-@require_http_methods(["GET", "POST"])
+@stops
 def stop(request: Request, token: str) -> HttpResponse:
-    """Ask whether reminders are to stop, and stop them: without sign-in, never by merely opening the page."""
+    """Ask whether reminders are to stop, and stop them."""
     if not token_exists(token):
         raise Http404
-    if request.method == "POST":
-        stop_by_token(token, at=clock.now())
-    return render(request, "reminders/stop.html", {"stopped": request.method == "POST"})
+    return asked_to_stop(request, "reminders/stop.html", lambda: stop_by_token(token, at=clock.now()))

@@ -2,14 +2,14 @@
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.utils.translation import gettext as _
-from django.views.decorators.csrf import csrf_exempt
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_POST
 
 from matchbound import clock
 from matchbound.web.access import Access, access
 from matchbound.web.http import Request
+from matchbound.web.stopping import asked_to_stop, stops
 from matchbound.web.store.actions.talk_notices import set_notices, stop_notices
 from matchbound.web.store.queries.talk_notices import account_of_token
 
@@ -24,14 +24,10 @@ def switch(request: Request) -> HttpResponse:
     return redirect("talks:index")
 
 
-@access(Access.PUBLIC)
-@csrf_exempt  # mail programs post here by themselves (RFC 8058); all that a forged request could do is stop
-@require_http_methods(["GET", "POST"])
+@stops
 def stop(request: Request, token: str) -> HttpResponse:
-    """Ask whether the e-mail is to stop, and stop it: without sign-in, never by merely opening the page."""
+    """Ask whether the e-mail is to stop, and stop it."""
     account_id = account_of_token(token)
     if account_id is None:
         raise Http404
-    if request.method == "POST":
-        stop_notices(account_id, at=clock.now())
-    return render(request, "talks/stop.html", {"stopped": request.method == "POST"})
+    return asked_to_stop(request, "talks/stop.html", lambda: stop_notices(account_id, at=clock.now()))
