@@ -29,6 +29,7 @@ JOB_MODULES = (
     "send_adviser_message",
     "send_invitations",
     "sweep_documents",
+    "tell_of_story",
     "tell_of_talk",
     "tell_of_talks",
     "tell_of_webhook",

@@ -11,6 +11,7 @@ from matchbound.base.errors import MatchboundError
 from matchbound.people.stories import Draft, agreeing, telling_of
 from matchbound.web.store.actions.abuse import need_may_write
 from matchbound.web.store.actions.catalogue import NotAnEditorError
+from matchbound.web.store.actions.jobs import enqueue
 from matchbound.web.store.actions.moderation import links_among
 from matchbound.web.store.models import Account, ModerationLog, Story, StoryText
 from matchbound.web.store.queries.contributors import may_decide_on
@@ -96,6 +97,7 @@ def show_story(text_id: int, *, by: Account, at: datetime) -> StoryText:
         StoryText.objects.filter(story_id=row.story_id, state=State.SHOWN).exclude(pk=row.pk).delete()
         _lead(row, State.WAITING, State.SHOWN, by, at)
         _note(row, SHOWN, by, at)
+        _tell(row, at)
     return row
 
 
@@ -105,6 +107,7 @@ def refuse_story(text_id: int, why: str, *, by: Account, at: datetime) -> StoryT
         row = _to_decide(text_id, by)
         _lead(row, State.WAITING, State.REFUSED, by, at, why)
         _note(row, REFUSED, by, at, why)
+        _tell(row, at)
     return row
 
 
@@ -127,6 +130,7 @@ def take_text_away(text_id: int, why: str, *, by: Account, at: datetime) -> Stor
         else:
             beside.delete()
             _lead(row, State.SHOWN, State.REFUSED, by, at, why)
+        _tell(row, at)
     return row
 
 
@@ -149,6 +153,12 @@ def _lead(row: StoryText, since: str, until: str, by: Account, at: datetime, why
 
 def _decided() -> str:
     return _("This was decided on, changed or withdrawn meanwhile. Look at where it stands now.")
+
+
+def _tell(row: StoryText, at: datetime) -> None:
+    """Let its writer be told by e-mail that a story was decided on; invented people get none."""
+    if not row.story.synthetic:
+        enqueue("tell_of_story", {"story_id": row.story_id, "decided_at": at.isoformat()}, due_at=at)
 
 
 def _note(row: StoryText, what: str, by: Account, at: datetime, why: str = "") -> None:

@@ -117,6 +117,13 @@ def text_for_editor(text_id: int, *, viewer: Account) -> StoryText:
     return row
 
 
+def writer_to_tell(story_id: int) -> Account | None:
+    """Return who is told that their story was decided on; nobody if it was withdrawn or deleted meanwhile."""
+    rows = Story.objects.filter(pk=story_id, by__is_active=True).exclude(texts__state=State.WITHDRAWN)
+    story = rows.select_related("by").first()
+    return story.by if story else None
+
+
 def draft_of(row: StoryText) -> Draft:
     """Return a text as its writer handed it in."""
     return Draft(Telling.model_validate(row.telling), row.way, row.helped, row.otherwise, row.name)
