@@ -1,10 +1,11 @@
 """Views of the area moderation: one queue for editors, a page for each decision, the log of all of them."""
 
+from collections.abc import Callable
 from uuid import UUID
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
@@ -19,15 +20,16 @@ from matchbound.web.pages.moderation.forms import (
     SHOW,
     TAKE_DOWN,
     AppealDecisionForm,
+    DecisionForm,
     PageDecisionForm,
     ReportDecisionForm,
     StoryDecisionForm,
 )
-from matchbound.web.store.actions import stories as actions
 from matchbound.web.store.actions.abuse import decide_appeal
 from matchbound.web.store.actions.deciding import settle_report
 from matchbound.web.store.actions.page_return import decide_page
-from matchbound.web.store.models import AbuseReport, StoryText
+from matchbound.web.store.actions.stories import refuse_story, show_story, take_story_down
+from matchbound.web.store.models import AbuseReport, Account, StoryText
 from matchbound.web.store.queries.abuse import (
     appeals_waiting,
     earlier_decisions,
@@ -65,27 +67,23 @@ def index(request: Request) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def story(request: Request, text_id: int) -> HttpResponse:
     """Show a story that waits or is shown, and decide on it."""
-    row, on = text_for_editor(text_id, viewer=request.user), clock.now()
+    row = text_for_editor(text_id, viewer=request.user)
     if row.state not in (StoryText.State.WAITING, StoryText.State.SHOWN):
         raise Http404
-    form = StoryDecisionForm(
-        request.POST if request.method == "POST" else None, shown=row.state == StoryText.State.SHOWN
-    )
-    if form.is_valid():
-        decide, why = form.cleaned_data["decide"], form.cleaned_data["why"]
-        try:
-            if decide == SHOW:
-                actions.show_story(text_id, by=request.user, at=on)
-            elif decide == TAKE_DOWN:
-                actions.take_story_down(text_id, why, by=request.user, at=on)
-            else:
-                actions.refuse_story(text_id, why, by=request.user, at=on)
-        except MatchboundError as error:
-            form.add_error(None, error.message)
-        else:
-            return _decided(request)
-    context = {"form": form, "row": row, "story": story_of(row)}
-    return render(request, "moderation/story.html", context, status=422 if form.is_bound else 200)
+    form = StoryDecisionForm(_typed(request), shown=row.state == StoryText.State.SHOWN)
+    if decided := _decided(request, form, lambda: _decide_story(text_id, form, request.user)):
+        return decided
+    return _asked(request, "moderation/story.html", form, row=row, story=story_of(row))
+
+
+def _decide_story(text_id: int, form: StoryDecisionForm, by: Account) -> None:
+    decide, why = form.cleaned_data["decide"], form.cleaned_data["why"]
+    if decide == SHOW:
+        show_story(text_id, by=by, at=clock.now())
+    elif decide == TAKE_DOWN:
+        take_story_down(text_id, why, by=by, at=clock.now())
+    else:
+        refuse_story(text_id, why, by=by, at=clock.now())
 
 
 @access(Access.EDITOR)
@@ -95,21 +93,14 @@ def report(request: Request, report_id: int) -> HttpResponse:
     row = report_or_404(report_id, viewer=request.user)
     if row.state != AbuseReport.State.WAITING and request.method != "POST":
         raise Http404
-    form = ReportDecisionForm(request.POST if request.method == "POST" else None)
-    if form.is_valid():
-        try:
-            settle_report(report_id, form.decision(), by=request.user, at=clock.now())
-        except MatchboundError as error:
-            form.add_error(None, error.message)
-        else:
-            return _decided(request)
+    form = ReportDecisionForm(_typed(request))
+    if decided := _decided(
+        request, form, lambda: settle_report(report_id, form.decision(), by=request.user, at=clock.now())
+    ):
+        return decided
     earlier = earlier_decisions(row.about_id, viewer=request.user)[:EARLIER]
-    context = {
-        "form": form,
-        "line": words.report_line(row),
-        "earlier": [words.log_line(one) for one in earlier],
-    }
-    return render(request, "moderation/report.html", context, status=422 if form.is_bound else 200)
+    lines = [words.log_line(one) for one in earlier]
+    return _asked(request, "moderation/report.html", form, line=words.report_line(row), earlier=lines)
 
 
 @access(Access.EDITOR)
@@ -118,18 +109,12 @@ def page(request: Request, page_id: UUID) -> HttpResponse:
     """Show a page that was taken down and changed since, and decide whether it is shown again."""
     row = asked_back_or_404(page_id, viewer=request.user)
     asked_at = row.asked_back_at.isoformat() if row.asked_back_at else ""
-    form = PageDecisionForm(
-        request.POST if request.method == "POST" else None, initial={"asked_at": asked_at}
-    )
-    if form.is_valid():
-        try:
-            decide_page(page_id, form.decision(), by=request.user, at=clock.now())
-        except MatchboundError as error:
-            form.add_error(None, error.message)
-        else:
-            return _decided(request)
-    context = {"form": form, "row": row, "text": text_asked_back(row)}
-    return render(request, "moderation/page.html", context, status=422 if form.is_bound else 200)
+    form = PageDecisionForm(_typed(request), initial={"asked_at": asked_at})
+    if decided := _decided(
+        request, form, lambda: decide_page(page_id, form.decision(), by=request.user, at=clock.now())
+    ):
+        return decided
+    return _asked(request, "moderation/page.html", form, row=row, text=text_asked_back(row))
 
 
 @access(Access.EDITOR)
@@ -139,18 +124,15 @@ def appeal(request: Request, suspension_id: int) -> HttpResponse:
     row = appeals_waiting(viewer=request.user).filter(pk=suspension_id).first()
     if row is None:
         raise Http404
-    form = AppealDecisionForm(request.POST if request.method == "POST" else None)
-    if form.is_valid():
-        lift = form.cleaned_data["decide"] == LIFT
-        try:
-            decide_appeal(row.pk, form.cleaned_data["why"], lift=lift, by=request.user, at=clock.now())
-        except MatchboundError as error:
-            form.add_error(None, error.message)
-        else:
-            return _decided(request)
-    return render(
-        request, "moderation/appeal.html", {"form": form, "row": row}, status=422 if form.is_bound else 200
-    )
+    form = AppealDecisionForm(_typed(request))
+    if decided := _decided(request, form, lambda: _decide_appeal(row.pk, form, request.user)):
+        return decided
+    return _asked(request, "moderation/appeal.html", form, row=row)
+
+
+def _decide_appeal(suspension_id: int, form: AppealDecisionForm, by: Account) -> None:
+    lift = form.cleaned_data["decide"] == LIFT
+    decide_appeal(suspension_id, form.cleaned_data["why"], lift=lift, by=by, at=clock.now())
 
 
 @access(Access.EDITOR)
@@ -164,6 +146,22 @@ def log(request: Request) -> HttpResponse:
     )
 
 
-def _decided(request: Request) -> HttpResponse:
+def _typed(request: Request) -> QueryDict | None:
+    return request.POST if request.method == "POST" else None
+
+
+def _decided(request: Request, form: DecisionForm, decide: Callable[[], object]) -> HttpResponse | None:
+    """Decide what a form says; None if it says nothing yet, or says what cannot be, which it then tells."""
+    if not form.is_valid():
+        return None
+    try:
+        decide()
+    except MatchboundError as error:
+        form.add_error(None, error.message)
+        return None
     messages.success(request, _("Decided. The log has it, and whoever it is about sees the reason."))
     return redirect("moderation:index")
+
+
+def _asked(request: Request, template: str, form: DecisionForm, **said: object) -> HttpResponse:
+    return render(request, template, {"form": form, **said}, status=422 if form.is_bound else 200)
