@@ -106,35 +106,26 @@ class Postgres:
 
     def run(self, tool: str, *words: str) -> None:
         """Run one of PostgreSQL's own tools; BackupError if it is not there or fails."""
-        if shutil.which(tool) is None:
-            raise BackupError(
-                f"{tool} is not installed here: it comes with PostgreSQL's client (Debian: postgresql-client)"
-            )
         parts = conninfo_to_dict(self.conninfo)
         password = parts.pop("password", None)
         environ: Mapping[str, str] = {**os.environ, **({"PGPASSWORD": str(password)} if password else {})}
-        ran = subprocess.run(  # noqa: S603 - a tool of a fixed name  # nosec B603
-            [tool, *words, f"--dbname={make_conninfo('', **parts)}"],
-            env=environ,
-            capture_output=True,
-            text=True,
-            check=False,
-        )
-        if ran.returncode:
-            raise BackupError(f"{tool} failed: {ran.stderr.strip()}")
+        _run(tool, *words, f"--dbname={make_conninfo('', **parts)}", environ=environ)
 
     def read_through(self, dump: Path) -> None:
         """Read a dump to its end without a server."""
-        if shutil.which("pg_restore") is None:
-            raise BackupError("pg_restore is not installed here: it comes with PostgreSQL's client")
-        ran = subprocess.run(  # noqa: S603 - a tool of a fixed name  # nosec B603
-            ["pg_restore", f"--file={os.devnull}", str(dump)],  # noqa: S607 - wherever it lies
-            capture_output=True,
-            text=True,
-            check=False,
+        _run("pg_restore", f"--file={os.devnull}", str(dump), environ=os.environ)
+
+
+def _run(tool: str, *words: str, environ: Mapping[str, str]) -> None:
+    if shutil.which(tool) is None:
+        raise BackupError(
+            f"{tool} is not installed here: it comes with PostgreSQL's client (Debian: postgresql-client)"
         )
-        if ran.returncode:
-            raise BackupError(f"pg_restore failed: {ran.stderr.strip()}")
+    ran = subprocess.run(  # noqa: S603 - a tool of a fixed name  # nosec B603
+        [tool, *words], env=environ, capture_output=True, text=True, check=False
+    )
+    if ran.returncode:
+        raise BackupError(f"{tool} failed: {ran.stderr.strip()}")
 
 
 def asking(connection: "psycopg.Connection[tuple[Any, ...]]") -> Ask:
