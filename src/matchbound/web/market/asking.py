@@ -14,6 +14,7 @@ from matchbound import clock
 from matchbound.dossier.model import Goal
 from matchbound.reference.generate import figures
 from matchbound.rules.seasons import first_season
+from matchbound.web.forms import PlainForm
 from matchbound.web.http import Request
 from matchbound.web.programs.words import specialty_words
 from matchbound.web.store.actions.market import RunError, order_run
@@ -24,10 +25,9 @@ SEASONS, MOST_SEED, YEAR_DIGITS = 5, 999, 4
 WISHES = ("first", "second", "third")
 
 
-class MarketForm(forms.Form):
+class MarketForm(PlainForm):
     """A question about a season, in some specialties."""
 
-    use_required_attribute = False
     season = forms.TypedChoiceField(label=_("Match"), coerce=int, help_text=_("The year of Match Day."))
     first = forms.ChoiceField(label=_("Specialty"), required=False)
     second = forms.ChoiceField(label=_("Second specialty"), required=False)
@@ -51,7 +51,7 @@ class MarketForm(forms.Form):
     ) -> None:
         aimed = (one for one in goal.specialties if one in slugs())
         wishes = dict(zip(WISHES, aimed, strict=False))
-        super().__init__(data, label_suffix="", initial={"season": season, "draw": 0, **wishes, **initial})
+        super().__init__(data, initial={"season": season, "draw": 0, **wishes, **initial})
         self.choose("season", [(one, str(one)) for one in _seasons(season, on)])
         for name in WISHES:
             self.choose(name, [("", _("None")), *((one, specialty_words(one)) for one in slugs())])

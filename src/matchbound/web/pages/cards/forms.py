@@ -10,6 +10,7 @@ from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
 
 from matchbound.study.repetition.cards import LEAST_RETENTION, MOST_RETENTION
+from matchbound.web.forms import PlainForm
 from matchbound.web.store.actions.cards import LONGEST_SIDE, OWN_DECK
 from matchbound.web.store.actions.repetition import Wanted
 from matchbound.web.store.models.cards import NAME_LENGTH, RepetitionSettings
@@ -37,14 +38,7 @@ def as_text(field: str) -> str:
     return field if _TAG.search(plain) else unescape(plain)
 
 
-class _Form(forms.Form):
-    use_required_attribute = False
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401 - Django's own
-        super().__init__(*args, **{"label_suffix": "", **kwargs})
-
-
-class NoteForm(_Form):
+class NoteForm(PlainForm):
     """The fields and tags of a note."""
 
     tags = forms.CharField(
@@ -94,7 +88,7 @@ class NewCardForm(NoteForm):
         self.fields["deck"].widget.attrs["placeholder"] = OWN_DECK
 
 
-class PackageForm(_Form):
+class PackageForm(PlainForm):
     """A package of cards."""
 
     file = forms.FileField(
@@ -127,7 +121,7 @@ class PackageForm(_Form):
         return file
 
 
-class SettingsForm(_Form):
+class SettingsForm(PlainForm):
     """How somebody wants to be asked."""
 
     new_a_day = forms.IntegerField(

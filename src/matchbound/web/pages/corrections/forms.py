@@ -18,7 +18,7 @@ from matchbound.reference.requirement import (
     Shape,
 )
 from matchbound.web.address import LONGEST, public_address
-from matchbound.web.forms import CHOOSE, DayInput
+from matchbound.web.forms import CHOOSE, DayInput, PlainForm
 from matchbound.web.pages.corrections import words
 
 LONGEST_NAME, LONGEST_NOTE, LONGEST_WHY = 200, 1000, 500
@@ -29,10 +29,9 @@ OFFERS = frozenset(("visa_j1", "visa_h1b", "visa_f1", "img_accepted"))
 """What a program offers: nobody is asked how strictly it means that."""
 
 
-class ProposalForm(forms.Form):
+class ProposalForm(PlainForm):
     """One value of one requirement, with who says so and where."""
 
-    use_required_attribute = False
     value = forms.CharField(label=_("Value"), max_length=LONGEST_TEXT)
     force = forms.ChoiceField(label=_("How strictly it is meant"))
     condition = forms.CharField(
@@ -65,7 +64,7 @@ class ProposalForm(forms.Form):
     """What was said of its outcome when it was sent before: then it is meant."""
 
     def __init__(self, *args: Any, program: str, asked: Requirement, today: date, **kwargs: Any) -> None:  # noqa: ANN401 - Django's own
-        super().__init__(*args, **{"label_suffix": "", "initial": {"seen_on": today}, **kwargs})
+        super().__init__(*args, **{"initial": {"seen_on": today}, **kwargs})
         self.program, self.asked, self.today = program, asked, today
         self.fields["value"] = _value_field(asked)
         if asked.name in OFFERS:
@@ -139,10 +138,9 @@ def _force_of_offer(typed: Mapping[str, Any]) -> Force:
     return Force.CONDITIONAL if conditional else Force.HARD
 
 
-class WhyForm(forms.Form):
+class WhyForm(PlainForm):
     """The reason of a decision."""
 
-    use_required_attribute = False
     why = forms.CharField(
         label=_("Reason"),
         help_text=_("Who proposed it reads it."),
@@ -151,11 +149,8 @@ class WhyForm(forms.Form):
         error_messages={"required": _("Say why: who proposed it learns from it.")},
     )
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401 - Django's own
-        super().__init__(*args, **{"label_suffix": "", **kwargs})
 
-
-class QueueForm(forms.Form):
+class QueueForm(PlainForm):
     """What the queue is narrowed to, from its address."""
 
     requirement = forms.ChoiceField(
@@ -164,9 +159,6 @@ class QueueForm(forms.Form):
         choices=[("", _("Any")), *((name, asked.label) for name, asked in REQUIREMENTS.items())],
     )
     q = forms.CharField(label=_("Program"), required=False, max_length=100)
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401 - Django's own
-        super().__init__(*args, **{"label_suffix": "", **kwargs})
 
 
 def _offer(field: forms.Field, choices: list[tuple[str, Any]]) -> None:

@@ -12,7 +12,7 @@ from matchbound.dossier.model import Experience, ExplainedGap
 from matchbound.experience.cv.limits import length_of, limit_of, words_in
 from matchbound.experience.cv.works.read import MOST_BYTES
 from matchbound.reference.specialty import specialties
-from matchbound.web.forms import RecordForm, form_of
+from matchbound.web.forms import PlainForm, RecordForm, form_of
 from matchbound.web.store.actions.cv import LONGEST, Draft
 from matchbound.web.store.queries.cv import Statement
 
@@ -61,10 +61,9 @@ class GapForm(forms.Form):
         return typed
 
 
-class WorksForm(forms.Form):
+class WorksForm(PlainForm):
     """A file of works."""
 
-    use_required_attribute = False
     file = forms.FileField(
         label=_("File"),
         help_text=_("BibTeX (.bib), RIS, PubMed (.xml) or ORCID (.json), at most 5 MB."),
@@ -78,10 +77,9 @@ class WorksForm(forms.Form):
         return file.read(), (file.name or "file")[-100:]
 
 
-class StatementForm(forms.Form):
+class StatementForm(PlainForm):
     """A personal statement."""
 
-    use_required_attribute = False
     version = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=1)
     name = forms.CharField(
         label=_("Name"), help_text=_("For yourself, such as “Pediatrics, rural”."), max_length=120
@@ -96,7 +94,6 @@ class StatementForm(forms.Form):
     )
 
     def __init__(self, *args: Any, season: int, **kwargs: Any) -> None:  # noqa: ANN401 - Django's own
-        kwargs.setdefault("label_suffix", "")
         super().__init__(*args, **kwargs)
         known = [(one.slug, one.name) for one in specialties().values()]
         self.fields["specialty"].choices = [("", _("For any")), *known]  # type: ignore[attr-defined]

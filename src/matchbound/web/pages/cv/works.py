@@ -122,8 +122,8 @@ def bring(request: Request) -> HttpResponse:
     if held is None:
         return render(request, NO_DOSSIER, {"title": _("Research")})
     if request.method != "POST":
-        return render(request, "cv/bring.html", {"form": WorksForm(label_suffix="")})
-    form = WorksForm(request.POST, request.FILES, label_suffix="")
+        return render(request, "cv/bring.html", {"form": WorksForm()})
+    form = WorksForm(request.POST, request.FILES)
     if form.is_valid():
         try:
             found = read_works(*form.content(), held.on)

@@ -18,7 +18,7 @@ from matchbound.base.errors import MatchboundError
 from matchbound.reference.assertion import SourceKind, season_of
 from matchbound.reference.importers.fields import FIELDS, IDENTITY, ORIGIN, PLACE, PROGRAM, STATEMENT, TRACK
 from matchbound.web.address import LONGEST, public_address
-from matchbound.web.forms import DayInput
+from matchbound.web.forms import DayInput, PlainForm
 from matchbound.web.store.actions.imports import Heading
 
 LARGEST = 20 * 1024 * 1024
@@ -36,10 +36,9 @@ SOURCES = [
 COLUMN = "column-"
 
 
-class UploadForm(forms.Form):
+class UploadForm(PlainForm):
     """A file, and what is said of it as a whole."""
 
-    use_required_attribute = False
     file = forms.FileField(
         label=_("File"),
         help_text=_("CSV, Excel (.xlsx) or Parquet, at most 20 MB."),
@@ -75,7 +74,7 @@ class UploadForm(forms.Form):
     )
 
     def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:  # noqa: ANN401 - Django's own
-        super().__init__(*args, **{"label_suffix": "", "initial": {"seen_on": today}, **kwargs})
+        super().__init__(*args, **{"initial": {"seen_on": today}, **kwargs})
         self.today = today
         newest = season_of(today) + 1
         seasons = [(str(one), str(one)) for one in range(newest, newest - SEASONS_BACK, -1)]
@@ -118,10 +117,9 @@ class UploadForm(forms.Form):
         )
 
 
-class RefusalForm(forms.Form):
+class RefusalForm(PlainForm):
     """Why an import is refused."""
 
-    use_required_attribute = False
     why = forms.CharField(
         label=_("Reason"),
         help_text=_("Who brought the file reads it."),
@@ -129,9 +127,6 @@ class RefusalForm(forms.Form):
         widget=forms.Textarea({"rows": 2}),
         error_messages={"required": _("Say why: who brought the file learns from it.")},
     )
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401 - Django's own
-        super().__init__(*args, **{"label_suffix": "", **kwargs})
 
 
 def plain_name(name: str) -> str:

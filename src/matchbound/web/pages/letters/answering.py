@@ -23,7 +23,7 @@ def answer(request: Request, token: str) -> HttpResponse:
     link = link_at(hash_of(token), at=at)
     if link is None:
         raise Http404
-    form = ReplyForm(request.POST if request.method == "POST" else None, initial={}, on=at.date())
+    form = ReplyForm(request.POST if request.method == "POST" else None, on=at.date())
     if form.is_valid():
         kind, day = form.said
         kept = note_use(link.id, kind, day, at=at)

@@ -10,7 +10,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from matchbound.experience.letters.pack import LONGEST_STATEMENT
-from matchbound.web.forms import DayInput
+from matchbound.web.forms import DayInput, PlainForm
 from matchbound.web.store.models.letters import ReplyKind
 from matchbound.web.store.queries.cv import Statement
 
@@ -18,17 +18,17 @@ LONGEST_MESSAGE = 5_000
 LONGEST_AHEAD, LONGEST_AGO = timedelta(days=730), timedelta(days=1_100)
 
 
-class PlainForm(forms.Form):
-    """A form whose errors stand beside its fields and not in the browser's bubbles."""
+class _DatedForm(PlainForm):
+    """A form that judges days by the day on which it is read."""
 
-    use_required_attribute = False
-
-    def __init__(self, data: QueryDict | None = None, *, initial: dict[str, Any], on: date) -> None:
-        super().__init__(data, initial=initial, label_suffix="")
+    def __init__(
+        self, data: QueryDict | None = None, *, on: date, initial: dict[str, Any] | None = None
+    ) -> None:
+        super().__init__(data, initial=initial)
         self.on = on
 
 
-class _DueForm(PlainForm):
+class _DueForm(_DatedForm):
     due_on = forms.DateField(label=_("Needed by"), widget=DayInput())
 
     def clean_due_on(self) -> date:
@@ -100,7 +100,7 @@ class PackForm(_DueForm):
         return chosen or str(self.cleaned_data["statement"])
 
 
-class ReplyForm(PlainForm):
+class ReplyForm(_DatedForm):
     """What a writer answers."""
 
     kind = forms.ChoiceField(

@@ -44,7 +44,7 @@ def create(request: Request, place: int) -> HttpResponse:
     """Make an address for the writer of one letter and show it this once."""
     held = held_or_404(request)
     kept, asking = held.letter(place), held.asking(place)
-    form = LinkForm(request.POST, initial={}, on=held.on)
+    form = LinkForm(request.POST, on=held.on)
     if not form.is_valid():
         return one_page(request, held, place, form, status=422)
     if form.cleaned_data["mark"] != held.facts[place].mark:

@@ -14,7 +14,7 @@ from matchbound.planner.interviews import Interview
 from matchbound.reference.time_zones import ZONES, usual_zone
 from matchbound.rules.applying import letter_limit
 from matchbound.rules.signals import TIERS, SignalLimit
-from matchbound.web.forms import DayInput
+from matchbound.web.forms import DayInput, PlainForm
 from matchbound.web.pages.listing import words
 from matchbound.web.proofs import Fact, linked_fact
 from matchbound.web.store.actions.listing import Said
@@ -24,16 +24,15 @@ LONGEST_NOTES = 5_000
 USUAL_MINUTES, MOST_MINUTES = 30, 24 * 60
 
 
-class VersionedForm(forms.Form):
+class VersionedForm(PlainForm):
     """A form that names the version it started from."""
 
-    use_required_attribute = False  # an error beside the field says more than the browser's bubble
     version = forms.IntegerField(min_value=1, widget=forms.HiddenInput)
 
     def __init__(
         self, data: QueryDict | None = None, *, entry: Entry, initial: Mapping[str, Any] | None = None
     ) -> None:
-        super().__init__(data, initial={"version": entry.version, **(initial or {})}, label_suffix="")
+        super().__init__(data, initial={"version": entry.version, **(initial or {})})
         self.entry = entry
 
     @property

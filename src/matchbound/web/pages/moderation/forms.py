@@ -7,7 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from matchbound.people.talking import LONGEST_SUSPENSION_DAYS
-from matchbound.web.forms import TextField
+from matchbound.web.forms import PlainForm, TextField
 from matchbound.web.store.actions.abuse import Decision
 from matchbound.web.store.actions.page_return import PageDecision
 
@@ -20,10 +20,9 @@ WITHOUT_REASON = frozenset({SHOW, DISMISS})
 """What can be decided without a word to whoever it is about."""
 
 
-class DecisionForm(forms.Form):
+class DecisionForm(PlainForm):
     """What is decided, and why."""
 
-    use_required_attribute = False
     decide = forms.ChoiceField(label=_("Decision"), widget=forms.RadioSelect, error_messages=NO_CHOICE)
     why = TextField(
         label=_("Reason"),
@@ -34,7 +33,7 @@ class DecisionForm(forms.Form):
     )
 
     def __init__(self, *args: Any, choices: list[tuple[str, Any]], **kwargs: Any) -> None:  # noqa: ANN401 - Django's own
-        super().__init__(*args, **{"label_suffix": "", **kwargs})
+        super().__init__(*args, **kwargs)
         self.fields["decide"].choices = choices  # type: ignore[attr-defined] # of a choice field
 
     def clean(self) -> dict[str, Any]:

@@ -14,7 +14,7 @@ from matchbound.dossier.interview import QUESTIONS, AnswerError, Question, answe
 from matchbound.dossier.model import UsStatus
 from matchbound.rules.seasons import first_season
 from matchbound.rules.visa.j1_limit import SPECIALTY_YEARS
-from matchbound.web.forms import CHOOSE, DayInput
+from matchbound.web.forms import CHOOSE, DayInput, PlainForm
 from matchbound.web.labels import in_plain_words, word_of
 from matchbound.web.pages.start.sittings import EXAMS, MOST, USUAL, SittingForm, rows_of
 from matchbound.web.pages.start.widgets import CountrySelect, Several
@@ -92,10 +92,8 @@ class AnswerField(forms.Field):
             raise forms.ValidationError(in_plain_words(error.message)) from None
 
 
-class StartForm(forms.Form):
+class StartForm(PlainForm):
     """The whole form: a field for each question, and a row for each sitting."""
-
-    use_required_attribute = False
 
     def __init__(
         self,
@@ -108,7 +106,7 @@ class StartForm(forms.Form):
         self.on = on
         given = dict(answers or {})
         exams = given.pop("exams", None) or []
-        super().__init__(data, initial=_shown(given), label_suffix="")
+        super().__init__(data, initial=_shown(given))
         for question in QUESTIONS:
             if question is not EXAMS:
                 self.fields[question.key] = _field(question, on)

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from matchbound.dossier.interview import QUESTIONS, AnswerError, answered
 from matchbound.dossier.model import ExamName, OetScores, Outcome
-from matchbound.web.forms import CHOOSE, DayInput
+from matchbound.web.forms import CHOOSE, DayInput, PlainForm
 from matchbound.web.labels import in_plain_words, word_of
 
 if TYPE_CHECKING:
@@ -34,10 +34,8 @@ FREQUENT: Final = frozenset({Outcome.PASS, Outcome.FAIL, Outcome.SCHEDULED})
 NUMERIC: Final = {"inputmode": "numeric"}
 
 
-class SittingForm(forms.Form):
+class SittingForm(PlainForm):
     """A row: which exam, what came of it, when, and its score or four scores."""
-
-    use_required_attribute = False
 
     exam = forms.ChoiceField(
         label=_("Exam"),
@@ -60,7 +58,6 @@ class SittingForm(forms.Form):
 
     def __init__(self, *args: Any, on: date, usual: ExamName | None = None, **kwargs: Any) -> None:  # noqa: ANN401 - Django's own
         super().__init__(*args, **kwargs)
-        self.label_suffix = ""
         self.on, self.usual, self.sitting = on, usual, dict[str, Any]()
         if usual is None:
             return
