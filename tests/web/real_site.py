@@ -12,9 +12,11 @@ from collections.abc import Iterator, Mapping
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from urllib.parse import urlsplit, urlunsplit
+from urllib.parse import quote, urlsplit, urlunsplit
 
 import psycopg
+from django.conf import settings as django_settings
+from django.db import connection
 
 READY_WITHIN = 60.0
 
@@ -114,6 +116,15 @@ def new_site(data: Path, **extra: str) -> Iterator[Site]:
     finally:
         with psycopg.connect(url, autocommit=True) as database:
             database.execute(f"DROP DATABASE {name} WITH (FORCE)".encode())
+
+
+def site_of_the_tests() -> Site:
+    """Return a site on the tests' own database and keys, for processes that attack or serve beside a test."""
+    of = connection.settings_dict
+    who = f"{quote(str(of['USER']))}:{quote(str(of['PASSWORD']))}@{of['HOST']}:{of['PORT']}"
+    sqlite = connection.vendor == "sqlite"
+    url = f"sqlite:///{of['NAME']}" if sqlite else f"postgres://{who}/{of['NAME']}"
+    return Site(django_settings.DATA_DIR, {"DATABASE_URL": url, "MATCHBOUND_DEMO": "1"})
 
 
 def _set_up(site: Site) -> Site:

@@ -1,6 +1,7 @@
 """allauth's hooks: what an account is here, where sign-in leads, and secrets sealed at rest."""
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.core.internal import ratelimit
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
 from django.core.exceptions import ValidationError
@@ -14,6 +15,8 @@ from matchbound.web.store.models import Account
 from matchbound.web.store.models.account_event import EventKind
 
 SECOND_FACTOR = "second factor"
+LIMITS = "allauth.account"  # whose rate limits the settings give
+BY_PLACE, ANYWHERE = "guess_password", "guess_password_anywhere"
 
 
 class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
@@ -36,11 +39,38 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         """Refuse who tried too often, and note it with the account that was tried."""
         try:
             super().pre_authenticate(request, **credentials)
+            self._count_longer(request, **credentials)
         except ValidationError:
             note_event_of(
                 str(credentials.get("email", "")), EventKind.LIMITED, at=clock.now(), how="account_login"
             )
             raise
+
+    def _count_longer(self, request: HttpRequest, **credentials: object) -> None:
+        """Count over a day and from all places, too; who is signed in is shut out by nobody elsewhere."""
+        for action in (BY_PLACE,) if request.user.is_authenticated else (BY_PLACE, ANYWHERE):
+            key = self._key_of(action, request, **credentials)
+            counted = ratelimit.consume(request, app=LIMITS, action=action, key=key)
+            if counted is None:
+                raise self.validation_error("too_many_login_attempts")
+            self._login_failed_rl_usage.usage += counted.usage  # taken back where the password is right
+
+    def _key_of(self, action: str, request: HttpRequest, **credentials: object) -> str:
+        if action == ANYWHERE:
+            return str(super()._get_login_attempts_cache_key(request, **credentials))
+        return self._get_login_attempts_cache_key(request, **credentials)
+
+    def _get_login_attempts_cache_key(self, request: HttpRequest, **credentials: object) -> str:
+        """Count the tries for an account by place: a stranger's do not shut its owner out elsewhere."""
+        anywhere = super()._get_login_attempts_cache_key(request, **credentials)
+        return f"{anywhere} from {ratelimit.get_ip(request)}"
+
+    def _delete_login_attempts_cached_email(self, request: HttpRequest, **credentials: object) -> None:
+        """Let in again, from here, whoever chose a new password by a code."""
+        super()._delete_login_attempts_cached_email(request, **credentials)
+        for action in (BY_PLACE, ANYWHERE):
+            key = self._key_of(action, request, **credentials)
+            ratelimit.clear(request, app=LIMITS, action=action, key=key)
 
     def authentication_failed(self, request: HttpRequest, **credentials: object) -> None:
         """Note a wrong password with the account it was tried for."""

@@ -31,6 +31,7 @@ DOCUMENT_QUOTA = ENV.document_quota
 CALIBRATED_ODDS = ENV.calibrated_odds
 FIGURES = ENV.figures
 BREACHED_PASSWORDS = ENV.breached_passwords
+VIRUS_SCANNER = ENV.virus_scanner
 BACKUPS = ENV.backups
 BACKUPS_KEPT = ENV.backups_kept
 SCHEDULER = ENV.scheduler
@@ -100,6 +101,7 @@ TEMPLATES = [
             "builtins": [
                 "django.templatetags.i18n",
                 "lucide.templatetags.lucide",
+                "matchbound.web.tags.ranges",
                 "matchbound.web.tags.terms",
             ],
         },
@@ -154,7 +156,16 @@ ACCOUNT_CHANGE_EMAIL = True
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = True
 ACCOUNT_REAUTHENTICATION_REQUIRED = True
-ACCOUNT_RATE_LIMITS = {
+ACCOUNT_FORMS = {
+    "confirm_email_verification_code": "matchbound.web.code_forms.VerifyAddressForm",
+    "confirm_password_reset_code": "matchbound.web.code_forms.ResetCodeForm",
+}
+ACCOUNT_RATE_LIMITS = {  # beside allauth's own
+    "login_failed": "10/m/ip,5/5m/key",  # an account from one place; of a second step: an account
+    "guess_password": "20/d/key",  # an account from one place
+    "guess_password_anywhere": "50/h/key",  # an account
+    "guess_second_step": "20/d/key",  # an account from one place
+    "enter_code": "3/10m/key",  # a code sent by e-mail
     "export_account": "10/h/user",
     "delete_account": "10/h/user",
     "make_token": "30/h/user",
@@ -182,7 +193,11 @@ ALLAUTH_TRUSTED_PROXY_COUNT = ENV.proxies
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_PASSKEY_SIGNUP_ENABLED = True
-MFA_FORMS = {"add_webauthn": "matchbound.web.account_forms.AddPasskeyForm"}
+MFA_FORMS = {
+    "add_webauthn": "matchbound.web.account_forms.AddPasskeyForm",
+    "authenticate": "matchbound.web.code_forms.SecondStepForm",
+    "reauthenticate": "matchbound.web.code_forms.SecondStepAgainForm",
+}
 SECOND_FACTOR_FOR_STAFF = ENV.https
 """Whether advisers, editors, instructors and administrators need one: on a site with https."""
 MFA_TOTP_ISSUER = "Matchbound"

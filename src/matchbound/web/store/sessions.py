@@ -6,7 +6,9 @@ Sessions hold answers given before signing up, codes sent by e-mail and second f
 import json
 from typing import Any, cast
 
+from allauth.account.signals import authentication_step_completed
 from allauth.account.utils import url_str_to_user_pk
+from allauth.usersessions.models import UserSession
 from django.contrib.auth import SESSION_KEY
 from django.contrib.auth.signals import user_logged_in
 from django.contrib.sessions.backends.db import SessionStore as DatabaseStore
@@ -62,3 +64,12 @@ def _account_of(data: dict[str, Any]) -> int | None:
 def note_sign_in(request: HttpRequest, **_signal: object) -> None:
     """Begin a session as just used."""
     request.session[SEEN_AT] = request.session[SIGNED_IN_AT] = int(clock.now().timestamp())
+
+
+@receiver(authentication_step_completed)
+def renew_key(request: HttpRequest, *, reauthenticated: bool = False, **_signal: object) -> None:
+    """Give a session another key once somebody proved again who they are; the one before opens nothing."""
+    if reauthenticated:
+        before = request.session.session_key
+        request.session.cycle_key()
+        UserSession.objects.filter(session_key=before).update(session_key=request.session.session_key)

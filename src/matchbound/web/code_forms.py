@@ -1,0 +1,74 @@
+"""Forms that take a code, by e-mail or of an app: few tries, whatever comes at once, and each code once."""
+
+from typing import Any
+
+from allauth.account.adapter import get_adapter
+from allauth.account.forms import ConfirmEmailVerificationCodeForm, ConfirmPasswordResetCodeForm
+from allauth.core import context, ratelimit
+from allauth.core.internal.ratelimit import get_ip
+from allauth.mfa.base.forms import AuthenticateForm, ReauthenticateForm
+from allauth.mfa.models import Authenticator
+from django.conf import settings
+from django.core.cache import cache
+
+from matchbound.web.store.models import Account
+
+STEP = 30  # seconds, for which an authenticator app shows a code
+
+
+def check_limit(action: str, key: str) -> None:
+    """Refuse a form whose code was guessed at too often; the limit stands in the settings."""
+    if not ratelimit.consume(context.request, action=action, key=key):
+        raise get_adapter().validation_error("too_many_login_attempts")
+
+
+class FewTries:
+    """Judges a code sent by e-mail a few times only, also where many tries come at once.
+
+    allauth counts them in the session, of which each of several requests has its own copy.
+    """
+
+    def clean_code(self) -> str:
+        """Count by the code itself: no copy of the session brings it back."""
+        form: Any = self
+        check_limit("enter_code", f"{context.request.session.session_key}:{form.expected_code}")
+        return str(super().clean_code())  # type: ignore[misc] # of the form beside it
+
+
+class VerifyAddressForm(FewTries, ConfirmEmailVerificationCodeForm):  # type: ignore[misc]
+    """The code that shows an address to be one's own."""
+
+
+class ResetCodeForm(FewTries, ConfirmPasswordResetCodeForm):  # type: ignore[misc]
+    """The code that lets one choose a new password."""
+
+
+class OneUse:
+    """Takes a code of an app once for as long as it would open, and few wrong ones a day from one place.
+
+    allauth forgets after thirty seconds that a code was used, and takes it for up to ninety.
+    """
+
+    def clean_code(self) -> str:
+        """Count by account and place, beside allauth's count by account; refuse what was used."""
+        form: Any = self
+        key = f"{form.user.pk} from {get_ip(context.request)}"
+        check_limit("guess_second_step", key)
+        code = str(super().clean_code())  # type: ignore[misc] # of the form beside it
+        ratelimit.clear(context.request, action="guess_second_step", key=key)
+        if form.authenticator.type == Authenticator.Type.TOTP and not self._first_use(form.user, code):
+            raise get_adapter().validation_error("incorrect_code")
+        return code
+
+    def _first_use(self, account: Account, code: str) -> bool:
+        steps = 2 * settings.MFA_TOTP_TOLERANCE + 1
+        digits = "".join(filter(str.isdecimal, code))
+        return cache.add(f"code-used:{account.pk}:{digits}", 1, timeout=steps * STEP)
+
+
+class SecondStepForm(OneUse, AuthenticateForm):  # type: ignore[misc]
+    """The second step of signing in."""
+
+
+class SecondStepAgainForm(OneUse, ReauthenticateForm):  # type: ignore[misc]
+    """The second step, asked again before something that counts."""
