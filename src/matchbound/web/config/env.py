@@ -54,6 +54,8 @@ class Env:
     """Passwords that nobody may choose: a file of SHA-1 digests, sorted (MATCHBOUND_BREACHED_PASSWORDS)."""
     local_webhooks: bool = False
     """Webhooks may lead to this network, also without https (MATCHBOUND_LOCAL_WEBHOOKS=1): on a laptop."""
+    virus_scanner: tuple[str, int] | None = None
+    """Where clamd scans what people bring: host:port (MATCHBOUND_VIRUS_SCANNER); nothing by default."""
 
     backups: Path | None = None
     """Where a backup is made each night (MATCHBOUND_BACKUPS); none by default."""
@@ -102,6 +104,7 @@ def read_env(environ: Mapping[str, str] | None = None) -> Env:
         figures=named_file(env, "MATCHBOUND_FIGURES"),
         breached_passwords=named_file(env, "MATCHBOUND_BREACHED_PASSWORDS"),
         local_webhooks=_flag(env, "MATCHBOUND_LOCAL_WEBHOOKS"),
+        virus_scanner=_host_and_port(env, "MATCHBOUND_VIRUS_SCANNER"),
         backups=Path(env["MATCHBOUND_BACKUPS"]) if env.get("MATCHBOUND_BACKUPS") else None,
         backups_kept=max(1, _whole(env, "MATCHBOUND_BACKUPS_KEPT", "14")),
         scheduler=scheduler_of(env),
@@ -120,6 +123,15 @@ def _whole(env: Mapping[str, str], name: str, default: str = "0") -> int:
     if not (value.isascii() and value.isdecimal() and len(value) <= LONGEST_NUMBER):
         raise SettingsError(f"{name}: '{value}' is not a whole number")
     return int(value)
+
+
+def _host_and_port(env: Mapping[str, str], name: str) -> tuple[str, int] | None:
+    if not (value := env.get(name)):
+        return None
+    parts = _parts_of(name, f"//{value}")
+    if not parts.hostname or not parts.port or value != parts.netloc or "@" in value:
+        raise SettingsError(f"{name}: '{value}' is not a host and a port such as 127.0.0.1:3310")
+    return parts.hostname, parts.port
 
 
 def _plain_or_file(env: Mapping[str, str], name: str) -> str | None:

@@ -11,6 +11,7 @@ from matchbound.study.curriculum.exchange.bank import Brought, Tags
 from matchbound.study.curriculum.exchange.formats import FORMATS, read_bank
 from matchbound.study.curriculum.model import License, StudiedExam
 from matchbound.web.study.names import DISCIPLINES, SYSTEMS, TASKS, exam_name
+from matchbound.web.virus_scanner import require_clean
 
 if TYPE_CHECKING:
     from django.core.files.uploadedfile import UploadedFile
@@ -42,7 +43,9 @@ class BringForm(forms.Form):
     def brought(self) -> Brought:
         """Return what the file holds; MatchboundError if it cannot be read at all."""
         file: UploadedFile[bytes] = self.cleaned_data["file"]
-        return read_bank(file.read(), file.name or "file", self.tags())
+        content = file.read()
+        require_clean(content)
+        return read_bank(content, file.name or "file", self.tags())
 
     def tags(self) -> Tags:
         """Return what to say of items whose file does not say it."""

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy
 from matchbound.base.errors import MatchboundError
 from matchbound.web.pages.documents.thumbnails import thumbnail_of
 from matchbound.web.store.actions.documents import Scan
+from matchbound.web.virus_scanner import require_clean
 
 LARGEST = 20 * 1024 * 1024
 TOO_LARGE = gettext_lazy("This file is larger than 20 MB. Save it smaller, or in two parts.")
@@ -67,7 +68,7 @@ BY_CONTENT_TYPE = {kind.content_type: kind for kind in TYPES}
 
 
 def scan_of(name: str, content: bytes) -> Scan:
-    """Look into a file; FileError or PictureError unless it is, throughout, what its name says."""
+    """Look into a file; an error unless it is, throughout, what its name says, and clean."""
     if not content:
         raise FileError(_("This file is empty."))
     if len(content) > LARGEST:
@@ -76,6 +77,7 @@ def scan_of(name: str, content: bytes) -> Scan:
     _require_agreement(kind, content)
     if kind is PDF and PDF_END not in content:
         raise FileError(_("This PDF has no end: it is damaged or was cut off. Save it again."))
+    require_clean(content)
     thumbnail = thumbnail_of(content, kind.picture) if kind.picture else None
     return Scan(content, kind.content_type, thumbnail)
 

@@ -11,6 +11,7 @@ from matchbound.study.decks.media import type_of
 from matchbound.study.decks.package import Media, Package
 from matchbound.web.store import card_files
 from matchbound.web.store.models import Account, CardMedia
+from matchbound.web.virus_scanner import VirusError, require_clean
 
 QUOTA = 1 << 30
 """Bytes of pictures and recordings that an account may keep: our own decision."""
@@ -44,6 +45,11 @@ def keep_media(account: Account, package: Package) -> tuple[dict[str, str], list
                 continue
             if len(content) > free:
                 left_out += 1
+                continue
+            try:
+                require_clean(content)
+            except VirusError as error:
+                faults.append(f"{one.name}: {error.message}")
                 continue
             card_files.write_media(account.pk, digest, content)
             free -= len(content)

@@ -14,6 +14,7 @@ from matchbound.web.store.backups.folder import backups_in, made_at
 from matchbound.web.store.backups.make import Source
 from matchbound.web.store.backups.postgres import Postgres
 from matchbound.web.store.doctor.finding import Finding, fail, ok, warn
+from matchbound.web.virus_scanner import answers
 
 LAPTOP = ("localhost", "127.0.0.1", "::1")
 LATE_AFTER = timedelta(hours=26)
@@ -25,6 +26,7 @@ def given_settings() -> Iterator[Finding]:
     yield from found or [ok("settings", f"The site is {settings.SITE_URL}.")]
     if settings.SCHEDULER:
         yield _scheduler(settings.SCHEDULER)
+    yield _scanner()
 
 
 def _scheduler(address: str) -> Finding:
@@ -34,6 +36,19 @@ def _scheduler(address: str) -> Finding:
     except SchedulerError as error:
         return fail("cluster", f"{error.message}.", "Until then, odds and rows of cohorts are not made anew.")
     return ok("cluster", f"Workers of {address} do what they are asked, by the same code as here.")
+
+
+def _scanner() -> Finding:
+    if settings.VIRUS_SCANNER is None:
+        return ok("viruses", "No scanner looks at what people bring: MATCHBOUND_VIRUS_SCANNER is not set.")
+    where = "{}:{}".format(*settings.VIRUS_SCANNER)
+    if not answers():
+        return fail(
+            "viruses",
+            f"No clamd answers at {where}.",
+            "Start it, or mend MATCHBOUND_VIRUS_SCANNER: until then no documents and decks are taken.",
+        )
+    return ok("viruses", f"clamd at {where} scans files that people bring.")
 
 
 def _of_address() -> Iterator[Finding]:
