@@ -3,20 +3,22 @@
 import json
 from collections.abc import Iterator
 from dataclasses import asdict
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from matchbound.base.ranges import ranged
 from matchbound.cli import store
 from matchbound.cli.markets import need_odds, published, solved_markets
 from matchbound.cli.options import AsJson, DossierFile, OnDay, day_of
 from matchbound.cli.programs.options import OneSeason, Specialties, choices_of
+from matchbound.cli.season import aimed
 from matchbound.cli.text import heading, title, wrap
 
 if TYPE_CHECKING:
     from datetime import date
 
+    from matchbound.dossier.model import Dossier
     from matchbound.match.odds.answer import Odds, ProgramOdds, Range
     from matchbound.reference.catalogue import Catalogue
 
@@ -52,9 +54,11 @@ def odds(
     as_json: AsJson = False,
 ) -> None:
     """Say how likely an applicant is to match, where, and what would move it most."""
+    need_odds()
     catalogue = store.load_catalogue()
     chosen = choices_of(catalogue, specialty, None, None).get("specialty", ())
-    found = _odds(path, catalogue, (tuple(program or ()), chosen), season, seed, day_of(on))
+    dossier, year = aimed(path, day_of(on), season, quiet=as_json)
+    found = _odds(dossier, catalogue, (tuple(program or ()), chosen), year, seed, day_of(on))
     note = store.note_of(catalogue)
     if as_json:
         data = {"as_of": day_of(on).isoformat(), **found.to_data(), "note": note, "disclaimer": CLOSING}
@@ -64,24 +68,18 @@ def odds(
 
 
 def _odds(
-    path: Path,
+    dossier: "Dossier",
     catalogue: "Catalogue",
     chosen: tuple[tuple[str, ...], tuple[str, ...]],
-    season: int | None,
+    year: int,
     seed: int,
     on: "date",
 ) -> "Odds":
     """Solve the markets and put the dossier in."""
-    from matchbound.dossier.facts import Facts  # slow imports: numba, the dossier's model
-    from matchbound.dossier.read import read_dossier
-    from matchbound.match.odds.odds import Asked, odds_of
+    from matchbound.match.odds.odds import Asked, odds_of  # slow imports: numba
     from matchbound.match.population.season import newest_setting
-    from matchbound.rules.seasons import target_season
     from matchbound.screening.table import ProgramTable
 
-    need_odds()
-    dossier = read_dossier(path)
-    year = season or target_season(Facts(dossier, on), on)
     asked = Asked(dossier, on, year, programs=chosen[0], specialties=chosen[1], seed=seed)
     setting = newest_setting(catalogue, published())
     asked.check(setting.places)
@@ -134,7 +132,7 @@ def dots(share: float) -> Iterator[str]:
 def span(one: "Range") -> str:
     """Write a chance with its range, in whole hundredths."""
     value, low, high = (round(POINTS * part) for part in (one.value, one.low, one.high))
-    return f"{value} of 100" if low == high else f"{value} of 100 ({low} to {high})"
+    return ranged(f"{value} of 100", low, high)
 
 
 def moved(one: "Range") -> str:
@@ -142,7 +140,7 @@ def moved(one: "Range") -> str:
     value, low, high = (round(POINTS * part) for part in (one.value, one.low, one.high))
     if value == low == high == 0:
         return "no change to speak of"
-    return f"{value:+d} in 100 ({low:+d} to {high:+d})"
+    return ranged(f"{value:+d} in 100", f"{low:+d}", f"{high:+d}")
 
 
 def _programs(found: "Odds") -> Iterator[str]:

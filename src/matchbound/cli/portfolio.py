@@ -3,7 +3,6 @@
 import json
 from collections.abc import Iterator
 from dataclasses import asdict, replace
-from pathlib import Path
 from textwrap import shorten
 from typing import TYPE_CHECKING, Annotated
 
@@ -12,15 +11,17 @@ import typer
 from matchbound.base.errors import MatchboundError
 from matchbound.cli import store
 from matchbound.cli.markets import need_odds, published, solved_markets
-from matchbound.cli.odds import CLOSING, OFF, POINTS, Programs, Seed, span, specialty_name
+from matchbound.cli.odds import CLOSING, OFF, POINTS, Programs, Seed, moved, span, specialty_name
 from matchbound.cli.options import AsJson, DossierFile, OnDay, day_of
 from matchbound.cli.programs.options import OneSeason, Specialties, choices_of
+from matchbound.cli.season import aimed
 from matchbound.cli.text import heading, source_lines, title, wrap
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
+    from matchbound.dossier.model import Dossier
     from matchbound.match.portfolio.answer import Chosen, Compared, PortfolioAnswer, SpecialtySum
     from matchbound.match.portfolio.question import Question
     from matchbound.reference.catalogue import Catalogue
@@ -61,7 +62,7 @@ COLUMNS = (
     " tell whether it would take you."
 )
 NAME = 40
-WITH_SIGNALS = "{assumption} With them {match} instead of {without}: {low:+d} to {high:+d} in 100."
+WITH_SIGNALS = "{assumption} With them {match} instead of {without}: {moved}."
 ROOM_UNKNOWN = (
     "None are placed: how many signals there are in the season of {season} is not known here for every"
     " specialty above."
@@ -95,7 +96,9 @@ def portfolio(
     """
     catalogue = store.load_catalogue()
     chosen = choices_of(catalogue, specialty, None, None).get("specialty", ())
-    asked = _asked(path, day_of(on), season, seed)
+    need_odds()
+    dossier, year = aimed(path, day_of(on), season, quiet=as_json)
+    asked = _asked(dossier, day_of(on), year, seed)
     asked = _with(asked, budget, chosen, program or (), _likings(like or ()))
     found, note = _solved(asked, catalogue), store.note_of(catalogue)
     if as_json:
@@ -119,15 +122,10 @@ def _likings(words: "Sequence[str]") -> dict[str, float]:
     return found
 
 
-def _asked(path: Path, on: "date", season: int | None, seed: int) -> "Question":
-    from matchbound.dossier.facts import Facts  # slow imports: the dossier's model
-    from matchbound.dossier.read import read_dossier
-    from matchbound.match.portfolio.question import Question
-    from matchbound.rules.seasons import target_season
+def _asked(dossier: "Dossier", on: "date", season: int, seed: int) -> "Question":
+    from matchbound.match.portfolio.question import Question  # slow imports: numba
 
-    need_odds()
-    dossier = read_dossier(path)
-    return Question(dossier, on, season or target_season(Facts(dossier, on), on), seed=seed)
+    return Question(dossier, on, season, seed=seed)
 
 
 def _with(
@@ -246,22 +244,19 @@ def _signals(found: "PortfolioAnswer") -> Iterator[str]:
         yield from wrap(ROOM_UNKNOWN.format(season=found.season) if unknown else NO_SIGNALS, "  ", "  ")
         return
     signals = found.signals
-    low, high = (round(POINTS * one) for one in (signals.adds.low, signals.adds.high))
     words = WITH_SIGNALS.format(
         assumption=signals.assumption,
         match=span(signals.match),
         without=span(found.match),
-        low=low,
-        high=high,
+        moved=moved(signals.adds),
     )
     yield from wrap(words, "  ", "  ")
 
 
 def _other(one: "Compared") -> str:
-    low, value, high = (round(POINTS * part) for part in (one.more.low, one.more.value, one.more.high))
     return (
         f"{LISTS[one.name]} ({one.applications} for ${one.dollars:,.0f}): {span(one.match)}; the best list"
-        f" for the same money {span(one.best)}, {value:+d} in 100 ({low:+d} to {high:+d})"
+        f" for the same money {span(one.best)}, {moved(one.more)}"
         + (f"; {one.left_out} of it in other specialties or services are left out" if one.left_out else "")
     )
 

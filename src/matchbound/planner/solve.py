@@ -43,19 +43,29 @@ def make_plan(dossier: Dossier, on: date, *, season: int | None = None) -> Plan:
     return _no_plan(dossier, on, asked)
 
 
+def earliest_season(dossier: Dossier, on: date) -> int | None:
+    """Return the season of the plan that is made without a wish, None if none works; the plan is not made."""
+    found = _earliest(dossier, on)
+    works = found is not None and not found.blocking and is_feasible(found.problem)
+    return found.problem.season if found and works else None
+
+
 def _earliest_plan(dossier: Dossier, on: date) -> Plan:
-    running = running_season(dossier, on)
-    found = (
-        problem_of(dossier, on, running, named=True)  # its applications are sent: late steps are planned late
-        if running
-        else _first_possible(dossier, on, first_season(on))
-    )
+    found = _earliest(dossier, on)
     plan = _plan_for(found, named=False) if found else None
     if plan is not None:
         return plan
     last = first_season(on) + SEASONS_TRIED - 1
     tried = problem_of(dossier, on, last, named=False)
     return Plan(last, on, PlanStatus.IMPOSSIBLE, named=False, conflict=_conflict(tried))
+
+
+def _earliest(dossier: Dossier, on: date) -> Planned | None:
+    """Return the season that runs, or the first that works."""
+    running = running_season(dossier, on)
+    if running:
+        return problem_of(dossier, on, running, named=True)  # applications are sent: late steps come late
+    return _first_possible(dossier, on, first_season(on))
 
 
 def _no_plan(dossier: Dossier, on: date, asked: Planned) -> Plan:
