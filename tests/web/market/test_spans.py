@@ -40,6 +40,7 @@ def test_a_chance_in_words(span: Span, words: str) -> None:
         (Span(0.14, 0.04, 0.25), "+14 in 100 (+4 to +25)"),
         (Span(-0.03, -0.05, 0.0), "\N{MINUS SIGN}3 in 100 (\N{MINUS SIGN}5 to 0)"),
         (Span(0.001, -0.002, 0.004), "no change to speak of"),
+        (Span(0.031, 0.026, 0.034), "+3 in 100"),
     ],
 )
 def test_a_difference_in_words(span: Span, words: str) -> None:
@@ -60,7 +61,10 @@ def test_a_hundred_dots_show_chance_and_range(span: Span, drawn: tuple[int, int,
     marks = ('class="svg-accent"', "svg-mid", "stroke-dasharray", 'stroke-width="1.5"')
 
     assert tuple(picture.count(mark) for mark in marks) == drawn
-    assert f"about {span.many} match; somewhere between {span.least} and {span.most}." in picture
+    certain = span.least == span.most
+    between = f"somewhere between {span.least} and {span.most}"
+    told = "hardly more or less than that" if certain else between
+    assert f"about {span.many} match; {told}." in picture
 
 
 @given(numbers=st.lists(st.floats(-1, 1), min_size=1, max_size=6))

@@ -3,6 +3,7 @@
 from dataclasses import asdict, dataclass
 from typing import Any
 
+from matchbound.base.ranges import somewhere
 from matchbound.match.odds.focal import Fact
 
 DOTS = 100
@@ -104,7 +105,7 @@ class Odds:
         many, low, high = (round(DOTS * one) for one in (self.match.value, self.match.low, self.match.high))
         return (
             f"{in_ten(self.match.value)}: of {DOTS} applicants like this one, about {many} match"
-            f" (somewhere between {low} and {high})"
+            f" ({somewhere(low, high)})"
         )
 
     def to_data(self) -> dict[str, Any]:

@@ -4,6 +4,7 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from matchbound.base.dated import Cite
+from matchbound.base.ranges import ranged
 from matchbound.match.odds.answer import DOTS, Range, Reached, in_ten
 from matchbound.match.odds.focal import Fact
 from matchbound.rules.finding import cite_data
@@ -207,4 +208,4 @@ _NOTHING, _HALF = 5e-5, 0.5
 def hundreds(one: Range) -> str:
     """Write a chance with its range, in whole hundredths."""
     value, low, high = (round(DOTS * part) for part in (one.value, one.low, one.high))
-    return f"{value} of {DOTS}" if low == high else f"{value} of {DOTS}, between {low} and {high}"
+    return ranged(f"{value} of {DOTS}", low, high)

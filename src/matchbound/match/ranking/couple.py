@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from matchbound.base.ranges import somewhere
 from matchbound.match.odds.answer import DOTS, Range, in_ten
 from matchbound.match.odds.standing import Standing
 from matchbound.match.population.draws import Floats, Purpose, stem, uniforms
@@ -51,7 +52,7 @@ class JointOutcome:
         many, low, high = (round(DOTS * one) for one in (self.both.value, self.both.low, self.both.high))
         return (
             f"{in_ten(self.both.value)}: of {DOTS} couples like you with these interviews, in about {many}"
-            f" both match (somewhere between {low} and {high})"
+            f" both match ({somewhere(low, high)})"
         )
 
 

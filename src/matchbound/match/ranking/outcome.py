@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from matchbound.base.ranges import somewhere
 from matchbound.match.odds.answer import DOTS, Range, in_ten
 from matchbound.match.odds.background import EACH, Background
 
@@ -105,5 +106,5 @@ def matching_words(one: Range) -> str:
     many, low, high = (round(DOTS * part) for part in (one.value, one.low, one.high))
     return (
         f"{in_ten(one.value)}: of {DOTS} applicants like this one with these interviews, about {many} match"
-        f" (somewhere between {low} and {high})"
+        f" ({somewhere(low, high)})"
     )

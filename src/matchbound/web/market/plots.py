@@ -17,8 +17,8 @@ ROUND = 5
 
 def dots(one: Span, name: str) -> SafeString:
     """Draw of a hundred applicants those who match, and those who could go either way."""
-    title = _("Of 100 applicants, about %(many)d match; somewhere between %(low)d and %(high)d.")
-    said = title % {"many": one.many, "low": one.least, "high": one.most}
+    title = _("Of 100 applicants, about %(many)d match; %(range)s.")
+    said = title % {"many": one.many, "range": one.somewhere}
     rows = OF // ACROSS
     parts = (_dot(number, _style(number, one)) for number in range(OF))
     return svg.picture(ACROSS * STEP, rows * STEP, parts, title=said, css="dots", name=name)

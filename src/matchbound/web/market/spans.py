@@ -6,6 +6,8 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from matchbound.web.ranges import ranged, somewhere, spread
+
 OF = 100
 FEW, TENTH = 5, 8
 
@@ -41,20 +43,27 @@ class Span:
     @property
     def words(self) -> str:
         """Write a chance in whole hundredths: no digit that nobody knows."""
-        said = {"many": self.many, "low": self.least, "high": self.most}
         if self.many == 0 and self.most == 0:
             return _("hardly any") if self.value > 0 else _("none")
-        if self.least == self.most:
-            return _("%(many)d of 100") % said
-        return _("%(many)d of 100 (%(low)d to %(high)d)") % said
+        return ranged(_("%(many)d of 100") % {"many": self.many}, self.least, self.most)
+
+    @property
+    def somewhere(self) -> str:
+        """Say between which of a hundred the truth lies."""
+        return somewhere(self.least, self.most)
+
+    @property
+    def spread(self) -> str:
+        """Write the range alone, nothing where its ends are the same of a hundred."""
+        return spread(self.least, self.most)
 
     @property
     def moved(self) -> str:
         """Write a difference in whole hundredths."""
         if self.many == self.least == self.most == 0:
             return _("no change to speak of")
-        said = {"many": signed(self.many), "low": signed(self.least), "high": signed(self.most)}
-        return _("%(many)s in 100 (%(low)s to %(high)s)") % said
+        moved = _("%(many)s in 100") % {"many": signed(self.many)}
+        return ranged(moved, signed(self.least), signed(self.most))
 
 
 def signed(number: int) -> str:

@@ -108,7 +108,10 @@ def _mapping(value: Mapping[str, Any], unit: str) -> str:
 def _step(value: Mapping[str, Any]) -> Iterator[str]:
     """Say how long a step on the way to day one takes, who takes it, after what and by when."""
     low, likely, high = value["days"]
-    yield _("%(low)s to %(high)s days, likely %(likely)s") % {"low": low, "high": high, "likely": likely}
+    if low == high:
+        yield _("%(days)s days") % {"days": likely}
+    else:
+        yield _("%(low)s to %(high)s days, likely %(likely)s") % {"low": low, "high": high, "likely": likely}
     yield _("by: %(who)s") % {"who": value["who"]}
     if value.get("after"):
         yield _("after: %(steps)s") % {
@@ -125,6 +128,8 @@ def _list(value: list[Any], unit: str) -> str:
         return _("none")
     if all(isinstance(one, int) for one in value) and len(value) == 3 and unit in ESTIMATE_UNITS:
         low, likely, high = value
+        if low == high:
+            return f"{likely} {unit}"
         return _("%(low)s to %(high)s %(unit)s, likely %(likely)s") % {
             "low": low, "high": high, "likely": likely, "unit": unit,
         }  # fmt: skip

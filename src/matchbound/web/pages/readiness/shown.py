@@ -18,6 +18,7 @@ from matchbound.study.readiness.readiness import LEAST, MOST, USUAL, Share
 from matchbound.study.readiness.trend import Trend
 from matchbound.web import svg
 from matchbound.web.pages.readiness.words import WHICH, chance_words, range_words, weeks_words
+from matchbound.web.ranges import ranged
 from matchbound.web.store.models import OfficialScore
 from matchbound.web.store.queries.content import site_curriculum as curriculum
 from matchbound.web.study.mastery import WORDS, Level, level_of
@@ -50,12 +51,9 @@ def share_words(share: Share) -> str:
     """Say a share of right answers with its range."""
     if not share.answers:
         return _("no answers yet")
-    return _("%(percent)d %% of %(answers)d (%(low)d to %(high)d %%)") % {
-        "percent": round(100 * share.right / share.answers),
-        "answers": share.answers,
-        "low": round(100 * share.low),
-        "high": round(100 * share.high),
-    }
+    percent = round(100 * share.right / share.answers)
+    words = _("%(percent)d percent of %(answers)d") % {"percent": percent, "answers": share.answers}
+    return ranged(words, round(100 * share.low), round(100 * share.high))
 
 
 def parts_of(standing: Standing) -> list[Part]:
