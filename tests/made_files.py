@@ -1,6 +1,7 @@
 """Files as people upload them, and as attackers would; made here, so that no scan of anything lies around."""
 
 import io
+import re
 import struct
 import zlib
 
@@ -47,3 +48,32 @@ def huge_png(width: int, height: int) -> bytes:
 
 def _block(name: bytes, content: bytes = b"") -> bytes:
     return struct.pack(">I", len(content)) + name + content + struct.pack(">I", zlib.crc32(name + content))
+
+
+def png_with_text(size: int) -> bytes:
+    """Return a small PNG with a text that unpacks to so many bytes."""
+    png = picture("PNG")
+    head = len(b"\x89PNG\r\n\x1a\n") + len(_block(b"IHDR", bytes(13)))
+    return png[:head] + _block(b"zTXt", b"a\0\0" + zlib.compress(bytes(size), 9)) + png[head:]
+
+
+def huge_jpeg(width: int, height: int) -> bytes:
+    """Return a small JPEG that says it is huge."""
+    return re.sub(
+        rb"(\xff\xc0...).{4}", rb"\1" + struct.pack(">HH", height, width), picture("JPEG"), flags=re.DOTALL
+    )
+
+
+def huge_heic(width: int, height: int) -> bytes:
+    """Return a small HEIC that says it is huge."""
+    return re.sub(
+        rb"(ispe....).{8}", rb"\1" + struct.pack(">II", width, height), picture("HEIF"), flags=re.DOTALL
+    )
+
+
+def jpeg_in_passes(many: int) -> bytes:
+    """Return a small JPEG drawn in so many passes more than it needs; each costs as much as all of it."""
+    written = io.BytesIO()
+    Image.new("L", (60, 40), 128).save(written, "JPEG", progressive=True)
+    content = written.getvalue()
+    return content[:-2] + content[content.rindex(b"\xff\xda") : -2] * many + content[-2:]

@@ -76,7 +76,7 @@ def test_a_file_is_shown_whole_and_passes_if_it_is_called_clean(clamd: Clamd) ->
 
     require_clean(content)
 
-    assert (clamd.seen, answers()) == ([content], True)
+    assert (clamd.seen, answers(clamd.server_address)) == ([content], True)
 
 
 @pytest.mark.parametrize(
@@ -100,8 +100,8 @@ def test_whatever_is_not_called_clean_does_not_pass(clamd: Clamd, says: bytes, w
 
 
 @pytest.mark.usefixtures("nobody")
-def test_a_scanner_that_is_not_there_lets_nothing_pass() -> None:
-    assert not answers()
+def test_a_scanner_that_is_not_there_lets_nothing_pass(settings: Settings) -> None:
+    assert not answers(settings.VIRUS_SCANNER)
     with pytest.raises(MatchboundError, match=UNSCANNED):
         require_clean(b"a file")
 

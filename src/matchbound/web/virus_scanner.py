@@ -36,13 +36,11 @@ class UnscannedError(MatchboundError):
 
 def require_clean(content: bytes) -> None:
     """Let a file pass, or raise what says why it is not taken."""
-    if settings.VIRUS_SCANNER is None:
+    if (address := settings.VIRUS_SCANNER) is None:
         return
     states: set[str] = set()
     try:
-        answer: dict[str, tuple[str, str | None]] | None = _ask(
-            lambda scanner: scanner.instream(io.BytesIO(content))
-        )
+        answer = _ask(address, lambda scanner: scanner.instream(io.BytesIO(content)))
         states = {state for state, _name in (answer or {}).values()}
     except (ClamdError, OSError) as error:
         log.error("The virus scanner did not answer: %s", error)  # noqa: TRY400 - the reason is enough
@@ -56,19 +54,19 @@ def require_clean(content: bytes) -> None:
         )
 
 
-def answers() -> bool:
-    """Say whether the scanner that the settings name is there."""
+def answers(address: tuple[str, int]) -> bool:
+    """Say whether a scanner is there."""
     try:
-        return bool(_ask(lambda scanner: scanner.ping()) == "PONG")
+        return bool(_ask(address, lambda scanner: scanner.ping()) == "PONG")
     except (ClamdError, OSError):
         return False
 
 
-def _ask(what: Callable[[ClamdAsyncClient], Awaitable[Any]]) -> Any:  # noqa: ANN401 - what the library answers
+def _ask(address: tuple[str, int], what: Callable[[ClamdAsyncClient], Awaitable[Any]]) -> Any:  # noqa: ANN401 - what the library answers
     """Ask the scanner, in a thread with a loop of its own: this one may be inside another."""
 
     async def asked() -> Any:  # noqa: ANN401
-        return await what(ClamdAsyncClient(*settings.VIRUS_SCANNER, timeout=PATIENCE))
+        return await what(ClamdAsyncClient(*address, timeout=PATIENCE))
 
     with ThreadPoolExecutor(1) as thread:
         return thread.submit(asyncio.run, asked()).result()

@@ -5,7 +5,16 @@ import puremagic
 import pytest
 from PIL import Image
 
-from made_files import exif_with_place, huge_png, pdf, picture
+from made_files import (
+    exif_with_place,
+    huge_heic,
+    huge_jpeg,
+    huge_png,
+    jpeg_in_passes,
+    pdf,
+    picture,
+    png_with_text,
+)
 from matchbound.base.errors import MatchboundError
 from matchbound.web.pages.documents.files import LARGEST, scan_of
 from matchbound.web.pages.documents.thumbnails import thumbnail_of
@@ -34,6 +43,7 @@ def zipped() -> bytes:
         ("IMG_0001.HEIC", picture("HEIF"), "image/heic", True),
         ("photo.heif", picture("HEIF").replace(b"ftypheic", b"ftypmif1"), "image/heic", True),
         ("diploma.tar.pdf", pdf(), "application/pdf", False),
+        ("scan.jpg", jpeg_in_passes(20), "image/jpeg", True),
     ],
 )
 def test_what_documents_come_as_is_taken(
@@ -87,6 +97,10 @@ def test_what_documents_come_as_is_taken(
         pytest.param("a.png", huge_png(9_000, 9_000), "more than 64 million pixels", id="smaller bomb"),
         pytest.param("a.png", huge_png(2**31 - 1, 2**31 - 1), "64 million", id="largest bomb"),
         pytest.param("a.png", huge_png(8_000, 8_000), CUT_OFF, id="bomb just within"),
+        pytest.param("a.png", png_with_text(10_000_000), CUT_OFF, id="bomb in a text of a PNG"),
+        pytest.param("a.jpg", huge_jpeg(60_000, 60_000), "more than 64 million pixels", id="bomb as JPEG"),
+        pytest.param("a.heic", huge_heic(60_000, 60_000), CUT_OFF, id="bomb as HEIC"),
+        pytest.param("a.jpg", jpeg_in_passes(500), CUT_OFF, id="JPEG of many passes"),
     ],
 )
 def test_everything_else_is_refused_with_a_reason(name: str, content: bytes, why: str) -> None:

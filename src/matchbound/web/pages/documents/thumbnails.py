@@ -5,6 +5,7 @@ whatever goes wrong in a decoder means that the picture is refused.
 """
 
 import io
+import re
 import warnings
 from threading import Lock
 
@@ -15,8 +16,11 @@ from PIL import Image, ImageOps
 from matchbound.base.errors import MatchboundError
 
 MOST_PIXELS = 64_000_000  # more than a phone's camera or a scan at 600 dpi needs; 256 MB unpacked
+MOST_SCANS = 50  # of a JPEG that is drawn in passes: each may cost as much as the picture; programs make ten
 EDGE = 320  # pixels; shown at a third of that on a sharp screen
 WHITE = (255, 255, 255)
+_SCAN = re.compile(rb"\xff\xda\x00[\x08\x0a\x0c\x0e]")
+"""How a pass begins; rare enough by chance in what phones put behind a picture."""
 
 pillow_heif.register_heif_opener()
 Image.MAX_IMAGE_PIXELS = MOST_PIXELS
@@ -32,6 +36,8 @@ class PictureError(MatchboundError):
 
 def thumbnail_of(content: bytes, picture_format: str) -> bytes:
     """Return a small PNG of a picture; PictureError unless it is whole, of that format, and of sane size."""
+    if len(_SCAN.findall(content)) > MOST_SCANS and picture_format == "JPEG":
+        raise _unreadable()
     try:
         with _one_at_a_time, Image.open(io.BytesIO(content), formats=[picture_format]) as picture:
             small = _drawn_anew(picture)
@@ -40,10 +46,14 @@ def thumbnail_of(content: bytes, picture_format: str) -> bytes:
     except PictureError:
         raise
     except Exception:  # decoders fail on hostile input in every way there is
-        raise PictureError(_("This picture cannot be read: it is damaged or was cut off.")) from None
+        raise _unreadable() from None
     written = io.BytesIO()
     small.save(written, "PNG", optimize=True)
     return written.getvalue()
+
+
+def _unreadable() -> PictureError:
+    return PictureError(_("This picture cannot be read: it is damaged or was cut off."))
 
 
 def _too_many_pixels() -> PictureError:

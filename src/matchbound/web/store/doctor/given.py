@@ -26,7 +26,7 @@ def given_settings() -> Iterator[Finding]:
     yield from found or [ok("settings", f"The site is {settings.SITE_URL}.")]
     if settings.SCHEDULER:
         yield _scheduler(settings.SCHEDULER)
-    yield _scanner()
+    yield _scanner(settings.VIRUS_SCANNER)
 
 
 def _scheduler(address: str) -> Finding:
@@ -38,11 +38,11 @@ def _scheduler(address: str) -> Finding:
     return ok("cluster", f"Workers of {address} do what they are asked, by the same code as here.")
 
 
-def _scanner() -> Finding:
-    if settings.VIRUS_SCANNER is None:
+def _scanner(address: tuple[str, int] | None) -> Finding:
+    if address is None:
         return ok("viruses", "No scanner looks at what people bring: MATCHBOUND_VIRUS_SCANNER is not set.")
-    where = "{}:{}".format(*settings.VIRUS_SCANNER)
-    if not answers():
+    where = "{}:{}".format(*address)
+    if not answers(address):
         return fail(
             "viruses",
             f"No clamd answers at {where}.",
