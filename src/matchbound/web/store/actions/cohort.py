@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from concurrent.futures import Executor
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from enum import StrEnum
 from itertools import islice, tee
 from typing import Any
 from uuid import UUID
@@ -18,7 +19,7 @@ from django.http import Http404
 from django.utils.translation import gettext as _
 
 from matchbound.base.errors import MatchboundError
-from matchbound.cohort.columns import Column, Share
+from matchbound.cohort.columns import Column, Missing, Share
 from matchbound.cohort.many import Given, rows_of
 from matchbound.cohort.row import KeptPlan, Row
 from matchbound.dossier.model import Dossier
@@ -34,21 +35,12 @@ from matchbound.web.store.models import (
     DossierVersion,
     PlanResult,
 )
+from matchbound.web.store.models.cohort import BESIDE, DOUBTED
 
 AT_A_TIME = 200
 """Dossiers whose rows are written in one transaction."""
 MOST_FILTERS = 50
 _ORDER = {name: at for at, name in enumerate(StationName)}
-_PLAIN = (
-    "name", "season", "next", "next_due", "changed_on", "stuck_why", "expires_on", "expires_rule",
-    "certification", "unknown_facts", "last_exam", "last_exam_on", "attempts_left", "plan_season",
-    "us_letters", "us_letters_asked", "matched_season",
-)  # fmt: skip
-_WORDS = ("stage", "stage_state", "stuck", "plan", "matched")
-_DOUBTS = {f"unknown_{one.value}": one for one in (
-    Column.EXPIRES_ON, Column.ATTEMPTS_LEFT, Column.US_LETTERS, Column.MATCHED
-)}  # fmt: skip
-_SHARES = tuple(f"sees_{one.value}" for one in Share)
 _OF_OUTCOME = ("season", "applied", "matched", "specialty", "program", "state", "visa", "school", "attempts")
 
 
@@ -189,21 +181,30 @@ def _write_outcomes(fresh: set[UUID], rows: Iterable[tuple[UUID, Row]]) -> None:
 
 
 def _columns(consent: Advised, number: int, row: Row) -> CohortRow:
-    """Return a row as the table keeps it for one consent."""
+    """Return a row as the table keeps it for one consent: what it does not share stays empty."""
+    shares = {one for one in Share if getattr(consent, f"sees_{one.value}")}
+    told = {one: value for one in Column if not isinstance(value := row.tell(one, shares), Missing)}
     return CohortRow(
         advised_id=consent.pk,
         organisation_id=consent.organisation_id,
         account_id=consent.account_id,
         record_id=consent.record_id,
-        **{name: getattr(consent, name) for name in _SHARES},
+        **{f"sees_{one.value}": one in shares for one in Share},
         version=number,
         made_on=row.as_of,
         sought=" ".join(tokens(row.name))[:500],
-        stage_order=_ORDER[row.stage],
-        **{name: getattr(row, name) for name in _PLAIN},
-        **{name: getattr(row, name).value for name in _WORDS},
-        **{name: column in row.unknown for name, column in _DOUBTS.items()},
+        **{one.value: _plain(value) for one, value in told.items()},
+        **{name: _beside(row, name) for name, column in BESIDE.items() if column in told},
+        **{f"unknown_{one.value}": one in row.unknown for one in DOUBTED},
     )
+
+
+def _beside(row: Row, name: str) -> Any:  # noqa: ANN401 - of any column
+    return _ORDER[row.stage] if name == "stage_order" else _plain(getattr(row, name))
+
+
+def _plain(value: Any) -> Any:  # noqa: ANN401 - of any column
+    return value.value if isinstance(value, StrEnum) else value
 
 
 # -- filters ---------------------------------------------------------------------------------------------

@@ -71,3 +71,4 @@ class Account(AbstractBaseUser, PermissionsMixin):
 
     class Meta:
         constraints: ClassVar = [models.UniqueConstraint(Lower("email"), name="account_email_without_case")]
+        indexes: ClassVar = [models.Index("id", name="closed_accounts", condition=models.Q(is_active=False))]

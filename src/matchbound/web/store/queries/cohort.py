@@ -1,7 +1,7 @@
 """Reads of cohorts: the people of an organisation as a table, with columns only where each shares them.
 
-A filter finds nobody who does not share its column, and a table is sorted as if what is not shared were not
-there: so no count and no order gives it away.
+What somebody does not share is not in their row: a filter finds nobody by it, and no count and no order
+gives it away.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -11,7 +11,8 @@ from functools import reduce
 from operator import and_
 from typing import Any
 
-from django.db.models import Case, Count, F, Min, Q, QuerySet, When
+from django.db.models import Case, Count, F, Min, Q, QuerySet, Value, When
+from django.db.models.functions import NullIf
 from django.http import Http404
 
 from matchbound.cohort.columns import SHARED_WITH, Column, Missing, Share
@@ -19,10 +20,9 @@ from matchbound.cohort.filters import FILTERS, Chosen, Condition, Test
 from matchbound.cohort.outcomes import Counted, Outcome
 from matchbound.screening.words import tokens
 from matchbound.web.store.models import Account, Advised, CohortFilter, CohortOutcome, CohortRow, Organisation
+from matchbound.web.store.models.cohort import BESIDE, DOUBTED
 from matchbound.web.store.queries.organisations import organisations_of
 
-DOUBTED = (Column.EXPIRES_ON, Column.ATTEMPTS_LEFT, Column.US_LETTERS, Column.MATCHED)
-"""Columns that may be unknown."""
 _SORTED: Mapping[Column, str] = {
     Column.SEASON: "season",
     Column.STAGE: "stage_order",
@@ -39,19 +39,7 @@ _SORTED: Mapping[Column, str] = {
 }
 _NOBODY = Q(pk__in=[])
 SORTABLE = (Column.NAME, *_SORTED)
-_BESIDE = (
-    "made_on", "stage_state", "stuck_why", "expires_rule", "last_exam_on", "plan_season", "us_letters_asked",
-    "matched_season",
-)  # fmt: skip
-_OWN_SHARE: Mapping[str, Column] = {
-    "stage_state": Column.STAGE,
-    "stuck_why": Column.STUCK,
-    "expires_rule": Column.EXPIRES_ON,
-    "last_exam_on": Column.LAST_EXAM,
-    "plan_season": Column.PLAN,
-    "us_letters_asked": Column.US_LETTERS,
-    "matched_season": Column.MATCHED,
-}
+_TEXTS = (Column.STUCK, Column.CERTIFICATION, Column.PLAN, Column.MATCHED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,9 +96,11 @@ def cohorts_of(viewer: Account) -> list[Organisation]:
 def cohort(organisation: Organisation, *, viewer: Account) -> "QuerySet[CohortRow]":
     """Return the people of an organisation; nobody to those who do not advise for it.
 
-    Whether the viewer advises is asked by itself, once, and not beside each of thousands of people.
+    Whether the viewer advises is asked by itself, once, and not beside each of thousands of people; so
+    are the few accounts that are closed.
     """
-    rows = CohortRow.objects.filter(organisation=organisation, account__is_active=True)
+    closed = Account.objects.filter(is_active=False).values("pk")
+    rows = CohortRow.objects.filter(organisation=organisation).exclude(account__in=closed)
     open_to = organisations_of(viewer).filter(pk=organisation.pk, approved_at__isnull=False)
     return rows if viewer.is_active and open_to.exists() else rows.none()
 
@@ -120,7 +110,14 @@ def cohort(organisation: Organisation, *, viewer: Account) -> "QuerySet[CohortRo
 
 def true_of(condition: Condition, on: date) -> Q:
     """Return the people of whom a condition is true."""
-    return _shared(condition.column) & _known(condition.column) & _met(condition, on)
+    name = condition.column.value
+    if condition.test is Test.ONE_OF:
+        return Q(**{f"{name}__in": condition.values})
+    if condition.test is Test.AT_MOST:
+        return Q(**{f"{name}__lte": condition.number})
+    if condition.test is Test.AT_LEAST:
+        return Q(**{f"{name}__gte": condition.number})
+    return Q(**{f"{name}__lte": condition.day(on)})
 
 
 def untold_of(condition: Condition) -> Q:
@@ -130,29 +127,8 @@ def untold_of(condition: Condition) -> Q:
     return untold | Q(**{_doubt(condition.column): True}) if condition.column in DOUBTED else untold
 
 
-def _shared(column: Column) -> Q:
-    share = SHARED_WITH[column]
-    return Q(**{f"sees_{share.value}": True}) if share is not None else Q()
-
-
-def _known(column: Column) -> Q:
-    """Return the people whose value is known."""
-    return Q(**{_doubt(column): False}) if column in DOUBTED else Q()
-
-
 def _doubt(column: Column) -> str:
     return f"unknown_{column.value}"
-
-
-def _met(condition: Condition, on: date) -> Q:
-    name = condition.column.value
-    if condition.test is Test.ONE_OF:
-        return Q(**{f"{name}__in": condition.values})
-    if condition.test is Test.AT_MOST:
-        return Q(**{f"{name}__lte": condition.number})
-    if condition.test is Test.AT_LEAST:
-        return Q(**{f"{name}__gte": condition.number})
-    return Q(**{f"{name}__lte": condition.day(on)})
 
 
 def _all(parts: Iterable[Q]) -> Q:
@@ -211,41 +187,32 @@ def lines(
     found = matching(people, look, on).order_by(*_order(look)).values_list("pk", flat=True)
     chosen = list(found[start:] if limit is None else found[start : start + limit])
     place = {pk: at for at, pk in enumerate(chosen)}
-    fields = [*(one.value for one in Column), *_BESIDE]
-    doubts = [f"unknown_{one.value}" for one in DOUBTED]
-    shares = [_consented(one) for one in Share]
+    fields = [*(one.value for one in Column), *BESIDE, *(_doubt(one) for one in DOUBTED)]
+    shares = [f"sees_{one.value}" for one in Share]
     rows = people.filter(pk__in=chosen) if limit is not None else matching(people, look, on)
-    told = (
-        rows.filter(advised__ended_at=None).order_by().values("pk", "account_id", *fields, *doubts, *shares)
-    )
-    return [_line(one) for one in sorted(told, key=lambda one: place.get(one["pk"], len(place)))]
+    told = rows.filter(advised__ended_at=None).order_by()
+    read = told.values("pk", "account_id", "made_on", *fields, *shares)
+    return [_line(one) for one in sorted(read, key=lambda one: place.get(one["pk"], len(place)))]
 
 
 def _order(look: Look) -> Sequence[Any]:
     if look.sort not in _SORTED:
         return ("-sought", "-pk") if look.down else ("sought", "pk")
     column = F(_SORTED[look.sort])
-    told = _shared(look.sort) & _known(look.sort)
-    shown = Case(When(told, then=column), default=None) if told else column
-    order = shown.desc(nulls_last=True) if look.down else shown.asc(nulls_last=True)
+    told = NullIf(column, Value("")) if look.sort in _TEXTS else column
+    order = told.desc(nulls_last=True) if look.down else told.asc(nulls_last=True)
     return (order, "sought", "pk")
 
 
-def _consented(share: Share) -> str:
-    """Return where the consent itself says whether something is shared: what is shown is asked of it."""
-    return f"advised__sees_{share.value}"
-
-
 def _line(row: Mapping[str, Any]) -> Line:
-    shared = {one for one in Share if row[_consented(one)]}
-    told = {one: _told(row, one, shared) for one in Column}
-    beside = {name: row[name] for name, column in _OWN_SHARE.items() if not isinstance(told[column], Missing)}
+    told = {one: _told(row, one) for one in Column}
+    beside = {name: row[name] for name, column in BESIDE.items() if not isinstance(told[column], Missing)}
     return Line(row["account_id"], row["pk"], row["name"], row["made_on"], told, beside)
 
 
-def _told(row: Mapping[str, Any], column: Column, shared: set[Share]) -> Any:  # noqa: ANN401 - of any column
+def _told(row: Mapping[str, Any], column: Column) -> Any:  # noqa: ANN401 - of any column
     share = SHARED_WITH[column]
-    if share is not None and share not in shared:
+    if share is not None and not row[f"sees_{share.value}"]:
         return Missing.NOT_SHARED
     if column in DOUBTED and row[_doubt(column)]:
         return Missing.UNKNOWN
