@@ -108,7 +108,7 @@ def client_of(account: Account | None) -> Client:
         client.force_login(account)
         request = HttpRequest()
         request.session = client.session
-        record_authentication(request, account, method="password", reauthenticated=True)
+        record_authentication(request, account, method="password")
         request.session.save()
     return client
 
