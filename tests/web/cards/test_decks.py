@@ -256,6 +256,24 @@ def test_a_bomb_is_refused_with_one_message_and_leaves_nothing(
 
 
 @pytest.mark.parametrize(
+    ("media", "fault"),
+    [
+        (bytes(40 << 20), "'media' of the package unpacks to more than 32 MB"),
+        (b"[" * 5000, "the package's list of pictures is damaged"),
+    ],
+    ids=["large", "deep"],
+)
+def test_a_list_of_pictures_that_is_a_bomb_is_refused(amina: Account, media: bytes, fault: str) -> None:
+    package = made.package(media=media)
+    assert len(package.getvalue()) < 100_000
+
+    run = bring(amina, package)
+
+    assert (run.state, run.fault.startswith(fault)) == (DeckImport.State.FAILED, True)
+    assert not NoteRow.objects.exists()
+
+
+@pytest.mark.parametrize(
     "sql",
     [
         "update cards set ivl = 1e300",

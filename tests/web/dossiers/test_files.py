@@ -76,6 +76,11 @@ def test_what_is_no_dossier_is_refused_in_words(member: Client, content: bytes) 
     assert (page.status_code, "Nothing was saved" in text_of(page)) == (422, True)
 
 
+def test_a_file_far_larger_than_a_dossier_is_told_so(member: Client) -> None:
+    """Before it is read: what is larger than any file is dropped on the way, as if none had been chosen."""
+    assert "larger than a dossier may be" in text_of(upload(member, b"x" * 22_000_000))
+
+
 def test_no_file_is_asked_for(member: Client) -> None:
     page = member.post("/dossiers/import/", {"file": ""})
 

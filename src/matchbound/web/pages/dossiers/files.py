@@ -8,6 +8,7 @@ from django.core.files.uploadedfile import UploadedFile
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
+from django.views.decorators.csrf import csrf_exempt, csrf_protect
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from matchbound import clock
@@ -21,6 +22,7 @@ from matchbound.web.access import Access, access
 from matchbound.web.http import Request
 from matchbound.web.store.actions.dossiers import ConflictError, create_dossier, save_dossier
 from matchbound.web.store.queries.dossiers import Head, own_head
+from matchbound.web.uploads import answering_large
 from matchbound.web.words import changes_in_words
 
 TYPES = {"yaml": "application/yaml; charset=utf-8", "json": "application/json"}
@@ -37,7 +39,15 @@ class Reading:
     warnings: list[Fault] = field(default_factory=list)
 
 
+def too_large(request: Request) -> HttpResponse:
+    """Say that a file is too large to be read."""
+    return _preview(request, own_head(request.user), _reading(bytes(MAX_BYTES + 1)))
+
+
 @access(Access.MEMBER)
+@csrf_exempt  # for the next decorator only, which answers before the body and the token in it are read
+@answering_large(too_large, MAX_BYTES)
+@csrf_protect
 @require_http_methods(["GET", "POST"])
 def import_file(request: Request) -> HttpResponse:
     """Ask for a file; then list all its faults, or show what it would change. Nothing is saved here."""
