@@ -54,6 +54,7 @@ def test_somebody_proposes_an_editor_accepts_and_the_program_shows_it(
     page.set_viewport_size({"width": 1200, "height": 900})
     sign_in(page, editor)
     page.goto(f"{page.site_url}/")
+    page.locator("summary", has_text="Staff").click()
     page.get_by_role("link", name="Corrections", exact=True).click()
     expect(page.get_by_role("link", name="Waiting (1)")).to_have_attribute("aria-current", "page")
     page.get_by_role("row", name="Test Hospital Pathology").get_by_role("link").click()

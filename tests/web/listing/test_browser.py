@@ -50,6 +50,7 @@ def test_from_the_search_to_an_interview_that_clashes(desk: Any, listing: Listin
     assert desk.url.endswith("/programs/?state=UT&specialty=family-medicine&kind=synthetic&order=name")
     first, second = entries(listing)
 
+    desk.get_by_text("Applications", exact=True).click()
     desk.get_by_role("link", name="My list").click()
     expect(desk.get_by_text("$22", exact=True).first).to_be_visible()
     expect(desk.locator(".in-short")).to_contain_text("$0 of it for applications sent")
