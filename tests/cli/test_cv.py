@@ -31,7 +31,7 @@ def test_cv_tells_what_is_used_and_writes_both_documents(dossier: Path) -> None:
     pdf, docx = dossier.with_suffix(".pdf"), dossier.with_suffix(".docx")
     text = run("cv", str(dossier), *ON, "--pdf", str(pdf), "--docx", str(docx))
 
-    assert text.startswith("What the application for the 2027 Match holds\n")
+    assert "\n\nWhat the application for the 2028 Match holds\n" in text
     assert "  Experiences chosen: 0 of 10\n  Most meaningful: 0 of 3\n" in text
     assert "  Gap, 21 Dec 2021 to 2 Feb 2025: nothing explains it;" in text
     assert text.endswith(f"Written: {pdf}\nWritten: {docx}\n")

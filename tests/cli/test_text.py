@@ -6,7 +6,7 @@ import pytest
 
 from matchbound.base.dated import Cite, Confidence, weakest
 from matchbound.cli.text import Footnotes, report
-from matchbound.rules.report import evaluate
+from matchbound.planner.aim import evaluate_aimed
 from planner.dossiers import dossier, goal
 
 SURE, GUIDE, RUMOR = (
@@ -48,8 +48,8 @@ def test_the_list_of_sources_explains_the_marks() -> None:
 
 def test_status_says_which_season_it_takes_where_none_is_the_goal() -> None:
     on = date(2026, 11, 22)
-    free, bound = (report(evaluate(dossier(goal=goal(season=season)), on)) for season in (None, 2028))
+    free, bound = (report(*evaluate_aimed(dossier(goal=goal(season=season)), on)) for season in (None, 2029))
 
-    told = "No season is set as the goal: what a season asks is told for the 2027 Match"
+    told = "No season is set as the goal: what a season asks is told for the 2028 Match"
     assert told in " ".join(free.split())
     assert told not in " ".join(bound.split())

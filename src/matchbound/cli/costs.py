@@ -20,21 +20,25 @@ INDENT = " " * (MONEY + DAY + 2)
 def costs(path: DossierFile, on: OnDay = None, as_json: AsJson = False) -> None:
     """Say what the whole way costs, item by item, with sources."""
     from matchbound.dossier.read import read_dossier  # slow import: only commands that read one
+    from matchbound.planner.aim import aim_of
     from matchbound.rules.costs import costs_of
 
-    report = costs_of(read_dossier(path), day_of(on))
-    typer.echo(report.to_json() if as_json else as_text(report))
+    dossier, day = read_dossier(path), day_of(on)
+    aim = aim_of(dossier, day)
+    report = costs_of(aim.of(dossier), day)
+    typer.echo(report.to_json() if as_json else as_text(report, aim.words))
 
 
-def as_text(report: CostReport) -> str:
-    """Return a cost report as text: paid, to pay, the sums, what does not count, the sources."""
-    return "\n".join(_lines(report))
+def as_text(report: CostReport, meant: str) -> str:
+    """Return a cost report as text: the season meant, paid, to pay, sums, what does not count, sources."""
+    return "\n".join(_lines(report, meant))
 
 
-def _lines(report: CostReport) -> Iterator[str]:
+def _lines(report: CostReport, meant: str) -> Iterator[str]:
     numbers = _numbers(report.items)
     yours = [one for one in report.items if one.payer is Payer.YOU]
     yield heading(f"What the way costs, season {report.season}, as of {human(report.as_of)}")
+    yield from wrap(meant, "", "")
     yield from _group("Paid", [one for one in yours if one.paid], numbers)
     yield from _group("Still to pay", [one for one in yours if not one.paid], numbers)
     yield from _sums(report)

@@ -9,6 +9,7 @@ import typer
 
 from matchbound.base.errors import MatchboundError
 from matchbound.cli.options import AsJson, DossierFile, OnDay, day_of
+from matchbound.cli.season import aimed
 
 if TYPE_CHECKING:
     from matchbound.base.dated import Cite
@@ -53,14 +54,11 @@ def cv(
     as_json: AsJson = False,
 ) -> None:
     """Count what the application holds, find gaps in the years, and write the CV."""
-    from matchbound.dossier.facts import Facts  # only commands that read a dossier pay for the model
-    from matchbound.dossier.read import read_dossier
-    from matchbound.experience.cv.documents import docx_of, pdf_of
+    from matchbound.experience.cv.documents import docx_of, pdf_of  # slow imports: makers of documents
     from matchbound.experience.cv.sheet import sheet_of
-    from matchbound.rules.seasons import target_season
 
-    day, dossier = day_of(on), read_dossier(path)
-    year = season or target_season(Facts(dossier, day), day)
+    day = day_of(on)
+    dossier, year = aimed(path, day, season, quiet=as_json)
     sheet = sheet_of(dossier, day, scores=scores)
     written = [_written(target, make(sheet)) for target, make in ((pdf, pdf_of), (docx, docx_of)) if target]
     if as_json:

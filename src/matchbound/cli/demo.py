@@ -112,13 +112,13 @@ def _in_terminal(on: OnDay) -> None:
     from matchbound.cli import text  # the planner and its solver are slow to import
     from matchbound.cli.plan import plan_text
     from matchbound.demo.people import AMINA, person
+    from matchbound.planner.aim import evaluate_aimed
     from matchbound.planner.solve import make_plan
-    from matchbound.rules.report import evaluate
 
     day, dossier = day_of(on), person(AMINA)
     name, facts = dossier.applicant.name, f"src/matchbound/demo/dossiers/{AMINA}.yaml"
     typer.echo(f"{name} is invented. Her facts are in {facts}.\n")
-    typer.echo(text.report(evaluate(dossier, day)))
+    typer.echo(text.report(*evaluate_aimed(dossier, day)))
     typer.echo("\n")
     typer.echo(plan_text(make_plan(dossier, day)))
     typer.echo(THEN)

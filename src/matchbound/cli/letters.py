@@ -11,6 +11,7 @@ from matchbound.base.errors import MatchboundError, faults_listed
 from matchbound.cli import store
 from matchbound.cli.options import AsJson, DossierFile, OnDay, day_of
 from matchbound.cli.programs.options import OneSeason
+from matchbound.cli.season import aimed
 
 if TYPE_CHECKING:
     from matchbound.experience.letters.plan import ForProgram, LetterPlan
@@ -55,10 +56,10 @@ def letters(
     as_json: AsJson = False,
 ) -> None:
     """Say what is amiss with one's letters, and which of them go to which program."""
-    from matchbound.dossier.read import read_dossier  # slow imports: the dossier's model
-    from matchbound.experience.letters.warnings import letters_for, warnings
+    from matchbound.experience.letters.warnings import letters_for, warnings  # slow imports: the model
 
-    held = letters_for(read_dossier(path), day_of(on), season)
+    dossier, year = aimed(path, day_of(on), season, quiet=as_json)
+    held = letters_for(dossier, day_of(on), year)
     wanted = [*(program or ()), *(_listed(list_file) if list_file else ())]
     plan, note = _planned(held, wanted) if wanted else (None, "")
     found = warnings(held)

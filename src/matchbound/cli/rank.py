@@ -13,6 +13,7 @@ from matchbound.cli.markets import odds_off, published, solved_markets
 from matchbound.cli.odds import Seed
 from matchbound.cli.options import AsJson, DossierFile, OnDay, day_of
 from matchbound.cli.programs.options import OneSeason
+from matchbound.cli.season import aimed
 
 if TYPE_CHECKING:
     from datetime import date
@@ -103,14 +104,11 @@ def rank(
     Ends with 1 if NRMP would refuse the list, or you would be sure to regret it.
     """
     from matchbound.cli import rank_words  # only what prints
-    from matchbound.dossier.facts import Facts  # slow imports: the dossier's model
-    from matchbound.dossier.read import read_dossier
     from matchbound.planner.soap import soap_plan
-    from matchbound.rules.seasons import target_season
 
     rank_words.check_zone(zone)
-    day, dossier = day_of(on), read_dossier(path)
-    year = season or target_season(Facts(dossier, day), day)
+    day = day_of(on)
+    dossier, year = aimed(path, day, season, quiet=as_json)
     catalogue = store.load_catalogue()
     options = Options(list_file, tuple(program or ()), partner, seed)
     found = _answer(dossier, day, year, options, catalogue)

@@ -4,7 +4,6 @@ import json
 import textwrap
 from collections.abc import Iterator
 from enum import StrEnum
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -14,6 +13,7 @@ from matchbound.cli.markets import need_odds, published, solved_markets
 from matchbound.cli.odds import CLOSING, Seed
 from matchbound.cli.options import AsJson, DossierFile, OnDay, day_of
 from matchbound.cli.programs.options import OneSeason
+from matchbound.cli.season import aimed
 from matchbound.cli.text import MARKS, Footnotes, heading, wrap
 
 if TYPE_CHECKING:
@@ -86,7 +86,8 @@ def specialties(
     from matchbound.match.specialties.data import CAUTION, explorer_data  # slow imports: the catalogue
 
     catalogue = store.load_catalogue()
-    found, odds = _explored(path, catalogue, season, seed, day_of(on), with_odds=with_odds)
+    dossier, year = aimed(path, day_of(on), season, quiet=as_json)
+    found, odds = _explored(dossier, catalogue, year, seed, day_of(on), with_odds=with_odds)
     note, closing = store.note_of(catalogue), CLOSING if with_odds else FIGURES_OF
     if as_json:
         data = explorer_data(found, sort.value) | {"odds": odds.to_data() if odds else None}
@@ -97,21 +98,16 @@ def specialties(
 
 
 def _explored(
-    path: Path, catalogue: "Catalogue", season: int | None, seed: int, on: "date", *, with_odds: bool
+    dossier: "Dossier", catalogue: "Catalogue", year: int, seed: int, on: "date", *, with_odds: bool
 ) -> "tuple[Explorer, SpecialtiesOdds | None]":
     from matchbound.dossier.facts import Facts  # slow imports: the dossier's model
-    from matchbound.dossier.read import read_dossier
     from matchbound.match.specialties.explorer import chances_in, explore
     from matchbound.match.specialties.figures import Figures
     from matchbound.match.specialties.mine import Mine
-    from matchbound.rules.seasons import target_season
     from matchbound.screening.profile import Profile
     from matchbound.screening.screen import screen
     from matchbound.screening.table import ProgramTable
 
-    dossier = read_dossier(path)
-    facts = Facts(dossier, on)
-    year = season or target_season(facts, on)
     figures, table = published(), ProgramTable.of(catalogue, year)
     odds = _odds(dossier, on, seed, table, figures) if with_odds else None
     found = explore(
@@ -119,7 +115,7 @@ def _explored(
         Figures.of(figures),
         on=on,
         season=year,
-        mine=Mine.of(facts),
+        mine=Mine.of(Facts(dossier, on)),
         screening=screen(table, Profile.of(dossier, on, year)),
         odds=chances_in(odds.to_data()) if odds else None,
     )

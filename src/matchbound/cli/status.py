@@ -34,15 +34,15 @@ def status(path: OneFile = None, on: OnDay = None, as_json: AsJson = False, many
 
 def _print_one(path: Path, on: date, as_json: bool) -> None:
     from matchbound.dossier.read import read_dossier  # only commands that read one pay for the model
-    from matchbound.rules.report import evaluate
+    from matchbound.planner.aim import evaluate_aimed
 
-    report = evaluate(read_dossier(path), on)
+    report, aim = evaluate_aimed(read_dossier(path), on)
     if as_json:
         typer.echo(report.to_json())
         return
     from matchbound.cli import text  # not needed for JSON
 
-    typer.echo(text.report(report))
+    typer.echo(text.report(report, aim))
 
 
 def _print_many(path: Path, on: date) -> None:

@@ -124,9 +124,10 @@ def shown_stories(dossier: "Dossier | None", on: date) -> list[ShownStory]:
         return []
     _open(up_to_date=True)
     from matchbound.people.published import Wish, found, likenesses  # only after Django is set up
+    from matchbound.planner.aim import aim_of
     from matchbound.web.store.queries import stories
 
-    me = stories.likes_in(dossier, on) if dossier else None
+    me = stories.likes_in(dossier, on, aim_of(dossier, on).season) if dossier else None
     shown = stories.published()
     kept = found(shown, Wish(), likenesses(me, shown) if me else {})
     texts = stories.texts_of(one.story.id for one in kept)

@@ -8,6 +8,7 @@ import typer
 
 from matchbound.base.dated import Cite, Confidence, weakest
 from matchbound.base.dates import human
+from matchbound.planner.aim import Aim
 from matchbound.rules.finding import Finding, Verdict
 from matchbound.rules.report import CertificationStatus, Report
 
@@ -31,27 +32,23 @@ CERTIFICATION_WORDS = {
     CertificationStatus.REQUIREMENTS_MET: "all requirements met, certificate not yet issued",
     CertificationStatus.CERTIFIED: "certified",
 }
-ASSUMED = (
-    "No season is set as the goal: what a season asks is told for the {season} Match, the next one possible"
-    " by its dates. A plan finds the first that works, which may be a later one."
-)
 CLOSING = (
     "Matchbound is no legal advice and is not affiliated with ECFMG, USMLE, NRMP or AAMC. Before you act on a"
     " date, look it up at the source named beside it; where it says unconfirmed, ask the authority."
 )
 
 
-def report(result: Report) -> str:
-    """Return a status report as text, worst first."""
-    return "\n".join(_report_lines(result))
+def report(result: Report, aim: Aim) -> str:
+    """Return a status report for the season aimed at as text, worst first."""
+    return "\n".join(_report_lines(result, aim))
 
 
-def _report_lines(result: Report) -> Iterator[str]:
+def _report_lines(result: Report, aim: Aim) -> Iterator[str]:
     notes = Footnotes()
     yield heading(f"Where you stand on {human(result.as_of)}")
     yield f"ECFMG Certification: {CERTIFICATION_WORDS[result.certification]}"
     if result.assumed_season is not None:
-        yield from wrap(ASSUMED.format(season=result.assumed_season), "", "")
+        yield from wrap(aim.words, "", "")
     for verdict, (words, colour) in HEADINGS.items():
         found = [finding for finding in result.findings if finding.verdict is verdict]
         if not found:

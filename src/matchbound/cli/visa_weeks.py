@@ -72,11 +72,11 @@ def print_weeks(
     as_json: bool,
 ) -> None:
     """Print the weeks of every route that may be taken; write a calendar of the first if asked."""
-    from matchbound.planner.visa_weeks.weeks import season_of, weeks_for  # reads the rules
+    from matchbound.planner.visa_weeks.weeks import weeks_for  # reads the rules
     from matchbound.rules.visa.start import Own
 
     _refuse_disorder(orientation, day_one)
-    year = season or season_of(dossier, on)
+    year, meant = (season, "") if season else _meant(dossier, on)
     found = weeks_for(dossier, on, year, own=Own(orientation, day_one))
     if ics is not None and not found:
         raise WeeksError(f"no route to a residency of {year} has steps, so {ics} was not written")
@@ -84,9 +84,18 @@ def print_weeks(
         data = {"as_of": on.isoformat(), "season": year, "routes": [one.to_data() for one in found]}
         typer.echo(json.dumps(data, ensure_ascii=False, indent=1))
     else:
-        typer.echo("\n".join(_lines(found, year, on)))
+        typer.echo("\n".join(_lines(found, year, on, meant)))
     if ics is not None:
         _write(ics, found[0], dossier)
+
+
+def _meant(dossier: "Dossier", on: date) -> tuple[int, str]:
+    """Return the season whose weeks are looked at, and why that one where the dossier does not say."""
+    from matchbound.planner.aim import aim_of  # reads the rules
+    from matchbound.planner.visa_weeks.weeks import season_of
+
+    year, aim = season_of(dossier, on), aim_of(dossier, on)
+    return year, aim.words if aim.season == year else ""
 
 
 def _refuse_disorder(orientation: date | None, day_one: date | None) -> None:
@@ -105,11 +114,12 @@ def _write(path: Path, weeks: "Weeks", dossier: "Dossier") -> None:
         raise WeeksError(f"{path} cannot be written: {error.strerror}") from error
 
 
-def _lines(found: "tuple[Weeks, ...]", season: int, on: date) -> Iterator[str]:
+def _lines(found: "tuple[Weeks, ...]", season: int, on: date, meant: str) -> Iterator[str]:
     from matchbound.cli.text import heading, wrap
     from matchbound.rules.visa.routes import DISCLAIMER
 
     yield heading(f"The weeks before day one, {season}, as of {human(on)}")
+    yield from wrap(meant, "", "")
     if not found:
         yield from wrap(
             "No route has steps: see `matchbound visas` for why, or Match Day is not known.", "", ""

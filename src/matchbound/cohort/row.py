@@ -16,6 +16,7 @@ from matchbound.dossier.facts import Facts
 from matchbound.dossier.laws import records_of
 from matchbound.dossier.model import Dossier, ExamName
 from matchbound.dossier.model import Outcome as ExamOutcome
+from matchbound.planner.aim import aim_of
 from matchbound.planner.line import Line, State, Station, StationName, line_of
 from matchbound.planner.next_steps import next_steps
 from matchbound.planner.plan import PlanStatus
@@ -122,8 +123,9 @@ def row_of(dossier: Dossier, on: date, *, plan: MaybePlan = None, changed_on: da
 
     Where plans are kept elsewhere, `plan` is unknown; None says that none was made.
     """
-    report, facts = evaluate(dossier, on), Facts(dossier, on)
-    line = line_of(report, None, dossier)
+    judged, facts = _aimed(dossier, plan, on), Facts(dossier, on)
+    report = evaluate(judged, on)
+    line = line_of(report, None, judged)
     station = _stage(line)
     changed = changed_on or _newest_fact(dossier, on)
     stuck, why = _stuck(line, facts, changed)
@@ -170,6 +172,13 @@ def row_of(dossier: Dossier, on: date, *, plan: MaybePlan = None, changed_on: da
         unknown=frozenset(column for column, holds in missing.items() if holds),
         outcomes=outcomes,
     )
+
+
+def _aimed(dossier: Dossier, plan: MaybePlan, on: date) -> Dossier:
+    """Return a dossier with the season that its plan found to work, where a plan is kept and still holds."""
+    if isinstance(plan, KeptPlan) and plan.current:
+        return aim_of(dossier, on, plan).of(dossier)
+    return dossier
 
 
 ROW_FIELDS = tuple(one.name for one in fields(Row) if one.name not in {"unknown", "outcomes"})

@@ -11,8 +11,10 @@ from django.utils.translation import get_language, gettext, gettext_lazy
 
 from matchbound.base.dated import Confidence, weakest
 from matchbound.dossier.model import Dossier
+from matchbound.planner.aim import Aim, Ground
 from matchbound.rules.finding import Finding, Verdict
 from matchbound.rules.report import CertificationStatus, Report
+from matchbound.web.aims import meant
 from matchbound.web.labels import word_of
 from matchbound.web.parts import cites_html, verdict_html
 from matchbound.web.places import has_names, place_url, rule_url, with_links
@@ -136,24 +138,9 @@ def certification_words(report: Report) -> str:
     return str(CERTIFICATION[report.certification])
 
 
-def assumed_words(report: Report, dossier: Dossier, judged: Dossier) -> str:
-    """Say which season the findings speak of where none is the goal; nothing where it is named.
-
-    `judged` is the dossier as the report judged it: with the season that its plan found, where there is one.
-    """
-    if dossier.goal.season is None and judged.goal.season is not None:
-        words = gettext(
-            "No season is set as your goal: what a season asks is told for the %(season)s Match, the first"
-            " that your plan finds to work."
-        )
-        return words % {"season": judged.goal.season}
-    if report.assumed_season is None:
-        return ""
-    words = gettext(
-        "No season is set as your goal: what a season asks is told for the %(season)s Match, the next one"
-        " possible by its dates. Your plan finds the first that works, which may be a later one."
-    )
-    return words % {"season": report.assumed_season}
+def assumed_words(report: Report, aim: Aim) -> str:
+    """Say which season the findings speak of where none is the goal; nothing where none matters to them."""
+    return meant(aim) if aim.ground is Ground.PLAN or report.assumed_season is not None else ""
 
 
 def anchor_of(finding: Finding) -> str:

@@ -15,8 +15,8 @@ from pathlib import Path
 
 from matchbound import clock
 from matchbound.dossier.model import Dossier, Goal
-from matchbound.planner.plan import Plan, PlanStatus
-from matchbound.rules.seasons import first_season
+from matchbound.planner.aim import aim_of
+from matchbound.planner.plan import Plan
 from matchbound.web.store.actions.plans import keep_plan
 from matchbound.web.store.models import Account
 from matchbound.web.store.queries.dossiers import Head
@@ -68,16 +68,8 @@ def plan_for(head: Head, on: date, *, by: Account, wishes: Wishes = AS_IT_IS) ->
 
 
 def aimed_at(dossier: Dossier, plan: Plan | None, on: date) -> Dossier:
-    """Return a dossier as it is judged: if no season is its goal, for the first that its plan found to work.
-
-    A plan of an earlier day says so only while the lists of its season can still be certified.
-    """
-    if dossier.goal.season is not None or plan is None or plan.status is PlanStatus.IMPOSSIBLE:
-        return dossier
-    if plan.as_of != on and plan.season < first_season(on):
-        return dossier
-    goal = dossier.goal.model_copy(update={"season": plan.season})
-    return dossier.model_copy(update={"goal": goal})
+    """Return a dossier as it is judged: for the first season that its plan found to work if none is named."""
+    return aim_of(dossier, on, plan).of(dossier)
 
 
 @cache

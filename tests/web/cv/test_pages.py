@@ -17,12 +17,13 @@ from matchbound.dossier.edit import updated
 from matchbound.dossier.model import Dossier
 from matchbound.reference.program import Program
 from matchbound.web.store.actions.cv import Draft, add_statement
-from matchbound.web.store.actions.dossiers import save_dossier
+from matchbound.web.store.actions.dossiers import create_dossier, save_dossier
 from matchbound.web.store.actions.listing import add_program
 from matchbound.web.store.models import Account, StatementVersion
 from matchbound.web.store.queries.cv import statements_kept, statements_of, uses_of
 from matchbound.web.store.queries.dossiers import Head, own_head
 from tests_web import AT
+from web.listing.made import aiming
 
 pytestmark = pytest.mark.django_db
 HERE, SEASON = "/experience/cv/", 2027
@@ -32,6 +33,12 @@ HERE, SEASON = "/experience/cv/", 2027
 def _the_day(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(clock, "now", lambda: AT)
     monkeypatch.setattr(clock, "today", AT.date)
+
+
+@pytest.fixture
+def amina_head(amina: Account) -> Head:
+    """Return Amina's dossier with a season as its goal."""
+    return create_dossier(aiming(), by=amina, at=AT)
 
 
 def page_of(client: Client, address: str) -> str:

@@ -5,6 +5,8 @@ from functools import cache
 from typing import Any
 from uuid import UUID
 
+from matchbound.demo.people import AMINA, person
+from matchbound.dossier.model import Dossier
 from matchbound.planner.applications import Status
 from matchbound.planner.interviews import Interview
 from matchbound.reference.program import Program
@@ -18,6 +20,12 @@ from tests_web import AT
 SEASON = 2027
 """The season that Amina aims at."""
 LETTER = LetterLink("letters.0", "Dr R. Example")
+
+
+def aiming() -> Dossier:
+    """Return Amina's dossier with the season as its goal; without one she aims at a later one."""
+    dossier = person(AMINA)
+    return dossier.model_copy(update={"goal": dossier.goal.model_copy(update={"season": SEASON})})
 
 
 @cache

@@ -115,13 +115,13 @@ def test_a_program_shows_each_value_with_who_says_so_where_and_when(member: Clie
     page = text(member, DOWNSTATE)
 
     assert "SUNY Downstate Pathology" in page
-    assert "J-1 visa yes The program's own page (the program itself); 1 season before" in page
+    assert "J-1 visa yes The program's own page (the program itself); 2 seasons before" in page
     assert (
         'href="https://www.downstatepath.com/prospective-applicants"'
         in member.get(DOWNSTATE).content.decode()
     )
     assert "Not known: ask the program" in page
-    assert "For you, in the 2027 Match" in page
+    assert "For you, in the 2028 Match" in page
 
 
 def test_a_synthetic_program_says_so_on_its_page() -> None:

@@ -5,10 +5,11 @@ import pytest
 from matchbound import clock
 from matchbound.planner.applications import Status
 from matchbound.reference.program import TrackKind
+from matchbound.web.store.actions.dossiers import create_dossier
 from matchbound.web.store.models import Account
 from matchbound.web.store.queries.dossiers import Head
 from tests_web import AT
-from web.listing.made import Listing, sample
+from web.listing.made import Listing, aiming, sample
 from web.ranking.made import Ranking
 
 
@@ -16,6 +17,12 @@ from web.ranking.made import Ranking
 def _fixed_clock(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(clock, "today", AT.date)
     monkeypatch.setattr(clock, "now", lambda: AT)
+
+
+@pytest.fixture
+def amina_head(amina: Account) -> Head:
+    """Return Amina's dossier with a season as its goal."""
+    return create_dossier(aiming(), by=amina, at=AT)
 
 
 @pytest.fixture

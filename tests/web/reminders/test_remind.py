@@ -9,6 +9,7 @@ from django.core import mail
 from django.core.mail import EmailMessage
 
 from matchbound import clock
+from matchbound.demo.people import AMINA, person
 from matchbound.planner.plan import Plan, PlannedDeadline, PlanStatus
 from matchbound.planner.problem import Weight
 from matchbound.web.jobs.remind import remind
@@ -16,6 +17,7 @@ from matchbound.web.jobs.remind_everybody import remind_everybody
 from matchbound.web.plans import rules_version
 from matchbound.web.reminding import LEADS
 from matchbound.web.store.actions.accounts import set_preferences
+from matchbound.web.store.actions.dossiers import save_dossier
 from matchbound.web.store.actions.plans import keep_plan
 from matchbound.web.store.actions.reminders import enqueue_looks, save_wishes, stop, switch_off
 from matchbound.web.store.models import Account, Job, ReminderSent, ReminderWish
@@ -140,17 +142,18 @@ def test_the_stored_plan_adds_its_deadlines(wishing: Callable[..., Account], ami
 def test_dates_are_those_of_the_season_that_the_plan_finds(
     wishing: Callable[..., Account], amina_head: Head
 ) -> None:
-    plan = Plan(2028, AT.date(), PlanStatus.PLANNED, named=False)
-    inputs = PlanInputs(amina_head.record_id, amina_head.number, AT.date(), "", rules_version())
     account = wishing(180, 90)
+    head = save_dossier(amina_head, person(AMINA), summary="No season", by=account, at=AT)
     remind(account_id=account.pk)
-    assert "for the 2027 Match" in mail.outbox.pop().body
-    ReminderSent.objects.all().delete()
-    keep_plan(inputs, plan, by=account, at=AT)
-
-    remind(account_id=account.pk)
-
     assert mail.outbox == []  # the first date of the 2028 Match is more than half a year away
+    plan = Plan(2027, AT.date(), PlanStatus.PLANNED, named=False)
+    keep_plan(
+        PlanInputs(head.record_id, head.number, AT.date(), "", rules_version()), plan, by=account, at=AT
+    )
+
+    remind(account_id=account.pk)
+
+    assert "for the 2027 Match" in mail.outbox.pop().body
 
 
 def test_whoever_stopped_gets_nothing_by_either_door(wishing: Callable[..., Account]) -> None:

@@ -11,14 +11,15 @@ from matchbound.base.errors import MatchboundError
 from matchbound.cli import store
 from matchbound.cli.options import AsJson, DossierFile, OnDay, day_of
 from matchbound.cli.programs.options import OneSeason, Specialties, States, Visas, choices_of
+from matchbound.cli.season import aimed
 
 if TYPE_CHECKING:
     from datetime import date
-    from pathlib import Path
 
     import numpy as np
     from numpy.typing import NDArray
 
+    from matchbound.dossier.model import Dossier
     from matchbound.reference.catalogue import Catalogue
     from matchbound.screening.screen import Screening
 
@@ -71,7 +72,8 @@ def screen(
     chosen = choices_of(catalogue, specialty, state, visa)
     if unknown := [one for one in verdict or () if one not in WORDS]:
         raise MatchboundError(f"--verdict: '{unknown[0]}' is none of {', '.join(WORDS)}")
-    found = _screened(path, catalogue, {**chosen, "verdict": tuple(verdict or ())}, season, day_of(on))
+    dossier, year = aimed(path, day_of(on), season, quiet=as_json)
+    found = _screened(dossier, catalogue, {**chosen, "verdict": tuple(verdict or ())}, year, day_of(on))
     rows = [int(row) for row in (found.rows[:limit] if limit else found.rows)]
     if as_json:
         typer.echo(json.dumps(_data(found, rows, why=why), ensure_ascii=False, indent=1))
@@ -80,19 +82,14 @@ def screen(
 
 
 def _screened(
-    path: "Path", catalogue: "Catalogue", chosen: dict[str, tuple[str, ...]], season: int | None, on: "date"
+    dossier: "Dossier", catalogue: "Catalogue", chosen: dict[str, tuple[str, ...]], season: int, on: "date"
 ) -> Screened:
-    from matchbound.dossier.facts import Facts  # only commands that read a dossier pay for the model
-    from matchbound.dossier.read import read_dossier
-    from matchbound.rules.seasons import target_season
-    from matchbound.screening.fit import fit
+    from matchbound.screening.fit import fit  # slow imports: the catalogue's columns
     from matchbound.screening.profile import Profile
     from matchbound.screening.screen import screen as screen_all
     from matchbound.screening.search import ProgramIndex, Query, search
     from matchbound.screening.table import ProgramTable
 
-    dossier = read_dossier(path)
-    season = season or target_season(Facts(dossier, on), on)
     screening = screen_all(ProgramTable.of(catalogue, season), Profile.of(dossier, on, season))
     score = fit(screening).score
     query = Query(chosen={facet: values for facet, values in chosen.items() if values})

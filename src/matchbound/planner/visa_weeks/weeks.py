@@ -9,6 +9,7 @@ from matchbound.base.dated import Cite
 from matchbound.dossier.facts import Facts
 from matchbound.dossier.model import Dossier, VisaRoute
 from matchbound.planner.after_match import NO_WAY, PAID_AT, ROUTES, chosen_route
+from matchbound.planner.aim import aim_of
 from matchbound.planner.visa_weeks.data import weeks_data
 from matchbound.planner.visa_weeks.held import SETTLED, HeldPaper, by_facts
 from matchbound.planner.visa_weeks.lines import BreakLine, BreakState, PaperLine, break_line, paper_line
@@ -16,7 +17,6 @@ from matchbound.planner.visa_weeks.schedule import PETITION, StepDays, schedule
 from matchbound.planner.visa_weeks.state import PaperState
 from matchbound.rules.cost_items import CostItem, fee_for
 from matchbound.rules.finding import Finding, Need, Verdict
-from matchbound.rules.seasons import target_season
 from matchbound.rules.visa.breaks import breaks_for
 from matchbound.rules.visa.papers import papers_for
 from matchbound.rules.visa.questions import Question, questions_for
@@ -133,7 +133,7 @@ class Weeks:
 def season_of(dossier: Dossier, on: date) -> int:
     """Return the season whose weeks are looked at: one that matched or whose lists are closed, or the aim."""
     facts = Facts(dossier, on)
-    return begun_season(facts) or target_season(facts, on)
+    return begun_season(facts) or aim_of(dossier, on).season
 
 
 def weeks_for(

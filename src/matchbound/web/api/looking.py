@@ -9,8 +9,8 @@ from django.http import HttpResponse
 from ninja import Query, Router
 
 from matchbound.base.cursors import WRONG, CursorError, cursor_of, values_of
+from matchbound.planner.aim import aim_of, evaluate_aimed
 from matchbound.rules.costs import costs_of
-from matchbound.rules.report import evaluate
 from matchbound.rules.visa.routes import routes_data
 from matchbound.screening.fit import fit
 from matchbound.screening.plain import DISCLAIMER, screened_data
@@ -36,7 +36,8 @@ SOON = "5"
 def read_status(request: Call, dossier_id: UUID, on: OnDay = None) -> HttpResponse:
     """Say where an applicant stands on a day, why, and who says so."""
     head = dossier_head(dossier_id, viewer=request.by)
-    return tell(evaluate(head.dossier, day_of(on)).to_data())
+    report, _aim = evaluate_aimed(head.dossier, day_of(on))
+    return tell(report.to_data())
 
 
 PLAN = told(Scope.PLAN_READ, schemas.PlanTold, also=[404])
@@ -58,7 +59,8 @@ def read_plan(request: Call, dossier_id: UUID, on: OnDay = None) -> HttpResponse
 def read_costs(request: Call, dossier_id: UUID, on: OnDay = None) -> HttpResponse:
     """Say what the whole way costs, item by item, with sources."""
     head = dossier_head(dossier_id, viewer=request.by)
-    return tell(costs_of(head.dossier, day_of(on)).to_data())
+    day = day_of(on)
+    return tell(costs_of(aim_of(head.dossier, day).of(head.dossier), day).to_data())
 
 
 @router.get("/dossiers/{dossier_id}/visas", **told(Scope.STATUS_READ, schemas.Visas, also=[404]))
@@ -122,7 +124,7 @@ class StaleError(CursorError):
 
 
 def _screened(head: Head, held: Columns, place: _Place, limit: int, *, why: bool) -> dict[str, Any]:
-    screening = screening_of(head.dossier, held, place.on)
+    screening = screening_of(head, held, place.on)
     score = fit(screening).score
     rows = search(held.index, Search(), screening, score).rows
     end = place.start + limit

@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING, Any
 from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 
-from matchbound.dossier.facts import Facts
-from matchbound.rules.seasons import target_season
+from matchbound.web.aims import aim_for, meant, season_for
 from matchbound.web.http import Request
 from matchbound.web.market import odds_off
 from matchbound.web.market.asking import MarketForm, order, season_asked, today
@@ -50,7 +49,7 @@ class AskingPage:
     def _form(self, data: QueryDict | None, head: Head, viewer: Account) -> Any:  # noqa: ANN401 - of two classes
         """Return the form with the list of the season that is asked about."""
         on = today()
-        season = target_season(Facts(head.dossier, on), on)
+        season = season_for(head, on)
         listed = own_programs(head.record_id, season_asked(data, season), viewer=viewer)
         return self.form(data, goal=head.dossier.goal, season=season, listed=listed, on=on)
 
@@ -63,6 +62,7 @@ class AskingPage:
             "waiting": any(run.is_open for run in runs),
             "runs": [self._line(run, now) for run in runs if run.state == MarketRun.State.DONE],
             "off": odds_off(),
+            "season_meant": meant(aim_for(head, today())),
         }
         return render(request, self.template, context, status=status)
 

@@ -53,7 +53,7 @@ class Changes:
 
 def sought(query: str, head: Head | None, held: Columns, on: date) -> Sought:
     """Return what an address finds for somebody on a day."""
-    screening = screening_of(head.dossier, held, on) if head else None
+    screening = screening_of(head, held, on) if head else None
     asked = asked_of(QueryDict(query), held, personal=screening is not None)
     score = fit(screening, asked.weights).score if screening else None
     rows = search(held.index, asked.query, screening, score).rows.tolist()

@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from datetime import date
 
 from matchbound.dossier.facts import Facts
-from matchbound.planner.plan import Plan, PlanStatus
+from matchbound.planner.aim import aim_of
+from matchbound.planner.plan import Plan
 from matchbound.planner.visa_weeks.held import HeldPaper
 from matchbound.planner.visa_weeks.weeks import Weeks, weeks_for
-from matchbound.rules.seasons import target_season
 from matchbound.rules.visa.start import begun_season
-from matchbound.web.plans import plan_for
+from matchbound.web.aims import season_for
 from matchbound.web.store.models import Account
 from matchbound.web.store.queries.dossiers import Head
 from matchbound.web.store.queries.visa_papers import Kept, papers_kept
@@ -46,17 +46,12 @@ def held_of(head: Head, on: date, *, by: Account, plan: Plan | None = None) -> H
 
     `plan` is the day's plan, where it is at hand.
     """
-    season = begun_season(Facts(head.dossier, on)) or _aimed(head, on, by, plan)
+    season = begun_season(Facts(head.dossier, on)) or _aimed(head, on, plan)
     kept = papers_kept(head.record_id, season, viewer=by)
     papers = {name: HeldPaper(one.state, one.got_on, one.valid_until) for name, one in kept.items()}
     return Held(head, season, on, kept, weeks_for(head.dossier, on, season, held=papers))
 
 
-def _aimed(head: Head, on: date, by: Account, plan: Plan | None) -> int:
-    """Return the goal's season, or that of the plan, or the first that is still possible."""
-    if head.dossier.goal.season is None:
-        kept = plan_for(head, on, by=by) if plan is None else None
-        found = kept.plan if kept else plan
-        if found is not None and found.status is not PlanStatus.IMPOSSIBLE:
-            return found.season
-    return target_season(Facts(head.dossier, on), on)
+def _aimed(head: Head, on: date, plan: Plan | None) -> int:
+    """Return the season aimed at, by the plan where it is at hand."""
+    return season_for(head, on) if plan is None else aim_of(head.dossier, on, plan).season

@@ -12,18 +12,20 @@ from matchbound.dossier.model import Dossier, Record
 from matchbound.planner.line import line_of
 from matchbound.rules.report import evaluate
 from matchbound.study.readiness.readiness import Passing
-from matchbound.web.findings import certification_words, groups_of
+from matchbound.web.aims import aim_for
+from matchbound.web.findings import assumed_words, certification_words, groups_of
 from matchbound.web.findings_html import findings_html
 from matchbound.web.labels import label_of, word_of
 from matchbound.web.line import line_html
-from matchbound.web.plans import aimed_at, plan_for
+from matchbound.web.plans import plan_for
 from matchbound.web.programs.words import specialty_words
+from matchbound.web.ranges import somewhere
 from matchbound.web.store.models import Advised
 from matchbound.web.store.models.advising import Scope
 from matchbound.web.store.queries.advising import head_of, list_of, list_seasons
 from matchbound.web.store.queries.dossiers import Head
 from matchbound.web.store.queries.readiness import scores_of
-from matchbound.web.study.names import exam_name
+from matchbound.web.study.names import exam_name, self_assessment_name
 from matchbound.web.study.planning import aim_of
 from matchbound.web.study.standing import day_of, outlook_of
 from matchbound.web.words import Line, lines_of, title_of
@@ -44,11 +46,13 @@ def _status(advised: Advised, head: Head, _at: datetime) -> Context:
     today = clock.today()
     kept = plan_for(head, today, by=advised.account) if advised.sees(Scope.PLAN) else None
     plan = kept.plan if kept else None  # the line has its days
-    judged = aimed_at(head.dossier, plan, today)
+    aim = aim_for(head, today)
+    judged = aim.of(head.dossier)
     report = evaluate(judged, today)
     return {
         "line": line_html(line_of(report, plan, judged)),
         "certification": certification_words(report),
+        "season_meant": assumed_words(report, aim),
         "findings": findings_html(groups_of(report, head.dossier, today, linked=False), set()),
         "on": today,
     }
@@ -127,18 +131,14 @@ def _study(advised: Advised, _head: Head, at: datetime) -> Context:
         "coverage": round(100 * ready.coverage),
         "chance": _chance(ready.passing) if ready.passing else "",
         "why_not": ready.why_not,
-        "scores": list(scores_of(account, aim.exam)),
+        "scores": [(self_assessment_name(one.which), one) for one in scores_of(account, aim.exam)],
     }
 
 
 def _chance(passing: Passing) -> str:
     """Say a chance as numbers out of ten, with its range."""
-    said = _("about %(chance)d in 10; it may be anything from %(low)d to %(high)d in 10")
-    return said % {
-        "chance": round(10 * passing.chance),
-        "low": int(10 * passing.low),
-        "high": min(10, int(10 * passing.high) + 1),
-    }
+    range_ = somewhere(int(10 * passing.low), min(10, int(10 * passing.high) + 1))
+    return _("about %(chance)d in 10; %(range)s") % {"chance": round(10 * passing.chance), "range": range_}
 
 
 # -- list and outcomes -------------------------------------------------------------------------------------

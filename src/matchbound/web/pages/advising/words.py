@@ -23,26 +23,42 @@ SCOPES: dict[Scope, ScopeWords] = {
     Scope.STATUS: ScopeWords(
         _("Status"),
         _(
-            "Every requirement with its verdict and its reasons, and how far you are: “Step 1: met, passed on"
-            " 4 May 2024.” So it tells of exams, attempts and the Match what requirements hang on, even if"
-            " those are off below."
+            "Every requirement with its verdict and its reasons: “Step 1: met, passed on 4 May 2024.” The"
+            " stations of your way and at which you stand, what comes next and by when, what runs out and"
+            " when, on which day you last changed something, and whether you are stuck; for the season you"
+            " aim at, or else the first that works. So it tells of exams, attempts and the Match what"
+            " requirements hang on, even if those are off below."
         ),
     ),
     Scope.EXAMS: ScopeWords(
         _("Exams"),
-        _("Every attempt, failed ones too, with day and score: “Step 2 CK, 2 Mar 2026, pass, 243.”"),
+        _(
+            "Every attempt, failed ones too, with day and score: “Step 2 CK, 2 Mar 2026, pass, 243.” And how"
+            " many attempts are left."
+        ),
     ),
-    Scope.PLAN: ScopeWords(_("Plan"), _("Tasks with their days: “Take OET Medicine, 3 to 14 Feb 2027.”")),
+    Scope.PLAN: ScopeWords(
+        _("Plan"),
+        _(
+            "Whether a plan works, for which season, and why if none does; tasks with their days and slack:"
+            " “Take OET Medicine, 3 to 14 Feb 2027.” Deadlines. If status is on, its stations have these"
+            " days."
+        ),
+    ),
     Scope.DOSSIER: ScopeWords(
         _("Whole dossier"),
         _(
-            "Everything in it: date of birth, citizenship, visas, education, exams, experience. Your files"
-            " are not shown."
+            "Everything in it: date of birth, citizenship, visas, education, exams, experience, letters, what"
+            " you want and the money you have for it. Your files are not shown."
         ),
     ),
     Scope.STUDY: ScopeWords(
         _("Readiness for the next exam"),
-        _("How much you answered and how much was right: “61 percent of 420 questions.” No single answer."),
+        _(
+            "The exam and its day, how much you answered, how much was right and how much of the outline you"
+            " tried: “61 percent of 420 questions.” Your chance to pass today, and your official"
+            " self-assessments with day and score. No single answer."
+        ),
     ),
     Scope.EXPERIENCE: ScopeWords(
         _("Experience and letters"),
@@ -50,13 +66,17 @@ SCOPES: dict[Scope, ScopeWords] = {
     ),
     Scope.LIST: ScopeWords(
         _("List and interviews"),
-        _("Programs on your list, where each stands, and interviews. Your notes are not shown."),
+        _(
+            "Programs on your list of a season, where each stands, and when interviews are. Your notes,"
+            " signals and letters are not shown."
+        ),
     ),
     Scope.OUTCOMES: ScopeWords(
         _("Outcomes of the Match"),
         _(
-            "Season by season: matched or not, specialty, program, state. In their counts also your school,"
-            " the visa you began on and, if exams are on, attempts."
+            "Season by season: what you noted of its days and how many programs you applied to; matched or"
+            " not, specialty, program, state. In their counts also your school, the visa you began on and, if"
+            " exams are on, attempts."
         ),
     ),
 }

@@ -7,10 +7,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from matchbound import clock
-from matchbound.dossier.model import Dossier
-from matchbound.planner.plan import Plan, PlanStatus
+from matchbound.planner.aim import aim_of
+from matchbound.planner.plan import PlanStatus
 from matchbound.rules.costs import costs_of
 from matchbound.web.access import Access, access
+from matchbound.web.aims import meant
 from matchbound.web.http import Request
 from matchbound.web.pages.costs import shown
 from matchbound.web.parts import money
@@ -27,8 +28,10 @@ def index(request: Request) -> HttpResponse:
         return render(request, "components/no_dossier.html", {"title": _("Costs")})
     kept = plan_for(head, today, by=request.user)
     plan = kept.plan if kept and kept.plan.status is not PlanStatus.IMPOSSIBLE else None
-    report = costs_of(_aimed_at(head.dossier, plan), today)
+    aim = aim_of(head.dossier, today, kept.plan if kept else None)
+    report = costs_of(aim.of(head.dossier), today)
     context = {
+        "season_meant": meant(aim),
         "report": report,
         "paid": money(report.paid_usd),
         "to_pay": money(report.to_pay_usd),
@@ -50,11 +53,3 @@ def index(request: Request) -> HttpResponse:
             "months": shown.months_of(plan),
         }
     return render(request, "costs/index.html", context)
-
-
-def _aimed_at(dossier: Dossier, plan: Plan | None) -> Dossier:
-    """Return the dossier with the season that the plan is for as its goal: fees differ by season."""
-    if plan is None:
-        return dossier
-    goal = dossier.goal.model_copy(update={"season": plan.season})
-    return dossier.model_copy(update={"goal": goal})

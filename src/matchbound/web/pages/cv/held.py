@@ -7,9 +7,8 @@ from django.http import Http404
 from django.utils import timezone
 
 from matchbound import clock
-from matchbound.dossier.facts import Facts
 from matchbound.dossier.model import Dossier
-from matchbound.rules.seasons import target_season
+from matchbound.web.aims import aim_for, meant
 from matchbound.web.http import Request
 from matchbound.web.store.queries.dossiers import Head, own_head
 
@@ -23,6 +22,8 @@ class Held:
     head: Head
     season: int
     on: date
+    meant: str
+    """Which season it is and why, where the dossier names none."""
 
     @property
     def dossier(self) -> Dossier:
@@ -38,7 +39,10 @@ def today() -> date:
 def held_for(request: Request) -> Held | None:
     """Return what the viewer has; None before they have a dossier."""
     head, on = own_head(request.user), today()
-    return Held(head, target_season(Facts(head.dossier, on), on), on) if head else None
+    if head is None:
+        return None
+    aim = aim_for(head, on)
+    return Held(head, aim.season, on, meant(aim))
 
 
 def held_or_404(request: Request) -> Held:

@@ -45,6 +45,7 @@ def index(request: Request) -> HttpResponse:
     uses = uses_of(entry.id for entry in entries)
     context = {
         "season": held.season,
+        "season_meant": held.meant,
         "statements": [_row(one, uses) for one in mine],
         "entries": [{"entry": one, "field": f"to-{one.id}", "chosen": uses.get(one.id)} for one in entries],
         "without": sum(one.id not in uses for one in entries),

@@ -37,6 +37,7 @@ def _page(request: Request, held: Held, refused: GapForm | None = None, *, statu
     years, gaps, overlaps, undated = shown.years_shown(held)
     context = {
         "season": held.season,
+        "season_meant": held.meant,
         "counts": shown.counts_of(held),
         "content_cites": shown.content_cites(held),
         "experiences": shown.experiences_of(held.dossier),

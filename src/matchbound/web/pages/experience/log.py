@@ -9,12 +9,11 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from matchbound.dossier.facts import Facts
 from matchbound.experience.log.counting import Log, Tally, log_of
 from matchbound.experience.log.rotations import Ask, Entry, doubts, letters_to_ask, rotations
-from matchbound.rules.seasons import target_season
 from matchbound.screening.profile import Profile
 from matchbound.web.access import Access, access
+from matchbound.web.aims import aim_for, meant, season_for
 from matchbound.web.http import Request
 from matchbound.web.labels import word_of
 from matchbound.web.pages.experience import shown
@@ -58,7 +57,7 @@ def log(request: Request) -> HttpResponse:
     head, on = own_head(request.user), today()
     if head is None:
         return render(request, "components/no_dossier.html", {"title": _("My rotations")})
-    season = head.dossier.goal.season or target_season(Facts(head.dossier, on), on)
+    season = season_for(head, on)
     listed = entries_of(head.record_id, season, viewer=request.user)
     entries = rotations(head.dossier)
     profile = Profile.of(head.dossier, on, season)
@@ -84,6 +83,7 @@ def log(request: Request) -> HttpResponse:
         "doubts": list(shown.found_of(each for each in found if each.because[0].startswith("letters."))),
         "together": _named(counted.together, names),
         "season": season,
+        "season_meant": meant(aim_for(head, on)),
         "listed": len(listed),
         "gone": _gone(listed, counted),
         "part": "log",

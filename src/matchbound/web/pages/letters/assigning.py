@@ -84,6 +84,7 @@ def programs(request: Request) -> HttpResponse:
         "synthetic": any(one.entry.synthetic for one in shown),
         "letters": len(held.letters.usable),
         "plan": solved.plan,
+        "season_meant": held.meant,
         "cites": cites_html(solved.plan.cites),
     }
     return render(request, "letters/programs.html", context)

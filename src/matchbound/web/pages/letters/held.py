@@ -12,6 +12,7 @@ from matchbound.experience.letters.life import Kept
 from matchbound.experience.letters.request import Request as Asked
 from matchbound.experience.letters.request import due_for
 from matchbound.experience.letters.warnings import Letters, letters_for
+from matchbound.web.aims import aim_for, meant
 from matchbound.web.http import Request
 from matchbound.web.proofs import Fact, facts_of, linked_fact
 from matchbound.web.store.queries.dossiers import Head, own_head
@@ -29,6 +30,8 @@ class Held:
     letters: Letters
     facts: tuple[Fact, ...]
     links: list[Link]
+    meant: str
+    """Which season it is and why, where the dossier names none."""
 
     @property
     def on(self) -> date:
@@ -72,7 +75,9 @@ def held_for(request: Request) -> Held | None:
     if head is None:
         return None
     links = links_of(head.record_id, viewer=request.user)
-    return Held(head, letters_for(head.dossier, today()), letter_facts(head.dossier), links)
+    aim = aim_for(head, today())
+    letters = letters_for(head.dossier, today(), aim.season)
+    return Held(head, letters, letter_facts(head.dossier), links, meant(aim))
 
 
 def held_or_404(request: Request) -> Held:

@@ -28,6 +28,7 @@ def index(request: Request) -> HttpResponse:
         "rows": rows_of(held, clock.now()),
         "warned": warned(warnings(held.letters)),
         "season": held.letters.season,
+        "season_meant": held.meant,
         "opens": held.letters.opens if held.letters.opens > held.on else None,
     }
     return render(request, "letters/index.html", context)

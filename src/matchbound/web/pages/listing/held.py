@@ -4,12 +4,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from matchbound.dossier.facts import Facts
 from matchbound.planner.applications import Application
 from matchbound.planner.lacks import Standing, standings
 from matchbound.reference.catalogue import Catalogue
 from matchbound.reference.program import Program
-from matchbound.rules.seasons import target_season
+from matchbound.web.aims import season_for
 from matchbound.web.proofs import Fact, facts_of, linked_fact
 from matchbound.web.store.models import Account
 from matchbound.web.store.queries.catalogue import load_catalogue
@@ -51,7 +50,7 @@ class Held:
 
 def season_of(head: Head, on: date) -> int:
     """Return the season that a dossier aims at."""
-    return target_season(Facts(head.dossier, on), on)
+    return season_for(head, on)
 
 
 def hold(head: Head, season: int, *, viewer: Account, on: date) -> Held:

@@ -16,6 +16,7 @@ from matchbound.base.errors import MatchboundError
 from matchbound.planner.applications import StepDayError
 from matchbound.rules.signals import signal_limit
 from matchbound.web.access import Access, access
+from matchbound.web.aims import meant_if_shown
 from matchbound.web.http import Request
 from matchbound.web.pages.listing import shown
 from matchbound.web.pages.listing.asked import Asked
@@ -61,6 +62,7 @@ def _list_page(
         "asked": asked,
         "trouble": trouble,
         "season": held.season,
+        "season_meant": meant_if_shown(head, on, held.season),
         "seasons": sorted({*seasons_of(head.record_id, viewer=request.user), target, held.season}),
         "rows": rows,
         "spent": shown.spent_on(held),

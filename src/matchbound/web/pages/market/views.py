@@ -11,9 +11,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
-from matchbound.dossier.facts import Facts
-from matchbound.rules.seasons import target_season
 from matchbound.web.access import Access, access
+from matchbound.web.aims import aim_for, meant, season_for
 from matchbound.web.http import Request
 from matchbound.web.market import odds_off
 from matchbound.web.market.asking import today
@@ -69,12 +68,13 @@ def index(request: Request) -> HttpResponse:
         return render(request, NO_DOSSIER, {"title": _("Match")})
     latest = latest_of_each(head.record_id, viewer=request.user)
     now, on = Now.of(head.record_id), today()
-    season = target_season(Facts(head.dossier, on), on)
+    season = season_for(head, on)
     odds = latest.get(MarketRun.Kind.ODDS)
     entries = entries_of(head.record_id, season, viewer=request.user)
     open_ = open_runs(head.record_id, viewer=request.user)
     context = {
         "season": season,
+        "season_meant": meant(aim_for(head, on)),
         "odds": odds,
         "match": Span.of(odds.match) if odds and odds.match else None,
         "in_ten": in_ten(Span.of(odds.match).value) if odds and odds.match else "",

@@ -29,6 +29,7 @@ def compare(request: Request) -> HttpResponse:
     blocks = blocks_of(reader, rows, reader.fitted(weights_of(request.GET))) if rows else []
     context = {
         "compared": _columns(reader, rows),
+        "season_meant": reader.meant,
         "blocks": _shown(blocks, reader, rows, only=only),
         "span": len(rows) + 1,
         "only": only,

@@ -10,6 +10,7 @@ from matchbound.rules.seasons import first_season
 from matchbound.screening.fit import Fit, fit
 from matchbound.screening.screen import Screening
 from matchbound.screening.table import ProgramTable
+from matchbound.web.aims import aim_for, meant
 from matchbound.web.http import Request
 from matchbound.web.programs.columns import Columns, columns
 from matchbound.web.programs.screened import screening_of
@@ -25,6 +26,8 @@ class Reader:
     season: int
     head: Head | None = None
     screening: Screening | None = None
+    meant: str = ""
+    """Which season that is and why, where the dossier names none."""
 
     @property
     def table(self) -> ProgramTable:
@@ -46,5 +49,5 @@ def reader_with(head: Head | None, held: Columns, on: date) -> Reader:
     """Return a reader with a dossier, or with none."""
     if head is None:
         return Reader(held, first_season(on))
-    screening = screening_of(head.dossier, held, on)
-    return Reader(held, screening.profile.season, head, screening)
+    screening = screening_of(head, held, on)
+    return Reader(held, screening.profile.season, head, screening, meant(aim_for(head, on)))

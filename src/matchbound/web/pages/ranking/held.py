@@ -7,16 +7,15 @@ from datetime import date, datetime
 from django.utils import timezone
 
 from matchbound import clock
-from matchbound.dossier.facts import Facts
 from matchbound.match.ranking.build import choices_at
 from matchbound.match.ranking.edit import Draft
 from matchbound.match.ranking.known import Held, Known
 from matchbound.match.ranking.lists import Choice, tracks_of
 from matchbound.match.ranking.names import Names
 from matchbound.planner.applications import Status
-from matchbound.rules.seasons import target_season
 from matchbound.screening.profile import Profile
 from matchbound.screening.screen import screen
+from matchbound.web.aims import season_for
 from matchbound.web.programs.columns import columns
 from matchbound.web.store.models import Account
 from matchbound.web.store.queries.dossiers import Head
@@ -37,7 +36,7 @@ def season_of(head: Head, asked: str = "") -> int:
     """Return the season asked for, else the one that a dossier aims at."""
     if asked.isdecimal() and len(asked) == len(str(FIRST)) and FIRST <= int(asked) <= LAST:
         return int(asked)
-    return target_season(Facts(head.dossier, today()), today())
+    return season_for(head, today())
 
 
 @dataclass(frozen=True, slots=True)

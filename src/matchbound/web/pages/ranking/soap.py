@@ -14,6 +14,7 @@ from matchbound.planner.soap_ready import Ready
 from matchbound.planner.soap_steps import EASTERN, SoapStep
 from matchbound.rules.finding import Finding, cites
 from matchbound.web.access import Access, access
+from matchbound.web.aims import meant_if_shown
 from matchbound.web.http import Request
 from matchbound.web.pages.ranking.held import season_of, today
 from matchbound.web.parts import cites_html, verdict_html
@@ -57,6 +58,7 @@ def show(request: Request) -> HttpResponse:
         "area": "ranking",
         "plan": plan,
         "season": season,
+        "season_meant": meant_if_shown(head, today(), season),
         "zone": "" if zone == EASTERN else zone,
         "findings": [(verdict_html(one.verdict), one, _sources(one)) for one in plan.findings],
         "ready": [Thing(one, *_mark(one)) for one in plan.ready],

@@ -13,11 +13,12 @@ from matchbound import clock
 from matchbound.match.ranking.edit import EditError, edited
 from matchbound.rules.seasons import season_calendar
 from matchbound.web.access import Access, access
+from matchbound.web.aims import meant_if_shown
 from matchbound.web.http import Request
 from matchbound.web.market import odds_off
 from matchbound.web.market.since import Now
 from matchbound.web.pages.ranking.forms import ChangeForm, likings_in
-from matchbound.web.pages.ranking.held import Mine, mine, season_of
+from matchbound.web.pages.ranking.held import Mine, mine, season_of, today
 from matchbound.web.pages.ranking.shown import page_of
 from matchbound.web.store.actions.dossiers import ConflictError
 from matchbound.web.store.actions.ranking import save_rank_list
@@ -77,6 +78,7 @@ def list_page(request: Request, found: Mine, *, trouble: str = "", status: int =
         "mine": found,
         "page": page_of(found),
         "season": found.season,
+        "season_meant": meant_if_shown(found.head, today(), found.season),
         "seasons": _seasons(found, request),
         "opens": calendar.ranking_opens,
         "closes": calendar.list_certification,

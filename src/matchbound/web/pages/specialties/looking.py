@@ -19,6 +19,7 @@ from matchbound.match.specialties.figures import Figures
 from matchbound.match.specialties.mine import TYPES, Mine
 from matchbound.rules.ecfmg.img_status import ImgKind
 from matchbound.rules.seasons import first_season
+from matchbound.web.aims import aim_for, meant
 from matchbound.web.http import Request
 from matchbound.web.programs.columns import columns
 from matchbound.web.programs.screened import screening_of
@@ -36,6 +37,8 @@ class Looking:
     explorer: Explorer
     head: Head | None
     run: MarketRun | None
+    meant: str = ""
+    """Which season it is and why, where the dossier names none."""
 
     @property
     def personal(self) -> bool:
@@ -56,7 +59,8 @@ def looking(request: Request) -> Looking:
     if head is None or not isinstance(viewer, Account):
         return Looking(_for_anybody(on, request.GET.get("as", "")), None, None)
     run = latest_done(head.record_id, KIND, viewer=viewer)
-    return Looking(_for(head, on, run.result if run else None), head, run)
+    found = _for(head, on, run.result if run else None)
+    return Looking(found, head, run, meant(aim_for(head, on)))
 
 
 def _for_anybody(on: date, kind: str) -> Explorer:
@@ -67,7 +71,7 @@ def _for_anybody(on: date, kind: str) -> Explorer:
 
 def _for(head: Head, on: date, result: Mapping[str, Any] | None) -> Explorer:
     held = columns()
-    screening = screening_of(head.dossier, held, on)
+    screening = screening_of(head, held, on)
     return explore(
         held.catalogue,
         _figures(settings.FIGURES),

@@ -10,9 +10,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from matchbound import clock
-from matchbound.dossier.facts import Facts
-from matchbound.rules.seasons import target_season
 from matchbound.web.access import Access, access
+from matchbound.web.aims import season_for
 from matchbound.web.http import Request
 from matchbound.web.market.plots import Scale
 from matchbound.web.market.since import changes_since
@@ -48,7 +47,7 @@ def compute(request: Request) -> HttpResponse:
     if seen.head is None:
         return render(request, NO_DOSSIER, {"title": _("Specialties")})
     on = today()
-    season = target_season(Facts(seen.head.dossier, on), on)
+    season = season_for(seen.head, on)
     try:
         run = order_run(seen.head, KIND, {}, on=on, season=season, by=request.user, at=clock.now())
     except RunError as error:

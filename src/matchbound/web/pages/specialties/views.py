@@ -65,6 +65,7 @@ def _common(seen: Looking) -> dict[str, Any]:
         "kind": KINDS[explorer.type.value],
         "others": any(row.figures.means_of is not explorer.type for row in explorer.rows),
         "season": explorer.season,
+        "season_meant": seen.meant,
         "run": seen.run,
         "changes": changes_since(seen.run) if seen.run else None,
         "off": odds_off(),

@@ -19,6 +19,7 @@ from matchbound.dossier.fill import filled
 from matchbound.dossier.interview import dossier_from
 from matchbound.dossier.laws import faults_of
 from matchbound.dossier.model import Dossier
+from matchbound.planner.aim import aim_of
 from matchbound.planner.line import Line, line_of
 from matchbound.planner.next_steps import next_steps
 from matchbound.rules.report import evaluate
@@ -30,7 +31,6 @@ from matchbound.web.line import figure_of
 from matchbound.web.outlook import outlook_of
 from matchbound.web.pages.start.forms import MORE, StartForm
 from matchbound.web.pages.start.trust import Trust, trust_on
-from matchbound.web.plans import aimed_at
 from matchbound.web.store.actions.dossiers import ConflictError, keep_answers, save_dossier
 from matchbound.web.store.queries.dossiers import Head, own_head
 from matchbound.web.store.queries.stories import newest_matched
@@ -57,7 +57,7 @@ def _example(on: date) -> tuple[Line, Trust]:
     from matchbound.planner.solve import make_plan  # the solver is slow to import
 
     plan = make_plan(person(AMINA), on)
-    amina = aimed_at(person(AMINA), plan, on)
+    amina = aim_of(person(AMINA), on, plan).of(person(AMINA))
     return line_of(evaluate(amina, on), plan, amina), trust_on(on)
 
 
@@ -95,14 +95,15 @@ def answer(request: Request) -> HttpResponse:
     on = clock.today()
     dossier = dossier_from(known.answers, on)
     plan = make_plan(dossier, on)
-    judged = aimed_at(dossier, plan, on)
+    aim = aim_of(dossier, on, plan)
+    judged = aim.of(dossier)
     report = evaluate(judged, on)
     context = {
         "on": on,
         "known": known,
         "figure": figure_of(line_of(report, plan, judged)),
         "certification": certification_words(report),
-        "assumed": assumed_words(report, dossier, judged),
+        "assumed": assumed_words(report, aim),
         **outlook_of(plan, dossier, linked=False),
         "steps": next_steps(report, plan),
         "groups": groups_of(report, dossier, on, linked=False),

@@ -11,6 +11,7 @@ from django.utils.safestring import SafeString
 from django.views.decorators.http import require_GET
 
 from matchbound import clock
+from matchbound.planner.aim import aim_of
 from matchbound.planner.line import line_of
 from matchbound.planner.plan import Plan
 from matchbound.rules.report import evaluate
@@ -65,13 +66,14 @@ def _another_day(request: Request, head: Head, on: date, today: date) -> dict[st
     dossier = head.dossier
     kept = plan_for(head, today, by=request.user) if on >= today else None
     plan = kept.plan if kept else None
-    judged = aimed_at(dossier, plan, on)
+    aim = aim_of(dossier, on, plan)
+    judged = aim.of(dossier)
     report = evaluate(judged, on)
     pair = sorted((report, evaluate(aimed_at(dossier, plan, today), today)), key=lambda one: one.as_of)
     return {
         "line": line_html(line_of(report, plan, judged)),
         "certification": certification_words(report),
-        "assumed": assumed_words(report, dossier, judged),
+        "assumed": assumed_words(report, aim),
         "findings": findings_html(groups_of(report, dossier, today), set()),
         "changes": changes_between(*pair),
         "dates": dates_between(pair[0], pair[1].as_of),
@@ -100,11 +102,12 @@ def _standing(head: Head, today: date, by: Account) -> Standing | None:
 
 
 def _stands(head: Head, today: date, plan: Plan | None) -> Standing:
-    judged = aimed_at(head.dossier, plan, today)
+    aim = aim_of(head.dossier, today, plan)
+    judged = aim.of(head.dossier)
     report = evaluate(judged, today)
     return Standing(
         line_html(line_of(report, plan, judged)),
         certification_words(report),
-        assumed_words(report, head.dossier, judged),
+        assumed_words(report, aim),
         findings_html(groups_of(report, head.dossier, today), set()),
     )

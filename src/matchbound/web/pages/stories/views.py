@@ -12,7 +12,9 @@ from matchbound import clock
 from matchbound.dossier.interview import dossier_from
 from matchbound.people.alike import Likes
 from matchbound.people.published import found
+from matchbound.planner.aim import aim_of
 from matchbound.web.access import Access, access
+from matchbound.web.aims import season_for
 from matchbound.web.given import given_in
 from matchbound.web.http import Request
 from matchbound.web.memory import remembered
@@ -65,9 +67,12 @@ def likes_of_reader(request: Request) -> Likes | None:
     on, signed_in = today(), bool(request.user.is_authenticated)  # the page is for visitors, too
     head = own_head(request.user) if signed_in else None
     if head is not None:
-        return remembered(Likes, head, on, lambda: likes_in(head.dossier, on))
+        return remembered(Likes, head, on, lambda: likes_in(head.dossier, on, season_for(head, on)))
     answers = given_in(request.session, clock.now())
-    return likes_in(dossier_from(answers.answers, on), on) if answers else None
+    if answers is None:
+        return None
+    dossier = dossier_from(answers.answers, on)
+    return likes_in(dossier, on, aim_of(dossier, on).season)
 
 
 def today() -> date:

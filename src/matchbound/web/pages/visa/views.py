@@ -14,6 +14,7 @@ from matchbound.planner.visa_weeks.weeks import Weeks
 from matchbound.rules.finding import Verdict
 from matchbound.rules.visa.routes import Route, routes_of
 from matchbound.web.access import Access, access
+from matchbound.web.aims import meant_if_shown
 from matchbound.web.http import Request
 from matchbound.web.pages.visa.held import held_for
 from matchbound.web.pages.visa.steps import draw
@@ -60,6 +61,7 @@ def index(request: Request) -> HttpResponse:
         return render(request, "components/no_dossier.html", {"title": _("Visa")})
     rows = [_row(route, held.on_route(route.route)) for route in routes_of(held.head.dossier, held.on)]
     context = {"rows": rows, "season": held.season, "weeks": bool(held.weeks)}
+    context["season_meant"] = meant_if_shown(held.head, held.on, held.season)
     return render(request, "visa/index.html", context)
 
 

@@ -18,6 +18,7 @@ from matchbound.planner.visa_weeks.weeks import Weeks
 from matchbound.rules.visa.routes import DISCLAIMER
 from matchbound.rules.visa.start import own_days
 from matchbound.web.access import Access, access
+from matchbound.web.aims import meant_if_shown
 from matchbound.web.http import Request
 from matchbound.web.pages.visa.forms import DaysForm, PaperForm
 from matchbound.web.pages.visa.held import held_for, held_or_404
@@ -56,6 +57,7 @@ def weeks(request: Request) -> HttpResponse:
         **_of_route(held, chosen, request),
         "routes": [_in_short(one) for one in held.weeks],
         "season": held.season,
+        "season_meant": meant_if_shown(held.head, held.on, held.season),
     }
     return render(request, "visa/weeks.html", context)
 

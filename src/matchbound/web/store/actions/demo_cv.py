@@ -3,9 +3,8 @@
 from datetime import datetime
 
 from matchbound.dossier.edit import updated
-from matchbound.dossier.facts import Facts
 from matchbound.dossier.model import Cv, Dossier, Publication
-from matchbound.rules.seasons import target_season
+from matchbound.planner.aim import aim_of
 from matchbound.web.store.actions.cv import Draft, add_statement, assign_statements, save_statement
 from matchbound.web.store.actions.dossiers import save_dossier
 from matchbound.web.store.models import Account, StatementRow
@@ -85,7 +84,7 @@ def assign_first(account: Account, *, at: datetime) -> None:
     statement = StatementRow.objects.filter(record__owner=account, specialty="internal-medicine").first()
     if head is None or statement is None or statement.uses.exists():
         return
-    season = target_season(Facts(head.dossier, at.date()), at.date())
+    season = aim_of(head.dossier, at.date()).season
     entries = entries_of(head.record_id, season, viewer=account)
     wanted = {one.id: statement.id for one in entries if one.specialty == statement.specialty}
     assign_statements(head.record_id, wanted, by=account)

@@ -6,12 +6,11 @@ from datetime import datetime, time, timedelta
 
 from django.db import transaction
 
-from matchbound.dossier.facts import Facts
+from matchbound.planner.aim import aim_of
 from matchbound.planner.applications import Status
 from matchbound.planner.interviews import Interview
 from matchbound.reference.catalogue import Catalogue
 from matchbound.reference.program import Program
-from matchbound.rules.seasons import target_season
 from matchbound.web.proofs import facts_of
 from matchbound.web.store.actions.listing import Said, add_program, move_entry, save_entry, save_interview
 from matchbound.web.store.models import Account, ApplicationRow
@@ -113,7 +112,7 @@ def _sponsors(catalogue: Catalogue, program: Program) -> bool:
 
 def _tell(head: Head, program: Program, story: _Story, by: Account, at: datetime) -> None:
     on = at.date()
-    season = target_season(Facts(head.dossier, on), on)
+    season = aim_of(head.dossier, on).season
     begun = on - timedelta(days=DAYS_AGO[Status.CONSIDERING])
     entry, _new = add_program(head.record_id, season, program, by=by, at=at, on=begun)
     for version, status in enumerate(story.statuses, start=entry.version):

@@ -6,9 +6,8 @@ from typing import Any
 
 from django.conf import settings
 
-from matchbound.dossier.facts import Facts
 from matchbound.dossier.model import Goal
-from matchbound.rules.seasons import target_season
+from matchbound.planner.aim import aim_of
 from matchbound.web.store.actions.market import order_run
 from matchbound.web.store.models import Account, MarketRun
 from matchbound.web.store.queries.dossiers import own_head
@@ -22,7 +21,7 @@ def ask_market(account: Account, *, at: datetime) -> int:
     there = MarketRun.objects.filter(record_id=head.record_id).values_list("kind", flat=True)
     new = {kind: asked for kind, asked in _questions(head.dossier.goal).items() if kind not in set(there)}
     on = at.date()
-    season = target_season(Facts(head.dossier, on), on)
+    season = aim_of(head.dossier, on).season
     for kind, asked in new.items():
         order_run(head, kind, asked, on=on, season=season, by=account, at=at)
     return len(new)

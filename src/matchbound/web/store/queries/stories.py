@@ -7,14 +7,12 @@ from datetime import date
 from django.db.models import Count, Max, QuerySet
 from django.http import Http404
 
-from matchbound.dossier.facts import Facts
 from matchbound.dossier.model import Dossier
 from matchbound.people.alike import Likeness, Likes, likes_of
 from matchbound.people.profile import Audience
 from matchbound.people.published import Published, likenesses
 from matchbound.people.rarity import Traits
 from matchbound.people.stories import Draft, Telling, basics_of
-from matchbound.rules.seasons import target_season
 from matchbound.web.store.models import Account, PersonPage, Story, StoryText
 from matchbound.web.store.queries.schools import school_key
 
@@ -66,10 +64,9 @@ def _published(row: StoryText) -> Published:
     return Published(row.story_id, told, likes_of(told, row.school_key), at, row.story.synthetic)
 
 
-def likes_in(dossier: Dossier, on: date) -> Likes:
-    """Return what of a dossier is compared with stories, as known on a day."""
+def likes_in(dossier: Dossier, on: date, season: int) -> Likes:
+    """Return what of a dossier is compared with stories, as known on a day; `season`: the one aimed at."""
     told = basics_of(dossier, on)
-    season = target_season(Facts(dossier, on), on)
     key = school_key(told.school, told.country) if told.school else ""
     return likes_of(told, key, season=season, also=frozenset(dossier.goal.specialties))
 
