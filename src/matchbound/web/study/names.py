@@ -4,11 +4,16 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext_lazy as _
 
+from matchbound.study.readiness.official import Official
 from matchbound.web.labels import word_of
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
 
+SELF_ASSESSMENTS: "dict[Official, StrOrPromise]" = {
+    Official.CBSSA: _("NBME self-assessment for Step 1 (CBSSA), percent correct"),
+    Official.CCSSA: _("NBME self-assessment for Step 2 CK (CCSSA), score"),
+}
 SYSTEMS: "dict[str, StrOrPromise]" = {
     "human-development": _("Human development"),
     "immune": _("Immune system"),
@@ -74,6 +79,11 @@ DIFFICULTIES: "dict[int, StrOrPromise]" = {
 def exam_name(exam: str) -> str:
     """Return what an exam is called."""
     return str(word_of(exam))
+
+
+def self_assessment_name(which: str) -> str:
+    """Return what an official self-assessment is called."""
+    return str(SELF_ASSESSMENTS[Official(which)])
 
 
 def system_name(system: str) -> str:

@@ -16,10 +16,10 @@ from matchbound.study.readiness.official import EXAM_OF, RANGE, Entered, Officia
 from matchbound.study.readiness.readiness import LEAST, MOST, USUAL
 from matchbound.web.forms import Choice, DayInput
 from matchbound.web.labels import word_of
-from matchbound.web.pages.readiness.words import WHICH
 from matchbound.web.store.actions.readiness import Wanted
 from matchbound.web.store.models import OfficialScore, StudyWishes
 from matchbound.web.store.queries.exam_day import Coming, DayFrom, days_from
+from matchbound.web.study.names import SELF_ASSESSMENTS
 
 FIRST_SCORES = date(2021, 3, 1)
 """Older forms of these self-assessments reported on another scale."""
@@ -32,7 +32,7 @@ class ScoreForm(forms.Form):
 
     which = forms.ChoiceField(
         label=gettext_lazy("Self-assessment"),
-        choices=[(one.value, words) for one, words in WHICH.items()],
+        choices=[(one.value, words) for one, words in SELF_ASSESSMENTS.items()],
         widget=Choice,
     )
     taken_on = forms.DateField(label=gettext_lazy("Taken on"), widget=DayInput)

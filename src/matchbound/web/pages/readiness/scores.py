@@ -16,10 +16,10 @@ from matchbound.study.readiness.official import EXAM_OF, Official
 from matchbound.web.access import Access, access
 from matchbound.web.http import Request
 from matchbound.web.pages.readiness.forms import ScoreForm, first_which, score_data
-from matchbound.web.pages.readiness.words import WHICH
 from matchbound.web.store.actions.readiness import delete_score, save_score
 from matchbound.web.store.models import OfficialScore
 from matchbound.web.store.queries.readiness import own_score
+from matchbound.web.study.names import self_assessment_name
 from matchbound.web.study.planning import aim_of
 from matchbound.web.study.standing import day_of
 
@@ -67,7 +67,9 @@ def delete(request: Request, score_id: int) -> HttpResponse:
     """Ask whether to delete a score, then do."""
     row = own_score(score_id, viewer=request.user)
     if request.method != "POST":
-        return render(request, "readiness/delete.html", {"row": row, "which": WHICH[Official(row.which)]})
+        return render(
+            request, "readiness/delete.html", {"row": row, "which": self_assessment_name(row.which)}
+        )
     delete_score(score_id, by=request.user)
     messages.success(request, _("The score is deleted."))
     return _to_exam(Official(row.which))

@@ -17,12 +17,12 @@ from matchbound.study.readiness.official import EXAM_OF, Official
 from matchbound.study.readiness.readiness import LEAST, MOST, USUAL, Share
 from matchbound.study.readiness.trend import Trend
 from matchbound.web import svg
-from matchbound.web.pages.readiness.words import WHICH, chance_words, range_words, weeks_words
+from matchbound.web.pages.readiness.words import chance_words, range_words, weeks_words
 from matchbound.web.ranges import ranged
 from matchbound.web.store.models import OfficialScore
 from matchbound.web.store.queries.content import site_curriculum as curriculum
 from matchbound.web.study.mastery import WORDS, Level, level_of
-from matchbound.web.study.names import system_name
+from matchbound.web.study.names import self_assessment_name, system_name
 from matchbound.web.study.standing import Standing
 
 if TYPE_CHECKING:
@@ -223,4 +223,4 @@ class ScoreLine:
 
 def score_lines(rows: list[OfficialScore]) -> list[ScoreLine]:
     """Return official scores as they are listed."""
-    return [ScoreLine(one, WHICH[Official(one.which)], EXAM_OF[Official(one.which)]) for one in rows]
+    return [ScoreLine(one, self_assessment_name(one.which), EXAM_OF[Official(one.which)]) for one in rows]

@@ -8,15 +8,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from matchbound.study.plan.asked import Activity
-from matchbound.study.readiness.official import Official
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
 
-WHICH: "dict[Official, StrOrPromise]" = {
-    Official.CBSSA: gettext_lazy("NBME self-assessment for Step 1 (CBSSA), percent correct"),
-    Official.CCSSA: gettext_lazy("NBME self-assessment for Step 2 CK (CCSSA), score"),
-}
 ACTIVITIES: "dict[Activity, StrOrPromise]" = {
     Activity.REVIEWS: gettext_lazy("Cards"),
     Activity.NEW_CARDS: gettext_lazy("New cards"),
