@@ -69,7 +69,7 @@ ROOM_UNKNOWN = (
 )
 NO_SIGNALS = "None are placed: there are none here, or none would add anything."
 LISTS = {
-    "typical": "As many programs chosen as people like you choose",
+    "typical": "As many programs, chosen as people like you choose",
     "yours": "Your list",
 }
 RANKS = (
