@@ -135,7 +135,13 @@ def test_only_reviews_that_tell_of_memory_count(rows: list[tuple[int, int, int]]
 
 @pytest.mark.parametrize(
     ("data", "stability", "difficulty"),
-    [('{"s": 12.5, "d": 4.25}', 12.5, 4.25), ("", 30.0, 5.0), ("{", 30.0, 5.0), ('{"s": "x"}', 30.0, 5.0)],
+    [
+        ('{"s": 12.5, "d": 4.25}', 12.5, 4.25),
+        ("", 30.0, 5.0),
+        ("{", 30.0, 5.0),
+        ('{"s": "x"}', 30.0, 5.0),
+        pytest.param("[" * 5000, 30.0, 5.0, id="deep"),
+    ],
 )
 def test_without_reviews_what_is_stored_counts_and_then_the_interval(
     data: str, stability: float, difficulty: float
