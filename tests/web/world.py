@@ -12,6 +12,7 @@ from allauth.mfa.models import Authenticator
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
 from cryptography.hazmat.primitives.asymmetric import ec
+from django.conf import settings
 from django.http import HttpRequest
 from django.test import Client
 from fido2.cose import ES256
@@ -108,8 +109,9 @@ def client_of(account: Account | None) -> Client:
         client.force_login(account)
         request = HttpRequest()
         request.session = client.session
-        record_authentication(request, account, method="password")
+        record_authentication(request, account, method="password", reauthenticated=True)
         request.session.save()
+        client.cookies[settings.SESSION_COOKIE_NAME] = str(request.session.session_key)  # another one now
     return client
 
 
