@@ -8,7 +8,7 @@ from fuzz.mutate import mutants
 from fuzz.targets import TARGETS, seeds_of, survives
 
 MOST = 150
-WITHIN = 0.1
+WITHIN = 0.05
 """Seconds for each reader, after its seeds."""
 
 
