@@ -1,16 +1,20 @@
 """A real site for tests: its own data folder, its own processes, killed without mercy."""
 
+import atexit
 import http.client
 import os
 import secrets
+import shutil
 import signal
 import socket
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Iterator, Mapping
-from contextlib import closing, contextmanager
+from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 from urllib.parse import quote, urlsplit, urlunsplit
 
@@ -19,6 +23,9 @@ from django.conf import settings as django_settings
 from django.db import connection
 
 READY_WITHIN = 60.0
+URL = os.environ.get("DATABASE_URL", "")
+_AT_END = ExitStack()
+atexit.register(_AT_END.close)
 
 
 @dataclass
@@ -103,19 +110,13 @@ def free_port() -> int:
 @contextmanager
 def new_site(data: Path, **extra: str) -> Iterator[Site]:
     """Make a site with an empty database: of its own file, or in the tests' PostgreSQL."""
-    url = os.environ.get("DATABASE_URL", "")
-    if not url.startswith("postgres"):
-        yield _set_up(Site(data, extra))
+    made = _set_up()
+    shutil.copytree(made.data, data, dirs_exist_ok=True)
+    if not made.extra:
+        yield Site(data, extra)
         return
-    name = f"site_{secrets.token_hex(6)}"
-    with psycopg.connect(url, autocommit=True) as database:
-        database.execute(f"CREATE DATABASE {name}".encode())
-    try:
-        own = urlunsplit(urlsplit(url)._replace(path=f"/{name}"))
-        yield _set_up(Site(data, {**extra, "DATABASE_URL": own}))
-    finally:
-        with psycopg.connect(url, autocommit=True) as database:
-            database.execute(f"DROP DATABASE {name} WITH (FORCE)".encode())
+    with _database(template=urlsplit(made.extra["DATABASE_URL"]).path[1:]) as url:
+        yield Site(data, {**extra, "DATABASE_URL": url})
 
 
 def site_of_the_tests() -> Site:
@@ -127,6 +128,25 @@ def site_of_the_tests() -> Site:
     return Site(django_settings.DATA_DIR, {"DATABASE_URL": url, "MATCHBOUND_DEMO": "1"})
 
 
-def _set_up(site: Site) -> Site:
+@cache
+def _set_up() -> Site:
+    """Set up a site, which takes many seconds: once for all tests of a process, and they copy it."""
+    data = Path(_AT_END.enter_context(tempfile.TemporaryDirectory(prefix="matchbound-site-")))
+    on_server = URL.startswith("postgres")
+    extra = {"DATABASE_URL": _AT_END.enter_context(_database(template="template1"))} if on_server else {}
+    site = Site(data, extra)
     site.run("-m", "django", "setup_site", "--verbosity=0")
     return site
+
+
+@contextmanager
+def _database(*, template: str) -> Iterator[str]:
+    """Make a database for a while, as another is; return its address."""
+    name = f"site_{secrets.token_hex(6)}"
+    with psycopg.connect(URL, autocommit=True) as database:
+        database.execute(f"CREATE DATABASE {name} TEMPLATE {template}".encode())
+    try:
+        yield urlunsplit(urlsplit(URL)._replace(path=f"/{name}"))
+    finally:
+        with psycopg.connect(URL, autocommit=True) as database:
+            database.execute(f"DROP DATABASE {name} WITH (FORCE)".encode())
