@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 from django.core.management import call_command
-from django.db import IntegrityError, connection
+from django.db import IntegrityError, connection, transaction
 from django.test import Client
 from pytest_django import Settings
 
@@ -141,13 +141,44 @@ def test_every_event_has_words() -> None:
 
 def test_no_row_is_changed_or_deleted(amina: Account) -> None:
     note_event(amina, EventKind.SIGNED_IN, at=AT)
+    row = AccountEvent.objects.get()
+    row.kind = "exported"
 
-    with pytest.raises(GrowingOnlyError):
-        AccountEvent.objects.update(kind="exported")
-    with pytest.raises(GrowingOnlyError):
-        AccountEvent.objects.all().delete()
-    with pytest.raises(IntegrityError, match="what happened is not changed"), connection.cursor() as cursor:
-        cursor.execute("UPDATE store_accountevent SET kind = 'exported'")
+    for change in (
+        lambda: AccountEvent.objects.update(kind="exported"),
+        lambda: AccountEvent.objects.bulk_update([row], ["kind"]),
+        lambda: AccountEvent.objects.all().delete(),
+        row.delete,
+    ):
+        with pytest.raises(GrowingOnlyError), transaction.atomic():
+            change()
+
+    assert happened(amina) == ["signed-in"]
+
+
+@pytest.mark.parametrize(
+    "change", ["kind = 'exported'", "how = 'x'", "at = '2020-01-01'", "id = 7", "by_id = account_id"]
+)
+def test_the_database_itself_lets_nothing_be_changed(
+    account: Callable[..., Account], amina: Account, change: str
+) -> None:
+    chief = account("chief@example.org", Role.ADMINISTRATOR)
+    give_role(amina.email, Role.EDITOR, by=chief, at=AT)
+    row = AccountEvent.objects.get()
+    row.kind = "exported"
+
+    with pytest.raises(IntegrityError, match="what happened is not changed"), transaction.atomic():
+        row.save()
+    with (
+        pytest.raises(IntegrityError, match="what happened is not changed"),
+        transaction.atomic(),
+        connection.cursor() as cursor,
+    ):
+        cursor.execute(f"UPDATE store_accountevent SET {change}")  # noqa: S608 - of this test
+
+    assert [(one.kind, one.how, one.by, one.at) for one in events_of(amina)] == [
+        ("role-given", "editor", chief, AT)
+    ]
 
 
 def test_who_gave_a_role_may_leave(account: Callable[..., Account], amina: Account) -> None:

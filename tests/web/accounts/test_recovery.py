@@ -1,6 +1,7 @@
 """Passwords forgotten and changed, addresses changed, each told to whom it concerns."""
 
 import runpy
+import time
 from io import StringIO
 
 import pytest
@@ -64,6 +65,40 @@ def test_changing_the_password_ends_every_session(client: Client, amina: Account
 
     assert (who(client), who(elsewhere)) == (None, None)
     assert mail.outbox[-1].subject == "Your password was changed"
+
+
+def test_a_new_password_asks_for_the_old_one(client: Client, amina: Account) -> None:
+    sign_in(client, amina.email)
+    typed = {"oldpassword": FRESH, "password1": FRESH, "password2": FRESH}
+
+    assert client.post("/account/password/change/", typed).status_code == 200
+    assert (sign_in(Client(), amina.email, FRESH), sign_in(Client(), amina.email)) == ("200", "/today/")
+
+
+def test_a_code_serves_the_session_that_asked_for_it_and_no_other(client: Client, amina: Account) -> None:
+    other = Client()
+    for one in (client, other):
+        one.post("/account/password/reset/", {"email": amina.email})
+    code = last_code()
+    at = "/account/password/reset/confirm/"
+
+    assert (client.post(at, {"code": code}).status_code, other.post(at, {"code": code}).status_code) == (
+        200,
+        302,
+    )
+
+
+@pytest.mark.parametrize(
+    ("minutes", "leads_to"), [(2.9, "/account/password/reset/complete/"), (3.1, "/account/login/")]
+)
+def test_a_code_for_a_new_password_ends_after_three_minutes(
+    client: Client, amina: Account, monkeypatch: pytest.MonkeyPatch, minutes: float, leads_to: str
+) -> None:
+    client.post("/account/password/reset/", {"email": amina.email})
+    late = time.time() + minutes * 60
+    monkeypatch.setattr(time, "time", lambda: late)
+
+    assert client.post("/account/password/reset/confirm/", {"code": last_code()})["Location"] == leads_to
 
 
 def test_a_new_address_counts_once_its_code_is_entered(client: Client, amina: Account) -> None:

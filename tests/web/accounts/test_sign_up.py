@@ -1,5 +1,7 @@
 """Signing up, signing in, and what happens when somebody tries too often."""
 
+import re
+
 import pytest
 from allauth.account.models import EmailAddress
 from django.contrib.auth.hashers import make_password
@@ -98,6 +100,32 @@ def test_a_weak_password_is_refused(client: Client, password: str) -> None:
 
     assert sign_up(client, **typed) == "200"
     assert not Account.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("password", "almost"),
+    [
+        (
+            "a sentence of words that goes on and on, as long as somebody likes it to go, to the end",
+            slice(64),
+        ),
+        ("  spaces on both sides  ", slice(2, None)),
+        ("Čtyři žlutí ťuhýci 鸟 🐦", slice(-1)),
+        ("kein komposit gefordert", slice(0, -1)),
+    ],
+)
+def test_a_password_is_taken_as_typed(client: Client, password: str, almost: slice) -> None:
+    sign_up(client, password1=password, password2=password)
+    client.post("/account/confirm-email/", {"code": last_code()})
+
+    assert (sign_in(Client(), NEW, password[almost]), sign_in(Client(), NEW, password)) == ("200", "/today/")
+
+
+def test_fields_hide_what_is_typed_and_let_managers_fill_it_in(client: Client) -> None:
+    page = client.get("/account/login/").content.decode()
+    [field] = [one for one in re.findall(r"<input[^>]*>", page) if 'name="password"' in one]
+
+    assert ('type="password"' in field, 'autocomplete="current-password"' in field) == (True, True)
 
 
 def test_signing_in_leads_to_today_or_where_one_was_going(client: Client, amina: Account) -> None:

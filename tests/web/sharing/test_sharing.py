@@ -176,6 +176,8 @@ def test_the_database_lets_nobody_change_what_was_seen(change: str) -> None:
     with pytest.raises(GrowingOnlyError):
         Seen.objects.all().delete()
     with pytest.raises(GrowingOnlyError):
+        Seen.objects.get().delete()
+    with pytest.raises(GrowingOnlyError):
         Seen.objects.update(what="page")
 
     row = Seen.objects.get()

@@ -69,3 +69,7 @@ class AccountEvent(models.Model):
             models.Index(fields=["account", "-at"], name="events_of_an_account"),
             models.Index(fields=["at"], name="events_by_age"),
         ]
+
+    def delete(self, *_words: Any, **_named: Any) -> NoReturn:  # noqa: ANN401 - Django's own
+        """Refuse."""
+        raise GrowingOnlyError("what happened is not deleted")

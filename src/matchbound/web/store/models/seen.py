@@ -67,3 +67,7 @@ class Seen(models.Model):
             )
         ]
         indexes: ClassVar = [models.Index(fields=["subject", "-day", "-at"], name="seen_of_a_person")]
+
+    def delete(self, *_words: Any, **_named: Any) -> NoReturn:  # noqa: ANN401 - Django's own
+        """Refuse."""
+        raise GrowingOnlyError("what was seen is not deleted")
