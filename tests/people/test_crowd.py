@@ -194,6 +194,21 @@ def exam(name: str, day: str, outcome: str, **more: Any) -> dict[str, Any]:  # n
             {},
             id="what did not succeed yet says nothing",
         ),
+        pytest.param(
+            {
+                "exams": [
+                    *(exam("step-1", f"{year}-05-01", "fail") for year in (2017, 2018, 2019)),
+                    exam("step-1", "2020-05-01", "pass"),
+                    *(exam("step-2-ck", f"{year}-05-01", "fail") for year in (2021, 2022)),
+                    exam("step-2-ck", "2023-05-01", "pass", score=219),
+                ],
+                "education": [{"school": "S", "graduated_on": date(2013, 6, 1)}],
+                "seasons": [{"season": 2023, "matched": True}],
+            },
+            "",
+            {"step_1": "3+", "step_2_ck": "3+", "score": "-219", "years": "10-"},
+            id="from the third attempt on all are one band",
+        ),
     ],
 )
 def test_answers_are_bands_of_what_a_dossier_says(

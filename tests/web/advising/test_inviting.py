@@ -68,7 +68,8 @@ def test_a_list_with_a_fault_invites_nobody() -> None:
 
 def test_each_address_gets_one_message_whether_it_has_an_account_or_not() -> None:
     one, other = school(), account("has-an-account")
-    invite(one.organisation.pk, ["new@x.org", other.email], InvitedAs.APPLICANT, by=one.adviser, at=AT)
+    named = ["new@x.org", other.email, " New@x.org"]
+    invite(one.organisation.pk, named, InvitedAs.APPLICANT, by=one.adviser, at=AT)
 
     work()
 

@@ -40,9 +40,10 @@ DOSSIERS: list[Dossier] = [*(person(one) for one in PEOPLE), MATCHED, UNTOLD]
 
 def test_nobody_has_a_row_without_a_consent() -> None:
     account = Account.objects.create_user("alone@example.org", None)
-    create_dossier(person(AMINA), by=account, at=AT)
+    create_dossier(MATCHED, by=account, at=AT)
 
     assert not CohortRow.objects.exists()
+    assert not CohortOutcome.objects.exists()
 
 
 def test_a_row_follows_the_consent_the_saves_and_the_night() -> None:
