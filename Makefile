@@ -2,7 +2,7 @@
 PY ?= python3
 BIN := .venv/bin
 
-.PHONY: setup browser postgres test-postgres demo test lint audit types layers unit cover bench bench-web load fuzz docs docs-site client map messages screenshots lock clean
+.PHONY: setup browser postgres test-postgres demo test lint audit types layers unit cover bench bench-web bench-growth load fuzz docs docs-site client map messages screenshots lock clean
 
 setup: .venv/ok
 
@@ -60,6 +60,12 @@ bench-web: setup postgres
 	      --postgres \"postgres://\$$PGUSER:\$$PGPASSWORD@\$$PGHOST:\$$PGPORT/postgres\""; \
 	  else $(BIN)/python benchmarks/$$bench.py; fi || exit 1; \
 	done
+
+# Costs at 100 to 100,000 applicants, into docs/reference/growth.md; not part of the checks: an hour on two cores.
+bench-growth: setup postgres
+	rm -f build/growth.json
+	pg_virtualenv -t sh -c '$(BIN)/python benchmarks/bench_growth.py \
+	  --postgres "postgres://$$PGUSER:$$PGPASSWORD@$$PGHOST:$$PGPORT/postgres"'
 
 # The whole journey under load, killed on the way, on both databases; not part of the checks: 25 minutes on two cores.
 load: setup postgres

@@ -116,7 +116,7 @@ def session_of(account: "Account") -> str:
     return client.cookies[settings.SESSION_COOKIE_NAME].value
 
 
-def add_people(rng: np.random.Generator, at: datetime) -> list[Any]:
+def add_people(rng: np.random.Generator, at: datetime, people: int = PEOPLE) -> list[Any]:
     """Add accounts with dossiers and pages; the readers through the same door as anybody."""
     from matchbound.demo.people import PEOPLE as NAMES
     from matchbound.demo.people import person
@@ -131,7 +131,7 @@ def add_people(rng: np.random.Generator, at: datetime) -> list[Any]:
     )
 
     Account.objects.bulk_create(
-        [Account(email=f"p{number}@example.org", password="!") for number in range(PEOPLE)],  # noqa: S106 - none
+        [Account(email=f"p{number}@example.org", password="!") for number in range(people)],  # noqa: S106 - none
         batch_size=1000,
     )
     accounts = list(Account.objects.filter(email__startswith="p").order_by("pk"))

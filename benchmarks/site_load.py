@@ -50,8 +50,8 @@ def free_port() -> int:
 
 
 @contextmanager
-def server(environ: dict[str, str], port: int) -> Iterator[None]:
-    """Run the server as `matchbound serve` does."""
+def server(environ: dict[str, str], port: int) -> Iterator[int]:
+    """Run the server as `matchbound serve` does; yield the group of its processes."""
     options = ["--interface", "wsgi", "--port", str(port), "--workers", str(WORKERS), "--no-ws"]
     command = [sys.executable, "-m", "granian", *options, "--blocking-threads", str(THREADS)]
     process = subprocess.Popen(
@@ -66,7 +66,7 @@ def server(environ: dict[str, str], port: int) -> Iterator[None]:
                 if probe.connect_ex(("127.0.0.1", port)) == 0:
                     break
             time.sleep(0.1)
-        yield
+        yield process.pid
     finally:
         os.killpg(process.pid, signal.SIGKILL)
         process.wait()

@@ -97,7 +97,7 @@ def test_a_scheduler_without_a_worker_is_one_message(monkeypatch: pytest.MonkeyP
 
 @pytest.mark.parametrize("gone", ["workers", "scheduler"])
 def test_work_does_not_wait_for_ever_for_who_is_gone(gone: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(module, "WITHOUT_WORKERS", 0.3)
+    monkeypatch.setattr(module, "WITHOUT_WORKERS", 0.3 if gone == "workers" else 60.0)
     monkeypatch.setattr(module, "LOOK_EVERY", 0.05)
     expected = {"workers": "it had no worker for 0 seconds", "scheduler": "it or its workers went away"}[gone]
 

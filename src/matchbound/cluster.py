@@ -57,9 +57,10 @@ def cluster(address: str) -> Iterator[Executor]:
     Everything that is asked of it must be done inside: what is left at the end is called off.
     """
     with _connected(address) as client, _watched(client, address) as lost:
+        broken = (*_broken(), CancelledError)
         try:
             yield _Workers(client)
-        except (*_broken(), CancelledError) as error:
+        except broken as error:
             said = lost[0] if lost else f"it or its workers went away ({type(error).__name__})"
             raise SchedulerError(_message(address, said)) from error
 
@@ -101,7 +102,7 @@ def _watched(client: "Client", address: str) -> Iterator[list[str]]:
         yield lost
     finally:
         done.set()
-        watch.join()
+        watch.join(ANSWERS_WITHIN)
 
 
 def _watch(client: "Client", done: threading.Event, lost: list[str]) -> None:
@@ -152,7 +153,7 @@ def code() -> str:
 
 def _broken() -> tuple[type[Exception], ...]:
     """Return what Dask raises when the cluster, and not the work, is at fault."""
-    from distributed.comm import CommClosedError
+    from distributed.comm.core import CommClosedError
     from distributed.scheduler import KilledWorker, NoValidWorkerError
 
     return CommClosedError, KilledWorker, NoValidWorkerError
