@@ -42,6 +42,8 @@ PERSONAL = (
 """Public pages that say more to somebody with a dossier: taken for both."""
 TEACHING = ("teaching:index", "teaching:asked", "teaching:item", "study:erratum", "meetings:show")
 """Pages that say more to an instructor: taken for both."""
+DECIDING = ("moderation:", "corrections:queue", "corrections:show", "experience:queue", "people:schools")
+"""Where editors decide."""
 THUMB = {"desktop": 300, "phone": 150}
 COLUMNS = {"desktop": 6, "phone": 12}
 COLORS = 128
@@ -197,7 +199,7 @@ def main() -> None:
         every = walk(adviser, site, ["/cohort/"])
         advised = {name: path for name, path in every.items() if path.startswith("/cohort/")}
         every = walk(editor, site, ["/people/moderation/"])
-        decided = {name: path for name, path in every.items() if name.startswith("moderation:")}
+        decided = {name: path for name, path in every.items() if name.startswith(DECIDING)}
         take(browser, site, public, email=None, prefix="visitor-")
         take(browser, site, own, email=email_of(AMINA), prefix="")
         take(browser, site, taught, email=INSTRUCTOR, prefix="instructor-")
