@@ -34,7 +34,7 @@ def test_the_demo_says_once_which_statement_goes_where(amina: Account, amina_hea
     give_application(amina, at=AT)
     mine = {"by": amina, "at": AT, "on": AT.date()}
     entries = [
-        add_program(amina_head.record_id, 2027, Program(f"x-{one}", one, one), **mine)[0].id
+        add_program(amina_head.record_id, 2028, Program(f"x-{one}", one, one), **mine)[0].id
         for one in ("internal-medicine", "pathology")
     ]
 
