@@ -20,7 +20,7 @@ from django.urls import resolve  # noqa: E402
 
 from matchbound import clock  # noqa: E402
 from matchbound.demo.people import PEOPLE, person  # noqa: E402
-from matchbound.rules.report import evaluate  # noqa: E402
+from matchbound.planner.aim import evaluate_aimed  # noqa: E402
 from matchbound.web.reminding import dates_ahead, due  # noqa: E402
 from matchbound.web.store.actions.dossiers import create_dossier  # noqa: E402
 from matchbound.web.store.actions.jobs import hang_up  # noqa: E402
@@ -40,7 +40,7 @@ def prepare() -> dict[str, list[str]]:
         dossier = person(PEOPLE[number % len(PEOPLE)])
         head = create_dossier(dossier, by=account, at=at)
         save_wishes(lead_days=LEADS, digest=number % 3 == 0, hour=8, by=account, at=at)
-        reminders = due(dates_ahead(evaluate(dossier, at.date())), LEADS, {}, at.date())
+        reminders = due(dates_ahead(evaluate_aimed(dossier, at.date())[0]), LEADS, {}, at.date())
         expected[str(head.record_id)] = sorted(one.key for one in reminders)
     resolve("/")  # imported once here, not by each worker
     ReminderWish.objects.update(next_at=at - timedelta(seconds=1))
