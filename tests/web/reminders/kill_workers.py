@@ -21,6 +21,7 @@ from django.urls import resolve  # noqa: E402
 from matchbound import clock  # noqa: E402
 from matchbound.demo.people import PEOPLE, person  # noqa: E402
 from matchbound.planner.aim import evaluate_aimed  # noqa: E402
+from matchbound.web.jobs import all_jobs  # noqa: E402
 from matchbound.web.reminding import dates_ahead, due  # noqa: E402
 from matchbound.web.store.actions.dossiers import create_dossier  # noqa: E402
 from matchbound.web.store.actions.jobs import hang_up  # noqa: E402
@@ -42,7 +43,7 @@ def prepare() -> dict[str, list[str]]:
         save_wishes(lead_days=LEADS, digest=number % 3 == 0, hour=8, by=account, at=at)
         reminders = due(dates_ahead(evaluate_aimed(dossier, at.date())[0]), LEADS, {}, at.date())
         expected[str(head.record_id)] = sorted(one.key for one in reminders)
-    resolve("/")  # imported once here, not by each worker
+    resolve("/"), all_jobs()  # imported once here, not by each worker
     ReminderWish.objects.update(next_at=at - timedelta(seconds=1))
     return expected
 
@@ -58,6 +59,12 @@ def worker() -> int:
         os._exit(0)
 
 
+def work_left() -> bool:
+    """Say whether a job is open, or somebody is still to be looked at."""
+    waiting = ReminderWish.objects.filter(next_at__lte=clock.now())
+    return Job.objects.exclude(state=Job.State.DONE).exists() or waiting.exists()
+
+
 def main(seed: int) -> None:
     """Kill, let the last worker finish, and tell."""
     rng = np.random.default_rng(seed)
@@ -69,7 +76,7 @@ def main(seed: int) -> None:
         os.waitpid(child, 0)
         in_work += Job.objects.exclude(state=Job.State.DONE).exists()
     child, until = worker(), time.monotonic() + 60
-    while Job.objects.exclude(state=Job.State.DONE).exists() and time.monotonic() < until:
+    while work_left() and time.monotonic() < until:
         time.sleep(0.1)
     os.kill(child, signal.SIGTERM)
     os.waitpid(child, 0)
