@@ -25,13 +25,12 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from growth_tables import write_page
+from growth_tables import SIZES, write_page
 from site_load import free_port, get, new_site, part, server, steadily, wait_for
 
 if TYPE_CHECKING:
     from matchbound.web.store.models import Account
 
-SIZES = (100, 1_000, 10_000, 100_000)
 READERS, SAVES, REMINDED, DOCUMENTS, DOCUMENT_SIZE = 16, 48, 120, 20, 300_000
 ROUNDS = 2
 """Each reader asks for each kind of page so often, one request after the other."""

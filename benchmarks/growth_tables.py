@@ -17,6 +17,7 @@ VISIT, HOUR, DAY = 0.10, 0.20, 0.50
 and of all people, those who come on the busiest day."""
 PAGES_OF_RUSH, PAGES_OF_DAY = 4, 30
 DOCUMENTS = 5
+SIZES = (100, 1_000, 10_000, 100_000)
 PROCESSORS = 4
 """Of one machine."""
 BEGIN, END = "<!-- measured: written by make bench-growth -->", "<!-- end of measured -->"
@@ -148,21 +149,30 @@ def simulated(kept: Kept, shares: dict[str, float]) -> Iterator[str]:
             "p95, ms",
         ]
     )
-    for key, site in sorted(kept.items(), key=lambda one: (int(one[0].split()[1]), one[0])):
-        database, size = key.split()[0], int(key.split()[1])
-        if not size:
-            continue
+    for size, database, costs in costs_at(kept):
+        told = f"{size:,}" if costs == size else f"{size:,}, by the costs at {costs:,}"
+        asked = demands(kept[f"{database} {costs}"], shares)
         for when, rate in uses(size).items():
-            found, wait = smallest(
-                demands(site, shares), rate, budget=BUDGET, own_database=database != "SQLite"
-            )
+            found, wait = smallest(asked, rate, budget=BUDGET, own_database=database != "SQLite")
             machines = -(-found.processes // PROCESSORS) + -(-found.database // PROCESSORS)
             together = found.processes + found.database <= PROCESSORS
-            cells = [when, number(rate), database, found.processes, found.database or "-",
-                     1 if together else machines, f"{wait:.0f}"]  # fmt: skip
-            yield row(f"{size:,}", list(map(str, cells)))
+            cells = [when, number(rate), database, found.processes, found.database or "-"]
+            if database == "SQLite" and not together:
+                many = "one, larger"
+            else:
+                many = str(1 if together else machines)
+            yield row(told, [*map(str, cells), many, f"{wait:.0f}"])
     yield ""
     yield from disks(kept)
+
+
+def costs_at(kept: Kept) -> Iterator[tuple[int, str, int]]:
+    """Yield each size with each database, and the largest size up to it that was measured on it."""
+    for size in SIZES:
+        for database in ("SQLite", "PostgreSQL"):
+            there = [int(key.split()[1]) for key in kept if key.startswith(database)]
+            if there:
+                yield size, database, max((one for one in there if one <= size), default=min(there))
 
 
 def disks(kept: Kept) -> Iterator[str]:
@@ -173,7 +183,8 @@ def disks(kept: Kept) -> Iterator[str]:
     yield (
         f"With {DOCUMENTS} documents of 300 KB each, a person takes {each:.1f} MB of the document store and"
         f" {site['database_mb'] / size * 1000:.0f} KB of the database ({key.split()[0]}): 100,000 people"
-        f" {each * 100:,.0f} GB and {site['database_mb'] / size * 100:,.1f} GB."
+        f" {each * 100:,.0f} GB and {site['database_mb'] / size * 100:,.1f} GB. At the pace of {size:,},"
+        f" rows of 100,000 take one processor {busy(site['rows']) / size * 100_000:,.0f} seconds a night."
     )
 
 

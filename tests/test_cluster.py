@@ -95,21 +95,19 @@ def test_a_scheduler_without_a_worker_is_one_message(monkeypatch: pytest.MonkeyP
         pass
 
 
-@pytest.mark.parametrize("gone", ["workers", "scheduler"])
-def test_work_does_not_wait_for_ever_for_who_is_gone(gone: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(module, "WITHOUT_WORKERS", 0.3 if gone == "workers" else 60.0)
+def test_work_does_not_wait_for_ever_for_workers_that_are_gone(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "WITHOUT_WORKERS", 0.3)
     monkeypatch.setattr(module, "LOOK_EVERY", 0.05)
-    expected = {"workers": "it had no worker for 0 seconds", "scheduler": "it or its workers went away"}[gone]
 
-    def work_while_it_goes() -> None:
+    def work_while_they_go() -> None:
         with one_thread(1) as (address, local), cluster(address) as executor:
             handed = [executor.submit(time.sleep, 0.5) for _ in range(2)]
-            local.scale(0) if gone == "workers" else local.close(timeout=0.1)
+            local.scale(0)
             for one in handed:
-                one.result(timeout=5)
+                one.result(timeout=30)
 
-    with pytest.raises(SchedulerError, match=expected):
-        work_while_it_goes()
+    with pytest.raises(SchedulerError, match="it had no worker for 0 seconds"):
+        work_while_they_go()
 
 
 @pytest.mark.parametrize(
