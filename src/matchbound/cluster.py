@@ -57,7 +57,7 @@ def cluster(address: str) -> Iterator[Executor]:
     Everything that is asked of it must be done inside: what is left at the end is called off.
     """
     with _connected(address) as client, _watched(client, address) as lost:
-        broken = (*_broken(), CancelledError)
+        broken: tuple[type[Exception], ...] = (*_broken(), CancelledError)
         try:
             yield _Workers(client)
         except broken as error:
