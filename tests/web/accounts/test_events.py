@@ -188,6 +188,12 @@ def test_who_gave_a_role_may_leave(account: Callable[..., Account], amina: Accou
     chief.delete()
 
     assert [(row.kind, row.by) for row in events_of(amina)] == [("role-given", None)]
+    with (
+        pytest.raises(IntegrityError, match="what happened is not changed"),
+        transaction.atomic(),
+        connection.cursor() as cursor,
+    ):
+        cursor.execute("UPDATE store_accountevent SET by_id = account_id")  # nobody takes the place
 
 
 def test_old_rows_go(amina: Account, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -166,12 +166,18 @@ def test_a_look_is_noted_once_a_day_and_none_of_oneself() -> None:
     ]
 
 
-@pytest.mark.parametrize("change", ["what = 'page'", "day = '2020-01-01'", "by_id = subject_id"])
+@pytest.mark.parametrize(
+    "change", ["what = 'page'", "day = '2020-01-01'", "by_id = subject_id", "through_id = id"]
+)
 def test_the_database_lets_nobody_change_what_was_seen(change: str) -> None:
     owner, viewer = account("owner"), account("viewer")
     note_seen(viewer, [owner.pk], Scope.EXAMS, at=AT)
 
-    with pytest.raises(DatabaseError), transaction.atomic(), connection.cursor() as cursor:
+    with (
+        pytest.raises(DatabaseError, match="what was seen is not changed"),
+        transaction.atomic(),
+        connection.cursor() as cursor,
+    ):
         cursor.execute(f"UPDATE store_seen SET {change}")  # noqa: S608 - of this test
     with pytest.raises(GrowingOnlyError):
         Seen.objects.all().delete()

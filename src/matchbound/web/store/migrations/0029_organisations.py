@@ -13,7 +13,7 @@ SAME = " AND ".join(f"OLD.{column} = NEW.{column}" for column in ("id", "subject
 LEFT = " AND ".join(f"(NEW.{one} IS NULL OR NEW.{one} = OLD.{one})" for one in ("by_id", "through_id"))
 REFUSED = "what was seen is not changed"
 SQLITE = f"""
-CREATE TRIGGER seen_only_grows BEFORE UPDATE ON store_seen WHEN NOT ({SAME} AND {LEFT})
+CREATE TRIGGER seen_only_grows BEFORE UPDATE ON store_seen WHEN ({SAME} AND {LEFT}) IS NOT TRUE
 BEGIN SELECT RAISE(ABORT, '{REFUSED}'); END
 """
 POSTGRESQL = f"""

@@ -12,7 +12,7 @@ SAME = " AND ".join(f"OLD.{column} = NEW.{column}" for column in ("id", "account
 LEFT = "(NEW.by_id IS NULL OR NEW.by_id = OLD.by_id)"
 REFUSED = "what happened is not changed"
 SQLITE = f"""
-CREATE TRIGGER events_only_grow BEFORE UPDATE ON store_accountevent WHEN NOT ({SAME} AND {LEFT})
+CREATE TRIGGER events_only_grow BEFORE UPDATE ON store_accountevent WHEN ({SAME} AND {LEFT}) IS NOT TRUE
 BEGIN SELECT RAISE(ABORT, '{REFUSED}'); END
 """
 POSTGRESQL = f"""
