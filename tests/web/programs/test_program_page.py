@@ -126,8 +126,9 @@ def test_the_verdict_has_grounds_facts_and_what_would_change_it(member: Client) 
     page = text(member, "/programs/x-lone/")
 
     assert (
-        "For you, in the 2028 Match Not eligible No season is set as your goal: what a season asks is told for"
-        " the 2028 Match, the first that your plan finds to work. Plan Not met Visa: J-1 not sponsored; H-1B not sponsored."
+        "For you, in the 2028 Match Not eligible No season is set as your goal: what a season asks is told"
+        " for the 2028 Match, the first that your plan finds to work. Plan Not met Visa: J-1 not sponsored;"
+        " H-1B not sponsored."
         in page
     )
     assert "Because of: About you · Immigration status in the US" in page

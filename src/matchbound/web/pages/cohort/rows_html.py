@@ -47,7 +47,7 @@ def rows_html(lines: Iterable[Line], on: date, organisation: int) -> SafeString:
     language = get_language() or ""
     openings = _openings(language)
     before, after = reverse("advising:person", args=[0]).rsplit("0", 1)
-    address = f"{before}{{}}{after}?organisation={organisation}"
+    address = escape(f"{before}{{}}{after}?organisation={organisation}")
     rows = (_row(one, on, address, openings, language) for one in lines)
     return SafeString("".join(rows))  # nosec B703 - escaped here
 
@@ -64,7 +64,7 @@ def _row(line: Line, on: date, address: str, openings: dict[Column, str], langua
     name = f"<bdi>{escape(line.name)}</bdi>" if line.name else escape(gettext("No name in the dossier"))
     marks = _marks(line.told[Column.STUCK], language)
     cells = "".join(f"{openings[one]}{_cell(line, one, on, language)}</td>" for one in SHOWN)
-    return f'<tr><th scope="row"><a href="{escape(address.format(line.account_id))}">{name}</a>{marks}</th>{cells}</tr>\n'
+    return f'<tr><th scope="row"><a href="{address.format(line.account_id)}">{name}</a>{marks}</th>{cells}</tr>\n'
 
 
 _CLASSES = {
