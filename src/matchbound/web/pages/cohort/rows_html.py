@@ -64,7 +64,8 @@ def _row(line: Line, on: date, address: str, openings: dict[Column, str], langua
     name = f"<bdi>{escape(line.name)}</bdi>" if line.name else escape(gettext("No name in the dossier"))
     marks = _marks(line.told[Column.STUCK], language)
     cells = "".join(f"{openings[one]}{_cell(line, one, on, language)}</td>" for one in SHOWN)
-    return f'<tr><th scope="row"><a href="{address.format(line.account_id)}">{name}</a>{marks}</th>{cells}</tr>\n'
+    link = f'<a href="{address.format(line.account_id)}">{name}</a>'
+    return f'<tr><th scope="row">{link}{marks}</th>{cells}</tr>\n'
 
 
 _CLASSES = {

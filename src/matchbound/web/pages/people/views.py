@@ -20,7 +20,7 @@ from matchbound.web.store.models.seen import SeenWhat
 from matchbound.web.store.queries.crowd import own_answers, told_of
 from matchbound.web.store.queries.people import Look, as_seen, page_seen_by, people_seen_by, schools_of
 
-ON_A_PAGE = 50
+ON_A_PAGE = 30
 
 
 @access(Access.MEMBER)
