@@ -151,7 +151,7 @@ def _plans(numbers: Mapping[UUID, int]) -> dict[UUID, KeptPlan]:
 def _write(record_ids: list[UUID], numbers: list[int], rows: list[Row]) -> None:
     made = {one: (number, row) for one, number, row in zip(record_ids, numbers, rows, strict=True)}
     with transaction.atomic():
-        consents = _running(record_ids)  # none of them ends or changes before its row is there
+        consents = list(_running(record_ids))  # none ends, changes or is saved before its row is there
         newer = dict(CohortRow.objects.filter(record__in=record_ids).values_list("record", "version"))
         fresh = {one for one, (number, _row) in made.items() if newer.get(one, 0) <= number}
         names = [field.name for field in CohortRow._meta.fields if not field.primary_key]  # noqa: SLF001 - Django's own way to name columns
