@@ -195,7 +195,7 @@ def _columns(consent: Advised, number: int, row: Row) -> CohortRow:
         sought=" ".join(tokens(row.name))[:500],
         **{one.value: _plain(value) for one, value in told.items()},
         **{name: _beside(row, name) for name, column in BESIDE.items() if column in told},
-        **{f"unknown_{one.value}": one in row.unknown for one in DOUBTED},
+        **{f"unknown_{one.value}": row.tell(one, shares) is Missing.UNKNOWN for one in DOUBTED},
     )
 
 
