@@ -102,7 +102,7 @@ SPECIALTIES: Json = {
     "reached": ODDS["reached"],
 }
 PORTFOLIO: Json = {
-    "words": "3 applications for $63: about 3 in 10 to match (31 of 100, between 22 and 41)",
+    "words": "3 applications for $63: about 3 in 10 to match, 31 of 100 (22 to 41)",
     "season": 2029,
     "like_year": 2026,
     "seed": 0,

@@ -128,8 +128,7 @@ def test_the_verdict_has_grounds_facts_and_what_would_change_it(member: Client) 
     assert (
         "For you, in the 2028 Match Not eligible No season is set as your goal: what a season asks is told"
         " for the 2028 Match, the first that your plan finds to work. Plan Not met Visa: J-1 not sponsored;"
-        " H-1B not sponsored."
-        in page
+        " H-1B not sponsored." in page
     )
     assert "Because of: About you · Immigration status in the US" in page
     assert 'href="/dossiers/at/applicant.us_status/"' in member.get("/programs/x-lone/").content.decode()

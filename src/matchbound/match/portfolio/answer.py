@@ -158,8 +158,8 @@ class PortfolioAnswer:
             return f"No program can be chosen: {self._why_none()}"
         number = f"{len(self.chosen)} applications" if len(self.chosen) > 1 else "One application"
         return (
-            f"{number} for ${self.dollars:,.0f}: {in_ten(self.match.value).lower()} to match"
-            f" ({hundreds(self.match)})"
+            f"{number} for ${self.dollars:,.0f}: {in_ten(self.match.value).lower()} to match,"
+            f" {hundreds(self.match)}"
         )
 
     def _why_none(self) -> str:
