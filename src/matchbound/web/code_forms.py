@@ -4,6 +4,8 @@ from typing import Any
 
 from allauth.account.adapter import get_adapter
 from allauth.account.forms import ConfirmEmailVerificationCodeForm, ConfirmPasswordResetCodeForm
+from allauth.account.internal.flows.email_verification_by_code import EMAIL_VERIFICATION_CODE_SESSION_KEY
+from allauth.account.internal.flows.password_reset_by_code import PASSWORD_RESET_VERIFICATION_SESSION_KEY
 from allauth.core import context, ratelimit
 from allauth.core.internal.ratelimit import get_ip
 from allauth.mfa.base.forms import AuthenticateForm, ReauthenticateForm
@@ -28,19 +30,30 @@ class FewTries:
     allauth counts them in the session, of which each of several requests has its own copy.
     """
 
+    asked: str
+    """Where the session keeps what was asked for."""
+
     def clean_code(self) -> str:
-        """Count by the code itself: no copy of the session brings it back."""
+        """Count by the code itself: no copy of the session brings it back.
+
+        Unknown addresses have none and are told apart by when it was asked for, so that answers stay alike.
+        """
         form: Any = self
-        check_limit("enter_code", f"{context.request.session.session_key}:{form.expected_code}")
+        session = context.request.session
+        check_limit("enter_code", f"{session.session_key}:{session[self.asked]['at']}:{form.expected_code}")
         return str(super().clean_code())  # type: ignore[misc] # of the form beside it
 
 
 class VerifyAddressForm(FewTries, ConfirmEmailVerificationCodeForm):  # type: ignore[misc]
     """The code that shows an address to be one's own."""
 
+    asked = EMAIL_VERIFICATION_CODE_SESSION_KEY
+
 
 class ResetCodeForm(FewTries, ConfirmPasswordResetCodeForm):  # type: ignore[misc]
     """The code that lets one choose a new password."""
+
+    asked = PASSWORD_RESET_VERIFICATION_SESSION_KEY
 
 
 class OneUse:

@@ -124,6 +124,22 @@ def test_many_places_close_an_account_for_a_while_but_not_to_who_has_the_mailbox
     assert (closed, sign_in(fresh, amina.email, FRESH)) == ("200", "/today/")
 
 
+def test_codes_for_known_and_unknown_addresses_are_refused_alike_however_often_one_asks(
+    amina: Account,
+) -> None:
+    said = []
+    for email in (amina.email, "nobody@example.org"):
+        browser, answers = at(HOME), []
+        for _ in range(2):
+            browser.post("/account/password/reset/", {"email": email})
+            for _ in range(2):
+                page = browser.post("/account/password/reset/confirm/", {"code": "BCDF-GHJK"})
+                answers.append("Incorrect code" in page.content.decode())
+        said.append(answers)
+
+    assert said == [[True] * 4] * 2
+
+
 @pytest.fixture
 def app(amina: Account) -> None:
     secret = get_adapter().encrypt(KEY)
