@@ -1,10 +1,12 @@
 """What an adviser sees of one person: what the person switched on, from then until the end, and noted."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.http import Http404
 
+from matchbound.study.readiness.readiness import Passing
+from matchbound.web.pages.advising.sections import chance_words
 from matchbound.web.store.actions.advising import Consent, change_consent, end_consent
 from matchbound.web.store.actions.organisations import leave, make_adviser, open_or_close
 from matchbound.web.store.models import Account, Advised, Seen
@@ -71,6 +73,17 @@ def test_the_line_has_days_of_the_plan_only_where_the_plan_is_shared() -> None:
 
     assert ["Next: Step 2 CK, planned for" in said for said in (both, status_alone)] == [True, False]
     assert "Next: Step 2 CK." in status_alone
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "words"),
+    [
+        (0.52, 0.87, "about 7 in 10; somewhere between 5 and 9 in 10"),
+        (1.0, 1.0, "about 7 in 10; hardly more or less than that"),
+    ],
+)
+def test_a_chance_is_told_with_both_ends_out_of_ten(low: float, high: float, words: str) -> None:
+    assert chance_words(Passing(date(2027, 1, 1), 0.7, low, high, 0.0, 0.0, 0.0, None, 0.0, {})) == words
 
 
 def test_nobody_else_finds_the_person() -> None:

@@ -104,7 +104,7 @@ def test_before_an_official_score_nothing_is_said_of_passing(learner: Client, am
     page = text(learner, READY)
 
     assert "Why no chance to pass is shown" in page
-    assert "Right at first sight: 65 percent of 20 (47 to 80)." in page
+    assert "Right at first sight: 65 percent (47 to 80) of 20." in page
     assert "If you sat it today" not in page
     assert "From when on it is safe" not in page
 
@@ -116,6 +116,7 @@ def test_after_an_official_score_chances_and_safe_days_are_told(learner: Client,
 
     assert "Why no chance to pass is shown" not in page
     assert re.search(r"If you sat it today about 1\d in 20 who stand as you do would pass", page)
+    assert re.search(r"That is about \d{3} points \(\d{3} to \d{3}\); the passing standard is \d{3}\.", page)
     assert re.findall(r"(18 in 20|19 in 20 your choice|99 in 100)", page.partition("First day")[2])[:3] == [
         "18 in 20",
         "19 in 20 your choice",
@@ -247,7 +248,11 @@ def test_blocks_of_a_simulated_exam_count_once_it_is_over(learner: Client, amina
     end_mock(mock.id, by=amina, at=AT)
     over = [text(learner, page) for page in pages]
 
-    told = "Right at first sight: 100 percent of 20", "In numbers Time Right Wrong", "20 were right last time"
+    told = (
+        "Right at first sight: 100 percent (88 to 100) of 20",
+        "In numbers Time Right Wrong",
+        "20 were right last time",
+    )
     assert [said in page for said, page in zip(told, running, strict=True)] == [False] * 3
     assert [said in page for said, page in zip(told, over, strict=True)] == [True] * 3
     assert "Right at first sight: no answers yet." in running[0]

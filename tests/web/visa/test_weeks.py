@@ -94,6 +94,13 @@ def test_the_page_tells_slack_and_what_eats_it(member: Client) -> None:
     assert "Routes J-1" in section(html, "routes") or "J-1 Open" in section(html, "routes")
 
 
+def test_how_long_a_paper_takes_is_told_as_a_range(member: Client) -> None:
+    taken = re.findall(r"Takes (.*?) Lasts", section(page(member), "papers"))
+
+    assert "14 to 90 days, most likely 42" in taken
+    assert not [one for one in taken if not re.fullmatch(r"\d+ days|\d+ to \d+ days, most likely \d+", one)]
+
+
 def test_weeks_are_a_calendar_from_match_day_to_the_first_day(member: Client) -> None:
     html = page(member)
     weeks = re.findall(r"Week (\d+) <span>from ([^<]+)</span>", html)

@@ -12,14 +12,13 @@ from matchbound.dossier.model import Dossier, Record
 from matchbound.planner.line import line_of
 from matchbound.rules.report import evaluate
 from matchbound.study.readiness.readiness import Passing
-from matchbound.web.aims import aim_for
+from matchbound.web.aims import aim_for, meant_without_plan
 from matchbound.web.findings import assumed_words, certification_words, groups_of
 from matchbound.web.findings_html import findings_html
 from matchbound.web.labels import label_of, word_of
 from matchbound.web.line import line_html
 from matchbound.web.plans import plan_for
 from matchbound.web.programs.words import specialty_words
-from matchbound.web.ranges import somewhere
 from matchbound.web.store.models import Advised
 from matchbound.web.store.models.advising import Scope
 from matchbound.web.store.queries.advising import head_of, list_of, list_seasons
@@ -44,7 +43,8 @@ def shown(scope: Scope, advised: Advised, at: datetime) -> Context:
 
 def _status(advised: Advised, head: Head, _at: datetime) -> Context:
     today = clock.today()
-    kept = plan_for(head, today, by=advised.account) if advised.sees(Scope.PLAN) else None
+    with_plan = advised.sees(Scope.PLAN)
+    kept = plan_for(head, today, by=advised.account) if with_plan else None
     plan = kept.plan if kept else None  # the line has its days
     aim = aim_for(head, today)
     judged = aim.of(head.dossier)
@@ -52,7 +52,7 @@ def _status(advised: Advised, head: Head, _at: datetime) -> Context:
     return {
         "line": line_html(line_of(report, plan, judged)),
         "certification": certification_words(report),
-        "season_meant": assumed_words(report, aim),
+        "season_meant": assumed_words(report, aim) if with_plan else meant_without_plan(aim),
         "findings": findings_html(groups_of(report, head.dossier, today, linked=False), set()),
         "on": today,
     }
@@ -129,16 +129,22 @@ def _study(advised: Advised, _head: Head, at: datetime) -> Context:
         "answers": ready.all.answers,
         "right": round(100 * ready.all.right / ready.all.answers) if ready.all.answers else None,
         "coverage": round(100 * ready.coverage),
-        "chance": _chance(ready.passing) if ready.passing else "",
+        "chance": chance_words(ready.passing) if ready.passing else "",
         "why_not": ready.why_not,
         "scores": [(self_assessment_name(one.which), one) for one in scores_of(account, aim.exam)],
     }
 
 
-def _chance(passing: Passing) -> str:
+def chance_words(passing: Passing) -> str:
     """Say a chance as numbers out of ten, with its range."""
-    range_ = somewhere(int(10 * passing.low), min(10, int(10 * passing.high) + 1))
-    return _("about %(chance)d in 10; %(range)s") % {"chance": round(10 * passing.chance), "range": range_}
+    chance, ends = round(10 * passing.chance), (int(10 * passing.low), min(10, int(10 * passing.high) + 1))
+    if ends[0] == ends[1]:
+        return _("about %(chance)d in 10; hardly more or less than that") % {"chance": chance}
+    return _("about %(chance)d in 10; somewhere between %(low)d and %(high)d in 10") % {
+        "chance": chance,
+        "low": ends[0],
+        "high": ends[1],
+    }
 
 
 # -- list and outcomes -------------------------------------------------------------------------------------

@@ -52,8 +52,10 @@ def share_words(share: Share) -> str:
     if not share.answers:
         return _("no answers yet")
     percent = round(100 * share.right / share.answers)
-    words = _("%(percent)d percent of %(answers)d") % {"percent": percent, "answers": share.answers}
-    return ranged(words, round(100 * share.low), round(100 * share.high))
+    words = ranged(
+        _("%(percent)d percent") % {"percent": percent}, round(100 * share.low), round(100 * share.high)
+    )
+    return _("%(share)s of %(answers)d") % {"share": words, "answers": share.answers}
 
 
 def parts_of(standing: Standing) -> list[Part]:
@@ -99,9 +101,8 @@ class Chance:
     day: date
     words: str
     range: str
-    points: int
-    low: int
-    high: int
+    points: str
+    """With their range."""
 
 
 LEAST_ANSWERS, LEAST_COVERED = 120, 0.5
@@ -130,7 +131,8 @@ def chance_on(standing: Standing, day: date) -> Chance:
 def _chance(trend: Trend, day: date) -> Chance:
     low, high = trend.range()
     words, least_most = chance_words(trend.chance()), range_words(*trend.chance_range())
-    return Chance(day, words, least_most, round(trend.level), round(low), round(high))
+    points = _("%(points)d points") % {"points": round(trend.level)}
+    return Chance(day, words, least_most, ranged(points, round(low), round(high)))
 
 
 def safe_days(standing: Standing, exam_on: date | None, chosen: float) -> Iterator[Safe]:
