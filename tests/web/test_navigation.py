@@ -66,6 +66,10 @@ def test_each_role_finds_its_entries(role: Role | None, signed_in: Callable[[Rol
         (Role.ADMINISTRATOR, "/corrections/queue/", "Corrections", ["Staff"]),
         (Role.EDITOR, "/list/", "My list", ["Applications"]),
         (Role.ADVISER, "/cohort/", "Cohort", []),
+        (Role.APPLICANT, "/cohort/join/", "People", []),
+        (Role.EDITOR, "/cohort/joined/1/", "People", []),
+        (Role.ADMINISTRATOR, "/cohort/joined/1/", "People", []),
+        (Role.ADMINISTRATOR, "/cohort/all/", "Cohort", ["Staff"]),
     ],
 )
 def test_one_entry_is_current_and_its_group_is_marked(

@@ -23,6 +23,8 @@ SECTIONS = {
     for area in areas.split()
 }
 """The entry of the navigation under which an area stands; an area that is not here is an entry itself."""
+OF_THE_ADVISED = {"invited", "decline", "join", "join_by_code", "joined", "end", "answer"}
+"""Pages of the area advising for those who are advised: they stand under people, as sharing does."""
 
 
 def site(request: HttpRequest) -> dict[str, Any]:
@@ -36,6 +38,8 @@ def site(request: HttpRequest) -> dict[str, Any]:
     @cache
     def section() -> str:
         """Return the entry of the navigation under which the page stands."""
+        if area == "advising" and request.resolver_match.url_name in OF_THE_ADVISED:
+            return "people"
         decides = request.user.is_authenticated and request.user.is_editor
         return "staff" if area == "corrections" and decides else SECTIONS.get(area, "")
 
