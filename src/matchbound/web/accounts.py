@@ -51,7 +51,8 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         for action in (BY_PLACE,) if request.user.is_authenticated else (BY_PLACE, ANYWHERE):
             key = self._key_of(action, request, **credentials)
             counted = ratelimit.consume(request, app=LIMITS, action=action, key=key)
-            if counted is None:
+            if counted is None:  # nothing was judged: a siege leaves the place of the owner open
+                self._rollback_login_failed_rl_usage()
                 raise self.validation_error("too_many_login_attempts")
             self._login_failed_rl_usage.usage += counted.usage  # taken back where the password is right
 

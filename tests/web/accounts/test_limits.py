@@ -124,6 +124,18 @@ def test_many_places_close_an_account_for_a_while_but_not_to_who_has_the_mailbox
     assert (closed, sign_in(fresh, amina.email, FRESH)) == ("200", "/today/")
 
 
+def test_tries_while_many_places_close_an_account_do_not_close_its_owner_s(
+    amina: Account, settings: Settings, ahead: list[float]
+) -> None:
+    tighten(settings, "guess_password_anywhere", 3)
+    tighten(settings, "guess_password", 4)
+    guess(ELSEWHERE, amina.email, 3)
+    closed = [sign_in(at(HOME), amina.email) for _ in range(6)]
+    ahead[0] += 3601
+
+    assert (closed, sign_in(at(HOME), amina.email)) == (["200"] * 6, "/today/")
+
+
 def test_codes_for_known_and_unknown_addresses_are_refused_alike_however_often_one_asks(
     amina: Account,
 ) -> None:
