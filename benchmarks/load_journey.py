@@ -278,15 +278,28 @@ def what_is_kept() -> dict[str, object]:
     import django
 
     django.setup()
-    from matchbound.web.store.models import ApplicationRow, DossierVersion, MarketRun, ReplyRow, TalkMessage
+    from matchbound.web.store.models import (
+        ApplicationRow,
+        DossierVersion,
+        MarketRun,
+        ReplyRow,
+        StoryText,
+        TalkMessage,
+    )
 
     versions = DossierVersion.objects.order_by("record", "number")
     budgets: dict[str, list[int]] = {}
+    entries: dict[str, list[list[str]]] = {}
     numbers: dict[str, list[int]] = {}
     for email, number, content in versions.values_list("record__owner__email", "number", "content"):
         numbers.setdefault(email, []).append(number)
-        if (budget := content.get("goal", {}).get("budget_usd")) is not None:
-            budgets.setdefault(email, []).append(int(budget))
+        saved = budgets.setdefault(email, [])
+        budget = content.get("goal", {}).get("budget_usd")
+        if budget is not None and int(budget) not in saved[-1:]:
+            saved.append(int(budget))
+        hosts = [one.get("host") for one in content.get("experiences", ())]
+        entries[email] = [[email, one] for one in hosts if one]
+        entries[email] += [[email, one["writer"]] for one in content.get("letters", ()) if "writer" in one]
     replies = ReplyRow.objects.values_list("block__account__email", "block", "question", "chosen")
     programs = ApplicationRow.objects.values_list("record__owner__email", "program")
     messages = TalkMessage.objects.values_list("by__email", "text")
@@ -296,6 +309,8 @@ def what_is_kept() -> dict[str, object]:
         "answers": [[who, f"{block} {question}", chosen] for who, block, question, chosen in replies],
         "programs": [*map(list, programs)],
         "messages": [*map(list, messages)],
+        "entries": [row for rows in entries.values() for row in rows],
+        "stories": [*map(list, StoryText.objects.values_list("story__by__email", "helped"))],
         "runs": {str(one): state for one, state in MarketRun.objects.values_list("pk", "state")},
     }
 
@@ -304,7 +319,7 @@ def compare(people: list[Person], kept: dict[str, object]) -> list[str]:
     """Return in words what was acknowledged and is not there, or is there twice."""
     wrong: list[str] = []
     found: dict[str, Counter[tuple[object, ...]]] = {}
-    for name in ("answers", "programs", "messages"):
+    for name in ("answers", "programs", "messages", "entries", "stories"):
         found[name] = Counter((row[0], *row[1:]) for row in kept[name])  # type: ignore[attr-defined]
         twice = [row for row, many in found[name].items() if many > 1]
         wrong += [f"{name}: twice: {row}" for row in twice]
@@ -316,14 +331,17 @@ def compare(people: list[Person], kept: dict[str, object]) -> list[str]:
             "answers": [(who, one, chosen) for one, chosen in told.answers.items()],
             "programs": [(who, one) for one in told.programs],
             "messages": [(who, one) for one in told.messages],
+            "entries": [(who, one) for one in told.entries],
+            "stories": [(who, one) for one in told.stories],
         }
         wrong += [
             f"{name}: lost: {row}" for name, rows in expected.items() for row in rows if not found[name][row]
         ]
         if lost := set(told.budgets) - set(saved):
             wrong.append(f"dossier of {who}: lost {sorted(lost)}")
-        if saved != sorted(set(saved)) or numbers != list(range(1, len(numbers) + 1)):
-            wrong.append(f"dossier of {who}: versions {numbers}, budgets {saved}")
+        entries = sum(many for row, many in found["entries"].items() if row[0] == who)
+        if saved != sorted(set(saved)) or numbers != list(range(1, len(saved) + entries + 2)):
+            wrong.append(f"dossier of {who}: versions {numbers}, budgets {saved}, {entries} entries")
         states = [kept["runs"].get(one) for one in told.runs]  # type: ignore[attr-defined]
         wrong += [f"odds of {who}: {state}" for state in states if state != "done"]
     return wrong

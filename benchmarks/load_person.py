@@ -12,6 +12,8 @@ from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urlencode, urlsplit
 
+from load_once import once
+
 CSRF = "a" * 32
 PASSWORD = "long enough, and invented"  # noqa: S105 - of invented people
 PATIENCE, PAUSE = 90.0, 1.0
@@ -65,6 +67,9 @@ class Kept:
     programs: set[str] = field(default_factory=set)
     messages: list[str] = field(default_factory=list)
     runs: set[str] = field(default_factory=set)
+    entries: set[str] = field(default_factory=set)
+    stories: list[str] = field(default_factory=list)
+    decks: int = 0
 
 
 @dataclass
@@ -90,16 +95,17 @@ class Person:
 
     def ask(self, method: str, path: str, **form: Any) -> tuple[int, str, str]:  # noqa: ANN401 - of a form
         """Send one request; return status, text and where it leads. BrokenError where none or a 5xx came."""
-        body = (
-            urlencode({**form, "csrfmiddlewaretoken": self.cookies["csrftoken"]}, doseq=True)
-            if method == "POST"
-            else None
-        )
+        form["csrfmiddlewaretoken"] = self.cookies["csrftoken"]
+        body = urlencode(form, doseq=True).encode() if method == "POST" else None
+        return self.send(method, path, body, "application/x-www-form-urlencoded")
+
+    def send(self, method: str, path: str, body: bytes | None, kind: str) -> tuple[int, str, str]:
+        """Send one request with a body of some kind; answers as `ask` does."""
         headers = {
             "Host": "localhost",
             "X-Forwarded-For": f"10.{self.number // 250}.{self.number % 250}.7",
             "Cookie": "; ".join(f"{name}={value}" for name, value in self.cookies.items()),
-            "Content-Type": "application/x-www-form-urlencoded",
+            "Content-Type": kind,
         }
         try:
             self.connection = self.connection or http.client.HTTPConnection(
@@ -182,8 +188,10 @@ class Person:
             yield "list: add", self._add
             if self.talk and len(self.kept.messages) < MESSAGES:
                 yield "message: write", self._write
-            if self.rounds == 1 and self.number % ODDS_OF == 0:
-                yield "odds: ask", self._odds
+            if self.rounds == 1:
+                if self.number % ODDS_OF == 0:
+                    yield "odds: ask", self._odds
+                yield from once(self)
             yield "visa weeks", lambda: self.get("/visa/weeks/")
             yield "stories", lambda: self.get("/people/stories/")
 
