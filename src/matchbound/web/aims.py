@@ -45,6 +45,14 @@ def meant(aim: Aim) -> str:
     return words % {"season": aim.season}
 
 
+def meant_without_plan(aim: Aim) -> str:
+    """Say which season is meant where a dossier names none, to people who are not to learn of its plan."""
+    if aim.ground is Ground.GOAL:
+        return ""
+    words = gettext("No season is set as a goal: what a season asks is told for the %(season)s Match.")
+    return words % {"season": aim.season}
+
+
 def meant_if_shown(head: Head, on: date, shown: int) -> str:
     """Say which season is meant, on a page that shows one; nothing where another was asked for."""
     aim = aim_for(head, on)

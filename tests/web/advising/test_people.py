@@ -7,7 +7,9 @@ from django.http import Http404
 
 from matchbound.study.readiness.readiness import Passing
 from matchbound.web.pages.advising.sections import chance_words
+from matchbound.demo.people import person
 from matchbound.web.store.actions.advising import Consent, change_consent, end_consent
+from matchbound.web.store.actions.dossiers import create_dossier
 from matchbound.web.store.actions.organisations import leave, make_adviser, open_or_close
 from matchbound.web.store.models import Account, Advised, Seen
 from matchbound.web.store.models.account import Role
@@ -84,6 +86,33 @@ def test_the_line_has_days_of_the_plan_only_where_the_plan_is_shared() -> None:
 )
 def test_a_chance_is_told_with_both_ends_out_of_ten(low: float, high: float, words: str) -> None:
     assert chance_words(Passing(date(2027, 1, 1), 0.7, low, high, 0.0, 0.0, 0.0, None, 0.0, {})) == words
+
+
+@pytest.mark.usefixtures("people")
+@pytest.mark.parametrize(
+    ("who", "season", "verdict"),
+    [
+        ("four-failed-attempts", 2027, "no plan works as things stand"),
+        ("student-year-3", 2030, "the first that your plan finds to work"),
+    ],
+)
+def test_whether_a_plan_works_is_told_only_where_the_plan_is_shared(
+    who: str, season: int, verdict: str
+) -> None:
+    one, owner = school(), account("planner")
+    record_id = create_dossier(person(who), by=owner, at=AT).record_id
+    row = share(owner, record_id, one.organisation, Scope.STATUS)
+    neutral = f"No season is set as a goal: what a season asks is told for the {season} Match."
+
+    alone = page(one.adviser, owner, "status")
+    table = client_of(one.adviser).get("/cohort/").content.decode()
+    change_consent(row.pk, Consent(record_id, frozenset({Scope.STATUS, Scope.PLAN})), by=owner, at=AT)
+    both = page(one.adviser, owner, "status")
+
+    assert [(verdict in said, neutral in said) for said in (alone, both)] == [(False, True), (True, False)]
+    assert [words in alone for words in ("plan works", "plan finds")] == [False, False]
+    assert str(season) not in table
+    assert str(season) not in page(one.adviser, owner)
 
 
 def test_nobody_else_finds_the_person() -> None:
