@@ -12,6 +12,7 @@ from django.test.utils import CaptureQueriesContext
 
 from matchbound import clock
 from matchbound.base.errors import MatchboundError
+from matchbound.cluster import SchedulerError
 from matchbound.web.jobs import work_on_market as job_module
 from matchbound.web.jobs.worker import Worker
 from matchbound.web.market.kinds import Progress, Question, RunKind
@@ -238,6 +239,28 @@ def test_a_run_that_ends_its_workers_is_given_up(
     work_off()
 
     assert state_of(run) == ("failed", "It was begun several times and came to no end.")
+
+
+def test_a_cluster_that_fails_takes_no_try_from_a_run(
+    works: Callable[[Work], None], amina: Account, amina_head: Head
+) -> None:
+    failures = iter(range(MOST_TRIES + 2))
+
+    def work(_question: Question, _progress: Progress) -> Mapping[str, Any]:
+        if next(failures, None) is not None:
+            raise SchedulerError("no scheduler")
+        return {"answer": 1}
+
+    works(work)
+    run = order(amina_head, amina)
+
+    states = []
+    for _ in range(MOST_TRIES + 3):
+        Job.objects.filter(name="work_on_market").update(due_at=clock.now())
+        work_off()
+        states.append(state_of(run))
+
+    assert states == [*[("running", "")] * (MOST_TRIES + 2), ("done", "")]
 
 
 def test_a_run_whose_job_was_given_up_is_told_so_within_a_day(

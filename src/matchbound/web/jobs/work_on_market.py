@@ -24,6 +24,7 @@ from matchbound.web.store.actions.market import (
     need_odds,
     note_progress,
     pause_run,
+    take_try_back,
 )
 from matchbound.web.store.models import Account, MarketRun
 from matchbound.web.store.queries.jobs import others_wait
@@ -74,6 +75,7 @@ def work_on_market(*, run_id: str, account_id: int) -> None:
         except PausedError:
             pause_run(run.id, account_id, at=clock.now())
         except SchedulerError:
+            take_try_back(run.id)
             raise  # the run stays open, and the job is tried again
         except MatchboundError as error:
             fail_run(run.id, error.message, at=clock.now())

@@ -155,6 +155,11 @@ def give_up_lost(fault: str, *, at: datetime) -> None:
             lost.update(state=State.FAILED, fault=fault, ended_at=at)
 
 
+def take_try_back(run_id: UUID) -> None:
+    """Let a try not count that ended for want of others: the run stays open for the next one."""
+    _running(run_id, tries=F("tries") - 1)
+
+
 def pause_run(run_id: UUID, account_id: int, *, at: datetime) -> None:
     """Let other jobs go first; the run goes on after them."""
     with transaction.atomic():
