@@ -7,7 +7,7 @@ from matchbound.web.jobs import job
 from matchbound.web.store.actions.deck_work import work_on
 
 
-@job(tries=3)
+@job()
 def work_on_deck(*, import_id: str, account_id: int) -> None:
     """Import it, or go on where a killed worker stopped."""
     del account_id  # names whose job it is

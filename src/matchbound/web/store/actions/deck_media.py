@@ -31,31 +31,33 @@ def keep_media(account: Account, package: Package) -> tuple[dict[str, str], list
     left_out = 0
     for part in _parts(package.media):
         new: list[CardMedia] = []
-        for one in part:
-            try:
-                content = package.read(one)
-            except DeckError as error:
-                faults.append(error.message)
-                continue
-            digest = card_files.digest_of(content)
-            name = _name(one.name, digest, there)
-            if name != one.name:
-                renamed[one.name] = name
-            if name in there:
-                continue
-            if len(content) > free:
-                left_out += 1
-                continue
-            try:
-                require_clean(content)
-            except VirusError as error:
-                faults.append(f"{one.name}: {error.message}")
-                continue
-            card_files.write_media(account.pk, digest, content)
-            free -= len(content)
-            there[name] = digest
-            new.append(_row(account, name, digest, content))
-        CardMedia.objects.bulk_create(new, ignore_conflicts=True)
+        try:
+            for one in part:
+                try:
+                    content = package.read(one)
+                except DeckError as error:
+                    faults.append(error.message)
+                    continue
+                digest = card_files.digest_of(content)
+                name = _name(one.name, digest, there)
+                if name != one.name:
+                    renamed[one.name] = name
+                if name in there:
+                    continue
+                if len(content) > free:
+                    left_out += 1
+                    continue
+                try:
+                    require_clean(content)
+                except VirusError as error:
+                    faults.append(f"{one.name}: {error.message}")
+                    continue
+                card_files.write_media(account.pk, digest, content)
+                free -= len(content)
+                there[name] = digest
+                new.append(_row(account, name, digest, content))
+        finally:  # what was written counts, even where a scanner falls silent
+            CardMedia.objects.bulk_create(new, ignore_conflicts=True)
     if left_out:
         faults.append(_("%d pictures or recordings are left out: there is no room for more.") % left_out)
     return renamed, faults

@@ -2,7 +2,7 @@
 
 import logging
 from collections.abc import Callable, Iterator
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.db import transaction
@@ -19,11 +19,14 @@ from matchbound.web.store.actions.deck_part import Homes, homes_of, write_part
 from matchbound.web.store.actions.decks import fail_import
 from matchbound.web.store.models import DeckImport, RepetitionSettings, ReviewRow
 from matchbound.web.store.queries.cards import settings_of
+from matchbound.web.virus_scanner import UnscannedError
 
 log = logging.getLogger(__name__)
 PART = 500
 """Notes that are written in one transaction."""
 MOST_FAULTS = 200
+WAITS_FOR_SCANNER = timedelta(minutes=30)
+"""So long an import is tried again while no virus scanner answers; then it fails, in words."""
 State = DeckImport.State
 Progress = Callable[[int, int], None]
 _STRANGE = (ValueError, ArithmeticError, TypeError, LookupError)
@@ -35,7 +38,10 @@ def _silent(_done: int, _of: int) -> None:
 
 
 def work_on(import_id: UUID, *, at: datetime, progress: Progress = _silent) -> None:
-    """Import a package, or go on with it; what cannot be read is noted beside the import."""
+    """Import a package, or go on with it; what cannot be read is noted beside the import.
+
+    UnscannedError while a virus scanner may still answer: the import stays open for the job's next try.
+    """
     run = DeckImport.objects.select_related("account").filter(pk=import_id).first()
     if run is None or not run.is_open:
         return
@@ -43,6 +49,8 @@ def work_on(import_id: UUID, *, at: datetime, progress: Progress = _silent) -> N
         try:
             _work(run, at, progress)
         except MatchboundError as error:
+            if isinstance(error, UnscannedError) and at - run.created_at < WAITS_FOR_SCANNER:
+                raise
             fail_import(run, error.message, at=at)
         except _STRANGE:
             log.exception("A package of cards could not be read")
