@@ -5,6 +5,7 @@ import socketserver
 import struct
 import threading
 from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -15,14 +16,19 @@ from pytest_django.fixtures import Settings
 from made_files import pdf
 from matchbound.base.errors import MatchboundError
 from matchbound.base.settings import SettingsError
+from matchbound.study.curriculum.exchange.bank import Recipient
+from matchbound.study.curriculum.exchange.formats import write_bank
 from matchbound.web import virus_scanner
 from matchbound.web.config.env import read_env
+from matchbound.web.store.actions.deck_work import WAITS_FOR_SCANNER, work_on
 from matchbound.web.store.models import Account, BroughtQuestion, CardMedia, CardRow, DeckImport, Document
-from matchbound.web.virus_scanner import answers, require_clean
+from matchbound.web.virus_scanner import UnscannedError, answers, require_clean
 from study.decks import made
+from tests_web import AT
 from web.cards.given import bring
 from web.study.test_mine import GIFT
 from web.study.test_mine import bring as bring_questions
+from web.teaching.writing import PICTURE, bank
 
 FOUND = b"stream: Win.Test.EICAR_HDB-1 FOUND\n"
 CLEAN = b"stream: OK\n"
@@ -39,6 +45,7 @@ class Clamd(socketserver.ThreadingTCPServer):
     def __init__(self) -> None:
         super().__init__(("127.0.0.1", 0), _Answer)
         self.says, self.seen = CLEAN, list[bytes]()
+        self.finds, self.falls_silent_after = b"", 99
 
 
 class _Answer(socketserver.StreamRequestHandler):
@@ -52,7 +59,9 @@ class _Answer(socketserver.StreamRequestHandler):
         while size := struct.unpack("!L", self.rfile.read(4))[0]:
             pieces.append(self.rfile.read(size))
         self.server.seen.append(b"".join(pieces))
-        self.wfile.write(self.server.says)
+        if len(self.server.seen) > self.server.falls_silent_after:
+            return
+        self.wfile.write(FOUND if self.server.finds == self.server.seen[-1] else self.server.says)
 
 
 @pytest.fixture
@@ -143,15 +152,53 @@ def test_a_picture_of_a_deck_that_does_not_pass_is_left_out_and_told(
 
 
 @pytest.mark.django_db
-def test_a_deck_that_cannot_be_scanned_is_not_imported(
+def test_a_deck_waits_for_the_scanner_and_counts_what_was_written(
+    clamd: Clamd, amina: Account, settings: Settings, tmp_path: Path
+) -> None:
+    settings.DATA_DIR, clamd.falls_silent_after = tmp_path, 1
+    package = made.package(media=b'{"0": "one.png", "1": "two.png"}', **{"0": PICTURE, "1": PICTURE + b"2"})
+
+    with pytest.raises(UnscannedError):
+        bring(amina, package)
+    run, written = DeckImport.objects.get(), [one.name for one in tmp_path.glob("media/*/*/*")]
+    open_yet, kept = run.is_open, list(CardMedia.objects.values_list("digest", flat=True))
+    clamd.falls_silent_after = 99
+    work_on(run.pk, at=AT + timedelta(minutes=20))
+    run.refresh_from_db()
+
+    assert (open_yet, len(written), written) == (True, 1, kept)
+    assert (run.state, CardMedia.objects.count(), run.faults) == (DeckImport.State.DONE, 2, [])
+
+
+@pytest.mark.django_db
+def test_a_deck_that_cannot_be_scanned_for_long_is_not_imported(
     clamd: Clamd, amina: Account, settings: Settings, tmp_path: Path
 ) -> None:
     settings.DATA_DIR, clamd.says = tmp_path, b""
+    with pytest.raises(UnscannedError):
+        bring(amina, made.written_by_anki(tmp_path, "newer"))
 
-    run = bring(amina, made.written_by_anki(tmp_path, "newer"))
+    run = DeckImport.objects.get()
+    work_on(run.pk, at=AT + WAITS_FOR_SCANNER)
+    run.refresh_from_db()
 
     assert (run.state, CardRow.objects.count(), CardMedia.objects.count()) == (DeckImport.State.FAILED, 0, 0)
     assert UNSCANNED in run.fault
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("ending", [".xml", ".jsonl", ".zip"])
+def test_pictures_inside_questions_are_scanned_by_themselves(
+    clamd: Clamd, member: Client, ending: str
+) -> None:
+    clamd.finds = PICTURE
+
+    status, said = bring_questions(
+        member, f"mine{ending}", write_bank(bank(), f"mine{ending}", Recipient.OWNER)
+    )
+
+    assert (status, THERE_IS_ONE in said) == (422, True)
+    assert (clamd.seen[1:], BroughtQuestion.objects.count()) == ([PICTURE], 0)
 
 
 @pytest.mark.django_db

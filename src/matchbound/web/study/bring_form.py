@@ -41,11 +41,17 @@ class BringForm(forms.Form):
     discipline = forms.ChoiceField(label=gettext_lazy("Discipline"), choices=list(DISCIPLINES.items()))
 
     def brought(self) -> Brought:
-        """Return what the file holds; MatchboundError if it cannot be read at all."""
+        """Return what the file holds; MatchboundError if it cannot be read at all, or is not clean.
+
+        Pictures are looked at once more by themselves: in the file they may be packed, or written as text.
+        """
         file: UploadedFile[bytes] = self.cleaned_data["file"]
         content = file.read()
         require_clean(content)
-        return read_bank(content, file.name or "file", self.tags())
+        brought = read_bank(content, file.name or "file", self.tags())
+        for picture in brought.bank.media.values():
+            require_clean(picture)
+        return brought
 
     def tags(self) -> Tags:
         """Return what to say of items whose file does not say it."""
