@@ -18,5 +18,5 @@ def scheduler() -> Iterator[str]:
     """Return the address of a Dask cluster of two processes."""
     from distributed import LocalCluster  # takes a second, and only a few tests need it
 
-    with LocalCluster(n_workers=2, threads_per_worker=1, dashboard_address=None) as cluster:
+    with LocalCluster(n_workers=2, threads_per_worker=1, dashboard_address=":0") as cluster:
         yield cluster.scheduler_address

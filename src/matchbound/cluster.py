@@ -29,6 +29,8 @@ LOOK_EVERY = 2.0
 _PACKAGE = Path(__file__).parent
 _APART = ("web", "cli", "demo")
 """Code that no worker runs."""
+_DECIDE = (".py", ".yaml", ".csv")
+"""Endings of files with code, parameters and tables."""
 
 
 class SchedulerError(MatchboundError):
@@ -124,18 +126,24 @@ class _Workers(Executor):
         self._executor = client.get_executor(pure=False)
 
     def submit(self, work: Callable[..., Made], /, *given: Any, **named: Any) -> Future[Made]:  # noqa: ANN401 - whatever the work takes
+        from distributed.protocol.pickle import dumps
+
+        packed = dumps((work, given, named))  # unpacked once the worker knows that its code is ours
         try:
-            future: Future[Made] = self._executor.submit(_by_same_code, code(), work, given, named)
+            future: Future[Made] = self._executor.submit(_by_same_code, code(), packed)
         except ValueError as error:  # as Dask says that the connection is closed
             raise CancelledError from error
         return future
 
 
-def _by_same_code(asked: str, work: Callable[..., Made], given: Any, named: Any) -> Made:  # noqa: ANN401
+def _by_same_code(asked: str, packed: bytes) -> Any:  # noqa: ANN401 - whatever the work gives
     if asked != code():
         raise SchedulerError(
             "a worker of the cluster runs another version of Matchbound: restart the workers with this one"
         )
+    from distributed.protocol.pickle import loads
+
+    work, given, named = loads(packed)
     return work(*given, **named)
 
 
@@ -146,7 +154,7 @@ def code() -> str:
     for folder, folders, names in os.walk(_PACKAGE):
         folders[:] = sorted(one for one in folders if not (folder == str(_PACKAGE) and one in _APART))
         for name in sorted(names):
-            if name.endswith((".py", ".yaml")) and "study" not in Path(folder).parts:
+            if name.endswith(_DECIDE) and "study" not in Path(folder).parts:
                 told.update(name.encode() + (Path(folder) / name).read_bytes())
     return told.hexdigest()
 
