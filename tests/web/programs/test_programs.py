@@ -145,5 +145,5 @@ def test_queries_do_not_grow_with_programs(
 ) -> None:
     member.get("/programs/")
     for address in ("/programs/", "/programs/?state=NY", DOWNSTATE):
-        with django_assert_max_num_queries(6):
+        with django_assert_max_num_queries(7):
             member.get(address)

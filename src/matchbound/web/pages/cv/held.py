@@ -1,4 +1,4 @@
-"""What every view of the area begins with: the dossier, the season it aims at, the day."""
+"""What every view of the area begins with: the dossier, the season that is shown, the day."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -8,8 +8,8 @@ from django.utils import timezone
 
 from matchbound import clock
 from matchbound.dossier.model import Dossier
-from matchbound.web.aims import aim_for, meant
 from matchbound.web.http import Request
+from matchbound.web.list_season import list_season
 from matchbound.web.store.queries.dossiers import Head, own_head
 
 NO_DOSSIER = "components/no_dossier.html"
@@ -17,13 +17,15 @@ NO_DOSSIER = "components/no_dossier.html"
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """A dossier as it is judged on a day for the season it aims at."""
+    """A dossier as it is judged on a day for the season under way, else the one it aims at."""
 
     head: Head
     season: int
     on: date
     meant: str
-    """Which season it is and why, where the dossier names none."""
+    """Which season it is and why, where it is not the one that the dossier names."""
+    other_lists: tuple[int, ...]
+    """Other seasons that the dossier has a list of."""
 
     @property
     def dossier(self) -> Dossier:
@@ -41,8 +43,8 @@ def held_for(request: Request) -> Held | None:
     head, on = own_head(request.user), today()
     if head is None:
         return None
-    aim = aim_for(head, on)
-    return Held(head, aim.season, on, meant(aim))
+    usual = list_season(head, on, viewer=request.user)
+    return Held(head, usual.season, on, usual.meant, usual.others)
 
 
 def held_or_404(request: Request) -> Held:

@@ -46,6 +46,7 @@ def index(request: Request) -> HttpResponse:
     context = {
         "season": held.season,
         "season_meant": held.meant,
+        "other_lists": held.other_lists,
         "statements": [_row(one, uses) for one in mine],
         "entries": [{"entry": one, "field": f"to-{one.id}", "chosen": uses.get(one.id)} for one in entries],
         "without": sum(one.id not in uses for one in entries),

@@ -59,7 +59,7 @@ class Solved:
 
 
 def solve(request: Request, held: Held) -> Solved:
-    """Return the best letters for each program of the list of the season aimed at."""
+    """Return the best letters for each program of the season's list."""
     listed = entries_of(held.head.record_id, held.letters.season, viewer=request.user)
     catalogue = load_catalogue()
     by_id = {one.id: one for one in catalogue.programs}
@@ -85,6 +85,7 @@ def programs(request: Request) -> HttpResponse:
         "letters": len(held.letters.usable),
         "plan": solved.plan,
         "season_meant": held.meant,
+        "other_lists": held.other_lists,
         "cites": cites_html(solved.plan.cites),
     }
     return render(request, "letters/programs.html", context)

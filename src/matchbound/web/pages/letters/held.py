@@ -12,8 +12,8 @@ from matchbound.experience.letters.life import Kept
 from matchbound.experience.letters.request import Request as Asked
 from matchbound.experience.letters.request import due_for
 from matchbound.experience.letters.warnings import Letters, letters_for
-from matchbound.web.aims import aim_for, meant
 from matchbound.web.http import Request
+from matchbound.web.list_season import list_season
 from matchbound.web.proofs import Fact, facts_of, linked_fact
 from matchbound.web.store.queries.dossiers import Head, own_head
 from matchbound.web.store.queries.letters import Link, links_of
@@ -31,7 +31,9 @@ class Held:
     facts: tuple[Fact, ...]
     links: list[Link]
     meant: str
-    """Which season it is and why, where the dossier names none."""
+    """Which season it is and why, where it is not the one that the dossier names."""
+    other_lists: tuple[int, ...]
+    """Other seasons that the dossier has a list of."""
 
     @property
     def on(self) -> date:
@@ -75,9 +77,9 @@ def held_for(request: Request) -> Held | None:
     if head is None:
         return None
     links = links_of(head.record_id, viewer=request.user)
-    aim = aim_for(head, today())
-    letters = letters_for(head.dossier, today(), aim.season)
-    return Held(head, letters, letter_facts(head.dossier), links, meant(aim))
+    usual = list_season(head, today(), viewer=request.user)
+    letters = letters_for(head.dossier, today(), usual.season)
+    return Held(head, letters, letter_facts(head.dossier), links, usual.meant, usual.others)
 
 
 def held_or_404(request: Request) -> Held:

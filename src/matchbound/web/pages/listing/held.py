@@ -8,7 +8,6 @@ from matchbound.planner.applications import Application
 from matchbound.planner.lacks import Standing, standings
 from matchbound.reference.catalogue import Catalogue
 from matchbound.reference.program import Program
-from matchbound.web.aims import season_for
 from matchbound.web.proofs import Fact, facts_of, linked_fact
 from matchbound.web.store.models import Account
 from matchbound.web.store.queries.catalogue import load_catalogue
@@ -46,11 +45,6 @@ class Held:
         """Return its name so that it is told from one of the same name in another state."""
         found = self.programs.get(one.program)
         return titled(self.name(one), (found.state or "") if found else one.state)
-
-
-def season_of(head: Head, on: date) -> int:
-    """Return the season that a dossier aims at."""
-    return season_for(head, on)
 
 
 def hold(head: Head, season: int, *, viewer: Account, on: date) -> Held:

@@ -16,13 +16,13 @@ from matchbound.base.errors import MatchboundError
 from matchbound.planner.applications import StepDayError
 from matchbound.rules.signals import signal_limit
 from matchbound.web.access import Access, access
-from matchbound.web.aims import meant_if_shown
 from matchbound.web.http import Request
+from matchbound.web.list_season import list_season
 from matchbound.web.pages.listing import shown
 from matchbound.web.pages.listing.asked import Asked
 from matchbound.web.pages.listing.booked import Shown, interviews_of, withdrawn_interviews_of
 from matchbound.web.pages.listing.forms import EntryForm, MoveForm, VersionedForm
-from matchbound.web.pages.listing.held import Held, hold, season_of
+from matchbound.web.pages.listing.held import Held, hold
 from matchbound.web.pages.listing.ways import back_to, first_fault
 from matchbound.web.pages.listing.words import STATUSES, signal_words
 from matchbound.web.parts import day_words
@@ -30,7 +30,7 @@ from matchbound.web.store.actions.dossiers import ConflictError
 from matchbound.web.store.actions.listing import add_program, move_entry, remove_entry, save_entry
 from matchbound.web.store.queries.catalogue import load_catalogue
 from matchbound.web.store.queries.dossiers import Head, dossier_head, own_head
-from matchbound.web.store.queries.listing import Entry, own_entry, seasons_of
+from matchbound.web.store.queries.listing import Entry, own_entry
 
 NO_DOSSIER = "components/no_dossier.html"
 
@@ -54,16 +54,16 @@ def _list_page(
     request: Request, head: Head, asked: Asked, *, trouble: str = "", status: int = 200
 ) -> HttpResponse:
     on = today()
-    target = season_of(head, on)
-    held = hold(head, asked.season or target, viewer=request.user, on=on)
+    usual = list_season(head, on, viewer=request.user)
+    held = hold(head, asked.season or usual.season, viewer=request.user, on=on)
     interviews = interviews_of(held, at=clock.now())
     rows = shown.rows_of(held, held.entries, interviews)
     context = {
         "asked": asked,
         "trouble": trouble,
         "season": held.season,
-        "season_meant": meant_if_shown(head, on, held.season),
-        "seasons": sorted({*seasons_of(head.record_id, viewer=request.user), target, held.season}),
+        "season_meant": usual.meant_if_shown(held.season),
+        "seasons": sorted({*usual.choices, held.season}),
         "rows": rows,
         "spent": shown.spent_on(held),
         "synthetic": any(row.synthetic for row in rows),
@@ -96,7 +96,7 @@ def _table(rows: list[shown.Row], asked: Asked) -> dict[str, Any]:
 @access(Access.MEMBER)
 @require_POST
 def add(request: Request) -> HttpResponse:
-    """Put a program on the list of the season aimed at."""
+    """Put a program on the list that is shown: of the season under way, else of the one aimed at."""
     head = own_head(request.user)
     if head is None:
         messages.error(request, _("Not added: a list belongs to a dossier. Begin one first."))
@@ -106,7 +106,7 @@ def add(request: Request) -> HttpResponse:
     if program is None:
         messages.error(request, _("This program is not in the catalogue any more."))
         return redirect(back_to(request))
-    season = season_of(head, today())
+    season = list_season(head, today(), viewer=request.user).season
     _entry, is_new = add_program(head.record_id, season, program, by=request.user, at=clock.now(), on=today())
     said = _("On your list: %s") if is_new else _("It was on your list already: %s")
     messages.success(request, said % program.name)

@@ -16,6 +16,7 @@ from matchbound.screening.similar import similar
 from matchbound.web.access import Access, access
 from matchbound.web.address import is_web_address
 from matchbound.web.http import Request
+from matchbound.web.list_season import list_season
 from matchbound.web.pages.programs import results, shown
 from matchbound.web.pages.programs.facets_html import facets_html, options_html, radii_html, weights_html
 from matchbound.web.pages.programs.listed import judged_of, listed
@@ -97,7 +98,11 @@ def _list(
 def _listed(request: Request, reader: Reader) -> dict[str, UUID] | None:
     """Return what is on the viewer's own list; None for a visitor, who has none."""
     viewer: Account | AnonymousUser = request.user
-    return listed_ids(viewer, reader.season) if isinstance(viewer, Account) else None
+    if not isinstance(viewer, Account):
+        return None
+    if reader.head is None:
+        return {}
+    return listed_ids(viewer, list_season(reader.head, clock.today(), viewer=viewer).season)
 
 
 def _map(asked: Asked, found: Found, reader: Reader) -> dict[str, Any]:

@@ -15,7 +15,7 @@ from matchbound.match.ranking.names import Names
 from matchbound.planner.applications import Status
 from matchbound.screening.profile import Profile
 from matchbound.screening.screen import screen
-from matchbound.web.aims import season_for
+from matchbound.web.list_season import list_season
 from matchbound.web.programs.columns import columns
 from matchbound.web.store.models import Account
 from matchbound.web.store.queries.dossiers import Head
@@ -32,11 +32,11 @@ def today() -> date:
     return clock.now().astimezone(timezone.get_current_timezone()).date()
 
 
-def season_of(head: Head, asked: str = "") -> int:
-    """Return the season asked for, else the one that a dossier aims at."""
+def season_of(head: Head, asked: str = "", *, viewer: Account) -> int:
+    """Return the season asked for, else the one under way, else the one that a dossier aims at."""
     if asked.isdecimal() and len(asked) == len(str(FIRST)) and FIRST <= int(asked) <= LAST:
         return int(asked)
-    return season_for(head, today())
+    return list_season(head, today(), viewer=viewer).season
 
 
 @dataclass(frozen=True, slots=True)

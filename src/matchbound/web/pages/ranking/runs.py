@@ -32,7 +32,8 @@ def compute(request: Request) -> HttpResponse:
         return redirect("ranking:index")  # which leads to one
     form = ComputeForm(request.POST)
     valid = form.is_valid()
-    found = mine(head, season_of(head, str(form.cleaned_data.get("season", ""))), viewer=request.user)
+    season = season_of(head, str(form.cleaned_data.get("season", "")), viewer=request.user)
+    found = mine(head, season, viewer=request.user)
     if not valid:
         return list_page(request, found, trouble=_("The seed is a whole number from 0 to 999."), status=422)
     if not found.draft.listed.primary:

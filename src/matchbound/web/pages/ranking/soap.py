@@ -14,8 +14,8 @@ from matchbound.planner.soap_ready import Ready
 from matchbound.planner.soap_steps import EASTERN, SoapStep
 from matchbound.rules.finding import Finding, cites
 from matchbound.web.access import Access, access
-from matchbound.web.aims import meant_if_shown
 from matchbound.web.http import Request
+from matchbound.web.list_season import list_season
 from matchbound.web.pages.ranking.held import season_of, today
 from matchbound.web.parts import cites_html, verdict_html
 from matchbound.web.store.queries.dossiers import own_head
@@ -52,13 +52,13 @@ def show(request: Request) -> HttpResponse:
     head = own_head(request.user)
     if head is None:
         return render(request, NO_DOSSIER, {"title": "SOAP"})
-    season = season_of(head, request.GET.get("season", ""))
+    season = season_of(head, request.GET.get("season", ""), viewer=request.user)
     plan, zone = soap_plan(head.dossier, today(), season), request.user.time_zone
     context = {
         "area": "ranking",
         "plan": plan,
         "season": season,
-        "season_meant": meant_if_shown(head, today(), season),
+        "season_meant": list_season(head, today(), viewer=request.user).meant_if_shown(season),
         "zone": "" if zone == EASTERN else zone,
         "findings": [(verdict_html(one.verdict), one, _sources(one)) for one in plan.findings],
         "ready": [Thing(one, *_mark(one)) for one in plan.ready],

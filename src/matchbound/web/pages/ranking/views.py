@@ -13,8 +13,8 @@ from matchbound import clock
 from matchbound.match.ranking.edit import EditError, edited
 from matchbound.rules.seasons import season_calendar
 from matchbound.web.access import Access, access
-from matchbound.web.aims import meant_if_shown
 from matchbound.web.http import Request
+from matchbound.web.list_season import list_season
 from matchbound.web.market import odds_off
 from matchbound.web.market.since import Now
 from matchbound.web.pages.ranking.forms import ChangeForm, likings_in
@@ -24,7 +24,6 @@ from matchbound.web.store.actions.dossiers import ConflictError
 from matchbound.web.store.actions.ranking import save_rank_list
 from matchbound.web.store.models import MarketRun
 from matchbound.web.store.queries.dossiers import own_head
-from matchbound.web.store.queries.listing import seasons_of
 from matchbound.web.store.queries.market import runs_of
 from matchbound.web.store.queries.ranking import rank_seasons
 
@@ -39,7 +38,8 @@ def index(request: Request) -> HttpResponse:
     head = own_head(request.user)
     if head is None:
         return render(request, NO_DOSSIER, {"title": _("Rank order list")})
-    found = mine(head, season_of(head, request.GET.get("season", "")), viewer=request.user)
+    season = season_of(head, request.GET.get("season", ""), viewer=request.user)
+    found = mine(head, season, viewer=request.user)
     if request.method != "POST":
         return list_page(request, found)
     return _change(request, found)
@@ -70,7 +70,7 @@ def _change(request: Request, found: Mine) -> HttpResponse:
 
 def list_page(request: Request, found: Mine, *, trouble: str = "", status: int = 200) -> HttpResponse:
     """Return the page of a list, with what went wrong."""
-    record = found.head.record_id
+    record, usual = found.head.record_id, list_season(found.head, today(), viewer=request.user)
     runs = runs_of(record, KIND, viewer=request.user, season=found.season, told="words")
     calendar = season_calendar(found.season)
     context: dict[str, Any] = {
@@ -78,8 +78,8 @@ def list_page(request: Request, found: Mine, *, trouble: str = "", status: int =
         "mine": found,
         "page": page_of(found),
         "season": found.season,
-        "season_meant": meant_if_shown(found.head, today(), found.season),
-        "seasons": _seasons(found, request),
+        "season_meant": usual.meant_if_shown(found.season),
+        "seasons": sorted({*usual.choices, *rank_seasons(record, viewer=request.user), found.season}),
         "opens": calendar.ranking_opens,
         "closes": calendar.list_certification,
         "open": [run for run in runs if run.state != MarketRun.State.DONE],
@@ -88,17 +88,6 @@ def list_page(request: Request, found: Mine, *, trouble: str = "", status: int =
         "off": odds_off(),
     }
     return render(request, "ranking/index.html", context, status=status)
-
-
-def _seasons(found: Mine, request: Request) -> list[int]:
-    record = found.head.record_id
-    kept = (
-        *seasons_of(record, viewer=request.user),
-        *rank_seasons(record, viewer=request.user),
-        season_of(found.head),
-        found.season,
-    )
-    return sorted(set(kept))
 
 
 def _line(run: MarketRun, found: Mine) -> dict[str, Any]:

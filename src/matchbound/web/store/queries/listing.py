@@ -5,13 +5,13 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, QuerySet
 from django.http import Http404
 
 from matchbound.planner.applications import Application, BookedInterview, Status, Step, Steps, in_order
 from matchbound.planner.interviews import Interview
 from matchbound.reference.program import ApplicationService
-from matchbound.web.store.models import Account, ApplicationRow, InterviewRow
+from matchbound.web.store.models import Account, ApplicationRow, ApplicationStep, InterviewRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +89,19 @@ def seasons_of(record_id: UUID, *, viewer: Account) -> list[int]:
     """Return the seasons that a dossier has a list of."""
     rows = ApplicationRow.objects.filter(record_id=record_id, record__owner=viewer)
     return list(rows.order_by("season").values_list("season", flat=True).distinct())
+
+
+def seasons_under_way(record_id: UUID, *, viewer: Account) -> dict[int, bool]:
+    """Return the seasons that a dossier has a list of, each with whether any application went further.
+
+    That is: further than being considered, and not given up since. One query, however many there are.
+    """
+    steps = ApplicationStep.objects.filter(application=OuterRef("pk"))
+    further = Exists(steps.exclude(status__in=(Status.CONSIDERING, Status.WITHDRAWN)))
+    runs = further & ~Exists(steps.filter(status=Status.WITHDRAWN))
+    rows = ApplicationRow.objects.filter(record_id=record_id, record__owner=viewer).annotate(runs=runs)
+    # where a season has both, the true one comes last and stays
+    return dict(rows.order_by("season", "runs").values_list("season", "runs").distinct())
 
 
 def listed_ids(viewer: Account, season: int) -> dict[str, UUID]:
