@@ -20,6 +20,8 @@ PEOPLE = (
     "us-citizen-caribbean",
 )
 """Everybody who is invented: Amina first, then the ten of examples/."""
+APPLYING = "step-3-wants-h1b"
+"""Of the ten: applies for the 2027 Match, with interviews on their list while that season runs."""
 ADVISER = "adviser@example.org"
 """Advises for the demo's school."""
 EDITOR = "editor@example.org"

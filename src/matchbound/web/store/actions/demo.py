@@ -5,7 +5,7 @@ from datetime import datetime
 from allauth.account.models import EmailAddress
 from django.db import transaction
 
-from matchbound.demo.people import PASSWORD, PEOPLE, email_of, person
+from matchbound.demo.people import APPLYING, PASSWORD, PEOPLE, email_of, person
 from matchbound.web.reminding import USUAL_LEADS
 from matchbound.web.store.actions.demo_advising import give_advisers
 from matchbound.web.store.actions.demo_cards import give_cards
@@ -40,6 +40,7 @@ def add_people(*, at: datetime) -> int:
     show_first(first, at=at)
     give_application(first, at=at)
     give_list(first, at=at)
+    give_list(Account.objects.get(email=email_of(APPLYING)), at=at)
     assign_first(first, at=at)
     ask_market(first, at=at)
     give_cards(first, at=at)

@@ -1,16 +1,22 @@
-"""The list of one invented applicant: programs of the sample by what they are, not by their ids."""
+"""Lists of invented applicants: programs of the sample by what they are, not by their ids.
+
+A list tells only what its season allows by then: before it opens, programs are no more than considered.
+"""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
+from itertools import takewhile
 
 from django.db import transaction
 
+from matchbound.dossier.model import VisaRoute
 from matchbound.planner.aim import aim_of
 from matchbound.planner.applications import Status
 from matchbound.planner.interviews import Interview
 from matchbound.reference.catalogue import Catalogue
 from matchbound.reference.program import Program
+from matchbound.rules.seasons import season_calendar
 from matchbound.web.proofs import facts_of
 from matchbound.web.store.actions.listing import Said, add_program, move_entry, save_entry, save_interview
 from matchbound.web.store.models import Account, ApplicationRow
@@ -85,28 +91,29 @@ def give_list(account: Account, *, at: datetime) -> int:
     head = own_head(account)
     if head is None or ApplicationRow.objects.filter(record_id=head.record_id).exists():
         return 0
-    chosen = [(program, story) for program, story in _chosen(load_catalogue(), _STORIES)]
+    route = "visa_j1" if VisaRoute.J1 in head.dossier.goal.visas else "visa_h1b"
+    chosen = list(_chosen(load_catalogue(), _STORIES, route))
     with transaction.atomic():
         for program, story in chosen:
             _tell(head, program, story, account, at)
     return len(chosen)
 
 
-def _chosen(catalogue: Catalogue, stories: Iterable[_Story]) -> Iterable[tuple[Program, _Story]]:
-    """Yield for each story the first synthetic program of its specialty and state that sponsors a J-1."""
+def _chosen(catalogue: Catalogue, stories: Iterable[_Story], route: str) -> Iterable[tuple[Program, _Story]]:
+    """Yield for each story the first synthetic program of its specialty and state that sponsors the visa."""
     for story in stories:
         found = (
             one
             for one in catalogue.programs
             if one.synthetic and (one.specialty, one.state) == (story.specialty, story.state)
         )
-        program = next((one for one in found if _sponsors(catalogue, one)), None)
+        program = next((one for one in found if _sponsors(catalogue, one, route)), None)
         if program is not None:
             yield program, story
 
 
-def _sponsors(catalogue: Catalogue, program: Program) -> bool:
-    said = catalogue.of(program.id).get("visa_j1")
+def _sponsors(catalogue: Catalogue, program: Program, route: str) -> bool:
+    said = catalogue.of(program.id).get(route)
     return said is not None and said.assertion.value == "yes"
 
 
@@ -115,16 +122,30 @@ def _tell(head: Head, program: Program, story: _Story, by: Account, at: datetime
     season = aim_of(head.dossier, on).season
     begun = on - timedelta(days=DAYS_AGO[Status.CONSIDERING])
     entry, _new = add_program(head.record_id, season, program, by=by, at=at, on=begun)
-    for version, status in enumerate(story.statuses, start=entry.version):
+    statuses = _possible(story.statuses, season, on)
+    for version, status in enumerate(statuses, start=entry.version):
         move_entry(entry.id, version, status, by=by, at=at, on=on - timedelta(days=DAYS_AGO[status]))
     entry = own_entry(entry.id, viewer=by)
     letters = facts_of(head.dossier) if story.with_letters else []
     links = tuple(LetterLink(one.path, one.mark) for one in letters if one.path.startswith("letters."))
-    said = Said(entry.status, None, story.signal, links, None, story.notes)
+    signal = story.signal if Status.APPLIED in statuses else ""
+    said = Said(entry.status, None, signal, links, None, story.notes)
     save_entry(entry.id, entry.version, said, by=by, at=at, on=on)
-    if story.call is not None:
+    if story.call is not None and Status.INVITED in statuses:
         interview = _interview(program, story.call, at)
         save_interview(entry.id, entry.version + 1, interview, by=by, at=at, on=on)
+
+
+def _possible(statuses: tuple[Status, ...], season: int, on: date) -> tuple[Status, ...]:
+    """Return the statuses that can be reached by then: none before its day in the season's calendar."""
+    calendar = season_calendar(season)
+    gates = {Status.APPLYING: calendar.eras_opens, Status.APPLIED: calendar.eras_submit}
+
+    def reached(status: Status) -> bool:
+        gate = gates.get(status, calendar.eras_view)
+        return gate is not None and on - timedelta(days=DAYS_AGO[status]) >= gate.value
+
+    return tuple(takewhile(reached, statuses))
 
 
 def _interview(program: Program, call: _Call, at: datetime) -> Interview:
