@@ -8,26 +8,31 @@ from typing import Protocol
 from matchbound.dossier.facts import Facts
 from matchbound.dossier.model import Dossier
 from matchbound.planner.plan import PlanStatus
+from matchbound.planner.running import has_begun, matched_season
 from matchbound.rules.report import Report, evaluate
-from matchbound.rules.seasons import first_season, target_season
+from matchbound.rules.seasons import target_season
 
 
 class Ground(StrEnum):
     """Why a season is meant."""
 
     GOAL = "goal"  # the dossier names it
+    MATCHED = "matched"  # they matched in it, and its training has not begun
     PLAN = "plan"  # the first that a plan finds to work
     NONE = "none"  # no plan works: the next one possible by its dates
     DATES = "dates"  # not looked for a plan: the next one possible by its dates
 
 
 WORDS = {
+    Ground.MATCHED: "in which you matched.",
     Ground.PLAN: "the first that a plan finds to work.",
     Ground.NONE: "the next one possible by its dates. No plan works as things stand.",
     Ground.DATES: (
         "the next one possible by its dates. A plan finds the first that works, which may be a later one."
     ),
 }
+SURE = frozenset({Ground.MATCHED, Ground.PLAN})
+"""Grounds on which a season is taken as if it were the goal."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +51,8 @@ class Aim:
         return f"{begin} {self.season} Match, {WORDS[self.ground]}"
 
     def of(self, dossier: Dossier) -> Dossier:
-        """Return a dossier as it is judged: with the season that its plan found as its goal."""
-        if self.ground is not Ground.PLAN:
+        """Return a dossier as it is judged: its goal is the season that matched or that its plan found."""
+        if self.ground not in SURE:
             return dossier
         return dossier.model_copy(update={"goal": dossier.goal.model_copy(update={"season": self.season})})
 
@@ -69,10 +74,10 @@ class Made(Protocol):
 
 
 def aim_of(dossier: Dossier, on: date, plan: Made | None = None) -> Aim:
-    """Return the season that a dossier aims at: the goal's, else the first that a plan finds to work.
+    """Return the season that a dossier aims at: the goal's, one that matched, the first that a plan finds.
 
-    Without a plan at hand the season is looked for. A plan of an earlier day says it only while the lists of
-    its season can still be certified.
+    Without a plan at hand, or with that of a later day, the season is looked for. A plan of an earlier day
+    says it until training of its season begins.
 
     >>> from datetime import date
     >>> from matchbound.demo.people import AMINA, person
@@ -82,20 +87,23 @@ def aim_of(dossier: Dossier, on: date, plan: Made | None = None) -> Aim:
     """
     if dossier.goal.season is not None:
         return Aim(dossier.goal.season, Ground.GOAL)
-    if plan is None:
+    matched = matched_season(dossier, on)
+    if matched is not None:
+        return Aim(matched, Ground.MATCHED)
+    if plan is None or plan.as_of > on:
         return _looked_for(dossier, on)
     if plan.status is PlanStatus.IMPOSSIBLE:
-        return _by_dates(dossier, on, Ground.NONE)
-    if plan.as_of != on and plan.season < first_season(on):
-        return _by_dates(dossier, on, Ground.DATES)
+        return by_dates(dossier, on, Ground.NONE)
+    if has_begun(plan.season, on):
+        return by_dates(dossier, on)
     return Aim(plan.season, Ground.PLAN)
 
 
-def evaluate_aimed(dossier: Dossier, on: date) -> tuple[Report, Aim]:
-    """Judge a dossier by every rule for the season that it aims at, and say which that is."""
-    aim = aim_of(dossier, on)
+def evaluate_aimed(dossier: Dossier, on: date, aim: Aim | None = None) -> tuple[Report, Aim]:
+    """Judge a dossier by every rule for the season that it aims at, looked for if not given; say which."""
+    aim = aim or aim_of(dossier, on)
     report = evaluate(aim.of(dossier), on)
-    return (replace(report, assumed_season=aim.season) if aim.ground is Ground.PLAN else report), aim
+    return (replace(report, assumed_season=aim.season) if aim.ground in SURE else report), aim
 
 
 def _looked_for(dossier: Dossier, on: date) -> Aim:
@@ -105,9 +113,10 @@ def _looked_for(dossier: Dossier, on: date) -> Aim:
     try:
         found = earliest_season(dossier, on)
     except OutOfTimeError:
-        return _by_dates(dossier, on, Ground.DATES)
-    return Aim(found, Ground.PLAN) if found else _by_dates(dossier, on, Ground.NONE)
+        return by_dates(dossier, on)
+    return Aim(found, Ground.PLAN) if found else by_dates(dossier, on, Ground.NONE)
 
 
-def _by_dates(dossier: Dossier, on: date, ground: Ground) -> Aim:
+def by_dates(dossier: Dossier, on: date, ground: Ground = Ground.DATES) -> Aim:
+    """Return the next season possible by its dates, whether a plan works or not."""
     return Aim(target_season(Facts(dossier, on), on), ground)

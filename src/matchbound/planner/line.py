@@ -13,6 +13,7 @@ from matchbound.base.dated import Dated
 from matchbound.dossier.facts import Facts
 from matchbound.dossier.model import CredentialKind, Dossier, ExamName, SeasonEntry, VisaRoute
 from matchbound.planner.plan import Plan, PlannedTask, PlanStatus
+from matchbound.planner.running import has_begun
 from matchbound.rules.finding import SEVERITY, Finding, Verdict
 from matchbound.rules.report import CertificationStatus, Report
 from matchbound.rules.seasons import SeasonCalendar, season_calendar, target_season
@@ -176,7 +177,7 @@ _NO_WAY = frozenset({Verdict.FAILED, Verdict.EXPIRED, Verdict.NOT_APPLICABLE})
 def _scene(report: Report, plan: Plan | None, dossier: Dossier) -> _Scene:
     facts = Facts(dossier, report.as_of)
     planned = plan is not None and plan.status is not PlanStatus.IMPOSSIBLE
-    if plan is None or _begun(plan.season, report.as_of):
+    if plan is None or has_begun(plan.season, report.as_of):
         plan, planned = None, False
     season = _arrived(facts) or (plan.season if plan and planned else target_season(facts, report.as_of))
     fact = facts.season(season)
@@ -189,12 +190,6 @@ def _scene(report: Report, plan: Plan | None, dossier: Dossier) -> _Scene:
         tasks={task.id: task for task in plan.tasks} if plan else {},
         planned=planned,
     )
-
-
-def _begun(season: int, on: date) -> bool:
-    """Say whether training of a season has begun, so that a plan for it tells nothing any more."""
-    starts = season_calendar(season).training_starts
-    return starts is not None and starts.value < on
 
 
 def _arrived(facts: Facts) -> int | None:

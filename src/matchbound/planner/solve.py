@@ -10,6 +10,7 @@ from matchbound.planner.explain import conflict_of
 from matchbound.planner.optimum import NoScheduleError, Schedule, best_schedule, is_feasible
 from matchbound.planner.plan import Conflict, Doubt, Plan, PlannedDeadline, PlannedTask, PlanStatus
 from matchbound.planner.problem import CAPACITY, Problem, Task
+from matchbound.planner.running import matched_season, running_season
 from matchbound.planner.slack import Slack, slack_of
 from matchbound.planner.tasks import Planned, problem_of
 from matchbound.rules.report import CertificationStatus
@@ -46,8 +47,7 @@ def make_plan(dossier: Dossier, on: date, *, season: int | None = None) -> Plan:
 def earliest_season(dossier: Dossier, on: date) -> int | None:
     """Return the season of the plan that is made without a wish, None if none works; the plan is not made."""
     found = _earliest(dossier, on)
-    works = found is not None and not found.blocking and is_feasible(found.problem)
-    return found.problem.season if found and works else None
+    return found.problem.season if found and _works(found) else None
 
 
 def _earliest_plan(dossier: Dossier, on: date) -> Plan:
@@ -56,16 +56,22 @@ def _earliest_plan(dossier: Dossier, on: date) -> Plan:
     if plan is not None:
         return plan
     last = first_season(on) + SEASONS_TRIED - 1
-    tried = problem_of(dossier, on, last, named=False)
-    return Plan(last, on, PlanStatus.IMPOSSIBLE, named=False, conflict=_conflict(tried))
+    tried = found or problem_of(dossier, on, last, named=False)
+    return Plan(tried.problem.season, on, PlanStatus.IMPOSSIBLE, named=False, conflict=_conflict(tried))
 
 
 def _earliest(dossier: Dossier, on: date) -> Planned | None:
-    """Return the season that runs, or the first that works."""
+    """Return the season that runs, or the first that works; who matched is bound to the one that runs."""
     running = running_season(dossier, on)
     if running:
-        return problem_of(dossier, on, running, named=True)  # applications are sent: late steps come late
+        found = problem_of(dossier, on, running, named=True)  # applications are sent: late steps come late
+        if running == matched_season(dossier, on) or _works(found):
+            return found
     return _first_possible(dossier, on, first_season(on))
+
+
+def _works(planned: Planned) -> bool:
+    return not planned.blocking and is_feasible(planned.problem)
 
 
 def _no_plan(dossier: Dossier, on: date, asked: Planned) -> Plan:
@@ -81,15 +87,6 @@ def _no_plan(dossier: Dossier, on: date, asked: Planned) -> Plan:
     )
 
 
-def running_season(dossier: Dossier, on: date) -> int | None:
-    """Return the season whose list is certified and whose training has not begun, None if there is none."""
-    for entry in dossier.seasons:
-        running = entry.season == on.year and on < date(on.year, 7, 1) and entry.matched is not False
-        if running and entry.list_certified_on is not None and entry.list_certified_on <= on:
-            return entry.season
-    return None
-
-
 def _first_possible(dossier: Dossier, on: date, first: int) -> Planned | None:
     """Return the first season that has a plan; letting a pass lapse only where nothing else works."""
     for let_lapse in (False, True):
@@ -99,7 +96,7 @@ def _first_possible(dossier: Dossier, on: date, first: int) -> Planned | None:
                 return None
             if let_lapse and not tried.lapses:
                 return None
-            if not tried.blocking and is_feasible(tried.problem):
+            if _works(tried):
                 return tried
     return None
 
