@@ -5,6 +5,7 @@ from datetime import date, timedelta
 
 import pytest
 
+from matchbound import clock
 from matchbound.demo.people import AMINA, person
 from matchbound.dossier.model import Dossier, Goal
 from matchbound.planner.plan import Plan
@@ -16,6 +17,7 @@ from matchbound.web.store.actions.plans import MOST_WISHES, keep_plan
 from matchbound.web.store.models import Account, PlanResult
 from matchbound.web.store.queries.dossiers import Head
 from matchbound.web.store.queries.plans import PlanInputs, kept_plan
+from matchbound.web.store.queries.reminders import newest_plan
 from tests_web import AT
 
 pytestmark = pytest.mark.django_db
@@ -25,6 +27,7 @@ ON = AT.date()
 @pytest.fixture(autouse=True)
 def _patient(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(plans, "GUARD", 60.0)  # however busy the machine is
+    monkeypatch.setattr(clock, "today", lambda: ON)
 
 
 def test_plan_is_the_planners_and_is_kept(amina: Account, amina_head: Head) -> None:
@@ -46,13 +49,30 @@ def test_a_kept_plan_is_not_solved_again(
     assert plan_for(amina_head, ON, by=amina) == kept
 
 
+@pytest.mark.parametrize("day", [ON - timedelta(days=1), date(2030, 1, 1)])
+def test_the_plan_of_another_day_is_told_and_takes_nothing_from_todays(
+    amina: Account, amina_head: Head, day: date
+) -> None:
+    today = plan_for(amina_head, ON, by=amina)
+    other = plan_for(amina_head, day, by=amina)
+
+    assert today is not None
+    assert other is not None
+    assert other.plan == make_plan(amina_head.dossier, day)
+    assert newest_plan(amina_head, plans.rules_version()) == today.plan
+    assert list(PlanResult.objects.values_list("on", flat=True)) == [ON]
+
+
 @pytest.mark.parametrize("days", [0, 1])
-def test_a_new_version_or_day_replaces_what_was_kept(amina: Account, amina_head: Head, days: int) -> None:
+def test_a_new_version_or_day_replaces_what_was_kept(
+    amina: Account, amina_head: Head, days: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
     plan_for(amina_head, ON, by=amina)
     goal = Goal(season=2029)
     changed = amina_head.dossier.model_copy(update={"goal": goal}) if not days else amina_head.dossier
     head = save_dossier(amina_head, changed, summary="", by=amina, at=AT)
 
+    monkeypatch.setattr(clock, "today", lambda: ON + timedelta(days=days))
     plan_for(head, ON + timedelta(days=days), by=amina)
 
     rows = PlanResult.objects.values_list("version", "on")

@@ -91,11 +91,15 @@ def print_weeks(
 
 def _meant(dossier: "Dossier", on: date) -> tuple[int, str]:
     """Return the season whose weeks are looked at, and why that one where the dossier does not say."""
+    from matchbound.dossier.facts import Facts
     from matchbound.planner.aim import aim_of  # reads the rules
-    from matchbound.planner.visa_weeks.weeks import season_of
+    from matchbound.rules.visa.start import begun_season
 
-    year, aim = season_of(dossier, on), aim_of(dossier, on)
-    return year, aim.words if aim.season == year else ""
+    begun = begun_season(Facts(dossier, on))
+    if begun is not None:
+        return begun, ""
+    aim = aim_of(dossier, on)
+    return aim.season, aim.words
 
 
 def _refuse_disorder(orientation: date | None, day_one: date | None) -> None:

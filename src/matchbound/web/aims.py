@@ -5,17 +5,26 @@ from functools import partial
 
 from django.utils.translation import gettext
 
-from matchbound.planner.aim import Aim, Ground, aim_of
+from matchbound.dossier.model import Dossier
+from matchbound.planner.aim import Aim, Ground, aim_of, by_dates
+from matchbound.planner.plan import Plan
 from matchbound.web.memory import remembered
 from matchbound.web.store.queries.dossiers import Head
 
 
-def aim_for(head: Head, on: date) -> Aim:
-    """Return the season that a dossier aims at on a day; what had to be looked for is remembered."""
-    if head.dossier.goal.season is not None:
-        return aim_of(head.dossier, on)
-    found = remembered(Aim, head, on, partial(aim_of, head.dossier, on))
-    return found or aim_of(head.dossier, on)
+def aim_for(head: Head, on: date, plan: Plan | None = None) -> Aim:
+    """Return the season that a dossier aims at on a day, by the plan at hand.
+
+    Without one it is looked for and remembered, unless that took too long.
+    """
+    if plan is not None or head.dossier.goal.season is not None:
+        return aim_of(head.dossier, on, plan)
+    return remembered(Aim, head, on, partial(_found, head.dossier, on)) or by_dates(head.dossier, on)
+
+
+def _found(dossier: Dossier, on: date) -> Aim | None:
+    aim = aim_of(dossier, on)
+    return None if aim.ground is Ground.DATES else aim
 
 
 def season_for(head: Head, on: date) -> int:
@@ -27,7 +36,12 @@ def meant(aim: Aim) -> str:
     """Say which season is meant where a dossier names none, and why; nothing where it does."""
     if aim.ground is Ground.GOAL:
         return ""
-    if aim.ground is Ground.PLAN:
+    if aim.ground is Ground.MATCHED:
+        words = gettext(
+            "No season is set as your goal: what a season asks is told for the %(season)s Match, in which you"
+            " matched."
+        )
+    elif aim.ground is Ground.PLAN:
         words = gettext(
             "No season is set as your goal: what a season asks is told for the %(season)s Match, the first"
             " that your plan finds to work."

@@ -15,7 +15,6 @@ from pathlib import Path
 
 from matchbound import clock
 from matchbound.dossier.model import Dossier, Goal
-from matchbound.planner.aim import aim_of
 from matchbound.planner.plan import Plan
 from matchbound.web.store.actions.plans import keep_plan
 from matchbound.web.store.models import Account
@@ -57,19 +56,20 @@ AS_IT_IS = Wishes()
 
 
 def plan_for(head: Head, on: date, *, by: Account, wishes: Wishes = AS_IT_IS) -> KeptPlan | None:
-    """Return the plan of a dossier for a day; None while it is still being solved: ask again."""
+    """Return the plan of a dossier for a day; None while it is still being solved: ask again.
+
+    Only today's is kept: what was kept last is taken for the plan by which somebody lives.
+    """
     key = wishes.key(head.dossier, on)
     inputs = PlanInputs(head.record_id, head.number, on, key, rules_version())
     kept = kept_plan(inputs, viewer=by)
     if kept is not None:
         return kept
     plan = _solved(inputs, head.dossier, wishes)
-    return None if plan is None else keep_plan(inputs, plan, by=by, at=clock.now())
-
-
-def aimed_at(dossier: Dossier, plan: Plan | None, on: date) -> Dossier:
-    """Return a dossier as it is judged: for the first season that its plan found to work if none is named."""
-    return aim_of(dossier, on, plan).of(dossier)
+    if plan is None:
+        return None
+    now, is_todays = clock.now(), on == clock.today()
+    return keep_plan(inputs, plan, by=by, at=now) if is_todays else KeptPlan(plan, now)
 
 
 @cache

@@ -9,13 +9,14 @@ from django.http import HttpResponse
 from ninja import Query, Router
 
 from matchbound.base.cursors import WRONG, CursorError, cursor_of, values_of
-from matchbound.planner.aim import aim_of, evaluate_aimed
+from matchbound.planner.aim import evaluate_aimed
 from matchbound.rules.costs import costs_of
 from matchbound.rules.visa.routes import routes_data
 from matchbound.screening.fit import fit
 from matchbound.screening.plain import DISCLAIMER, screened_data
 from matchbound.screening.search import Query as Search
 from matchbound.screening.search import search
+from matchbound.web.aims import aim_for
 from matchbound.web.api import schemas
 from matchbound.web.api.guarding import Call
 from matchbound.web.api.telling import ON_A_PAGE, Cursor, Limit, OnDay, day_of, tell
@@ -36,7 +37,8 @@ SOON = "5"
 def read_status(request: Call, dossier_id: UUID, on: OnDay = None) -> HttpResponse:
     """Say where an applicant stands on a day, why, and who says so."""
     head = dossier_head(dossier_id, viewer=request.by)
-    report, _aim = evaluate_aimed(head.dossier, day_of(on))
+    day = day_of(on)
+    report, _aim = evaluate_aimed(head.dossier, day, aim_for(head, day))
     return tell(report.to_data())
 
 
@@ -60,7 +62,7 @@ def read_costs(request: Call, dossier_id: UUID, on: OnDay = None) -> HttpRespons
     """Say what the whole way costs, item by item, with sources."""
     head = dossier_head(dossier_id, viewer=request.by)
     day = day_of(on)
-    return tell(costs_of(aim_of(head.dossier, day).of(head.dossier), day).to_data())
+    return tell(costs_of(aim_for(head, day).of(head.dossier), day).to_data())
 
 
 @router.get("/dossiers/{dossier_id}/visas", **told(Scope.STATUS_READ, schemas.Visas, also=[404]))

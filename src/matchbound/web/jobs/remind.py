@@ -12,9 +12,10 @@ from django.urls import reverse
 from matchbound import clock
 from matchbound.experience.log.rotations import letters_to_ask
 from matchbound.rules.report import evaluate
+from matchbound.web.aims import aim_for
 from matchbound.web.jobs import job
 from matchbound.web.mailing import mail
-from matchbound.web.plans import aimed_at, rules_version
+from matchbound.web.plans import rules_version
 from matchbound.web.reminding import dates_ahead, due, messages, zone
 from matchbound.web.store.actions.reminders import claim, mark_sent
 from matchbound.web.store.queries.dossiers import Head, own_head
@@ -40,7 +41,7 @@ def remind(*, account_id: int) -> None:
     for message in unsent(head.record_id, on):
         _send(message, person, head)
     plan = newest_plan(head, rules_version())
-    report = evaluate(aimed_at(head.dossier, plan, on), on)
+    report = evaluate(aim_for(head, on, plan).of(head.dossier), on)
     ahead = dates_ahead(report, plan, letters_to_ask(head.dossier, on))
     reminders = due(ahead, person.wishes.lead_days, reminded(head.record_id, on), on)
     for message in claim(head.record_id, messages(reminders, digest=person.wishes.digest), at=at):

@@ -5,12 +5,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from matchbound.dossier.facts import Facts
-from matchbound.planner.aim import aim_of
 from matchbound.planner.plan import Plan
 from matchbound.planner.visa_weeks.held import HeldPaper
 from matchbound.planner.visa_weeks.weeks import Weeks, weeks_for
 from matchbound.rules.visa.start import begun_season
-from matchbound.web.aims import season_for
+from matchbound.web.aims import aim_for
 from matchbound.web.store.models import Account
 from matchbound.web.store.queries.dossiers import Head
 from matchbound.web.store.queries.visa_papers import Kept, papers_kept
@@ -54,4 +53,4 @@ def held_of(head: Head, on: date, *, by: Account, plan: Plan | None = None) -> H
 
 def _aimed(head: Head, on: date, plan: Plan | None) -> int:
     """Return the season aimed at, by the plan where it is at hand."""
-    return season_for(head, on) if plan is None else aim_of(head.dossier, on, plan).season
+    return aim_for(head, on, plan).season

@@ -7,11 +7,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from matchbound import clock
-from matchbound.planner.aim import aim_of
 from matchbound.planner.plan import PlanStatus
 from matchbound.rules.costs import costs_of
 from matchbound.web.access import Access, access
-from matchbound.web.aims import meant
+from matchbound.web.aims import aim_for, meant
 from matchbound.web.http import Request
 from matchbound.web.pages.costs import shown
 from matchbound.web.parts import money
@@ -28,7 +27,7 @@ def index(request: Request) -> HttpResponse:
         return render(request, "components/no_dossier.html", {"title": _("Costs")})
     kept = plan_for(head, today, by=request.user)
     plan = kept.plan if kept and kept.plan.status is not PlanStatus.IMPOSSIBLE else None
-    aim = aim_of(head.dossier, today, kept.plan if kept else None)
+    aim = aim_for(head, today, kept.plan if kept else None)
     report = costs_of(aim.of(head.dossier), today)
     context = {
         "season_meant": meant(aim),

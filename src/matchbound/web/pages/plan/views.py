@@ -22,6 +22,7 @@ from matchbound.planner.line import line_of
 from matchbound.planner.plan import Plan, PlanStatus
 from matchbound.rules.report import evaluate
 from matchbound.web.access import Access, access
+from matchbound.web.aims import aim_for
 from matchbound.web.http import Request
 from matchbound.web.line import line_html
 from matchbound.web.memory import remembered
@@ -32,7 +33,7 @@ from matchbound.web.pages.plan.timeline import timeline_of
 from matchbound.web.pages.plan.timeline_svg import draw
 from matchbound.web.pages.plan.wishes import WishesForm
 from matchbound.web.places import with_links
-from matchbound.web.plans import aimed_at, plan_for
+from matchbound.web.plans import plan_for
 from matchbound.web.store.actions.dossiers import save_dossier
 from matchbound.web.store.models import Account
 from matchbound.web.store.queries.dossiers import Head, own_head
@@ -86,7 +87,7 @@ def _made_as_it_is(head: Head, today: date, by: Account) -> AsItIs | None:
     context["tasks"] = tasks_html(context.get("months", ()))
     form = WishesForm(QueryDict(), head.dossier.goal, today)
     return AsItIs(
-        line=_line(head.dossier, plan, today),
+        line=_line(head, plan, today),
         wishes=render_to_string("plan/_wishes.html", {"form": form}),
         body=render_to_string("plan/_body.html", context),
         possible=context["possible"],
@@ -103,7 +104,7 @@ def _planned(
         return render(request, "plan/index.html", {**context, "waiting": True}, status=202)
     context |= plan_context(wished.plan, today, head.dossier)
     shown_line = usual.plan if wished.plan.status is PlanStatus.IMPOSSIBLE else wished.plan
-    context["line"] = _line(head.dossier, shown_line, today)
+    context["line"] = _line(head, shown_line, today)
     if wished.plan.earliest_season is not None:
         context["later"] = _query_with(request, season=wished.plan.earliest_season)
     what_if = wished.plan != usual.plan or bool(wishes.key(head.dossier, today))
@@ -119,8 +120,8 @@ def _planned(
     return render(request, "plan/index.html", context, status=status)
 
 
-def _line(dossier: Dossier, plan: Plan, today: date) -> SafeString:
-    judged = aimed_at(dossier, plan, today)
+def _line(head: Head, plan: Plan, today: date) -> SafeString:
+    judged = aim_for(head, today, plan).of(head.dossier)
     return line_html(line_of(evaluate(judged, today), plan, judged))
 
 

@@ -12,9 +12,10 @@ from matchbound import clock
 from matchbound.experience.log.rotations import letters_to_ask
 from matchbound.rules.report import evaluate
 from matchbound.web.access import Access, access
+from matchbound.web.aims import aim_for
 from matchbound.web.http import Request
 from matchbound.web.pages.reminders.forms import WishesForm
-from matchbound.web.plans import aimed_at, rules_version
+from matchbound.web.plans import rules_version
 from matchbound.web.reminding import DateAhead, dates_ahead, next_look, upcoming, zone
 from matchbound.web.stopping import asked_to_stop, stops
 from matchbound.web.store.actions.reminders import save_wishes, switch_off
@@ -54,7 +55,7 @@ def _coming(request: Request, wishes: Wishes) -> list[tuple[date, DateAhead]]:
     at = clock.now()
     first = (next_look(at, hour=wishes.hour, time_zone=request.user.time_zone)).astimezone(here).date()
     on, plan = at.astimezone(here).date(), newest_plan(head, rules_version())
-    report = evaluate(aimed_at(head.dossier, plan, on), on)
+    report = evaluate(aim_for(head, on, plan).of(head.dossier), on)
     ahead = dates_ahead(report, plan, letters_to_ask(head.dossier, on))
     return upcoming(ahead, wishes.lead_days, reminded(head.record_id, first), first)[:SHOWN]
 

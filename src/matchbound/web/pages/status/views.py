@@ -11,11 +11,11 @@ from django.utils.safestring import SafeString
 from django.views.decorators.http import require_GET
 
 from matchbound import clock
-from matchbound.planner.aim import aim_of
 from matchbound.planner.line import line_of
 from matchbound.planner.plan import Plan
 from matchbound.rules.report import evaluate
 from matchbound.web.access import Access, access
+from matchbound.web.aims import aim_for
 from matchbound.web.findings import assumed_words, certification_words, groups_of
 from matchbound.web.findings_html import findings_html
 from matchbound.web.http import Request
@@ -23,7 +23,7 @@ from matchbound.web.line import line_html
 from matchbound.web.memory import remembered
 from matchbound.web.pages.status.as_of import MONTHS_AHEAD, MONTHS_BACK, AsOf, AsOfForm
 from matchbound.web.pages.status.shown import changes_between, dates_between
-from matchbound.web.plans import aimed_at, plan_for
+from matchbound.web.plans import plan_for
 from matchbound.web.store.models import Account
 from matchbound.web.store.queries.dossiers import Head, own_head
 
@@ -66,10 +66,12 @@ def _another_day(request: Request, head: Head, on: date, today: date) -> dict[st
     dossier = head.dossier
     kept = plan_for(head, today, by=request.user) if on >= today else None
     plan = kept.plan if kept else None
-    aim = aim_of(dossier, on, plan)
+    aim = aim_for(head, on, plan)
     judged = aim.of(dossier)
     report = evaluate(judged, on)
-    pair = sorted((report, evaluate(aimed_at(dossier, plan, today), today)), key=lambda one: one.as_of)
+    pair = sorted(
+        (report, evaluate(aim_for(head, today, plan).of(dossier), today)), key=lambda one: one.as_of
+    )
     return {
         "line": line_html(line_of(report, plan, judged)),
         "certification": certification_words(report),
@@ -102,7 +104,7 @@ def _standing(head: Head, today: date, by: Account) -> Standing | None:
 
 
 def _stands(head: Head, today: date, plan: Plan | None) -> Standing:
-    aim = aim_of(head.dossier, today, plan)
+    aim = aim_for(head, today, plan)
     judged = aim.of(head.dossier)
     report = evaluate(judged, today)
     return Standing(

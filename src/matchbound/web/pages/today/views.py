@@ -19,13 +19,14 @@ from matchbound.planner.plan import Plan
 from matchbound.rules.changes import verdicts_of
 from matchbound.rules.report import evaluate
 from matchbound.web.access import Access, access
+from matchbound.web.aims import aim_for
 from matchbound.web.findings import certification_words
 from matchbound.web.http import Request
 from matchbound.web.line import line_html
 from matchbound.web.memory import remembered
 from matchbound.web.outlook import outlook_of
 from matchbound.web.pages.today.shown import Change, changes_since, last_days, unproven
-from matchbound.web.plans import aimed_at, plan_for
+from matchbound.web.plans import plan_for
 from matchbound.web.proofs import Fact, facts_of
 from matchbound.web.store.actions.visits import LastVisit, note_visit
 from matchbound.web.store.models import Account
@@ -103,7 +104,7 @@ def _with_plan(head: Head, on: date, by: Account) -> Looked | None:
 
 
 def _look(head: Head, on: date, plan: Plan | None) -> Looked:
-    judged = aimed_at(head.dossier, plan, on)
+    judged = aim_for(head, on, plan).of(head.dossier)
     report = evaluate(judged, on)
     terms = set[str]()
     context = {"steps": next_steps(report, plan), "on": on, SEEN: terms}
