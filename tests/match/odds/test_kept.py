@@ -10,6 +10,7 @@ import numpy as np
 import pytest
 
 from match.tenth import tenth
+from matchbound.cluster import cluster
 from matchbound.match.odds.background import Background, background_of
 from matchbound.match.odds.kept import SETTINGS_KEPT, Progress, kept_background
 from matchbound.match.population.coefficients import coefficients
@@ -59,6 +60,13 @@ def test_kept_markets_are_those_that_are_drawn(tmp_path: Path) -> None:
     assert same(first, drawn)
     assert same(kept(tmp_path, again), drawn)
     assert again.done == 0
+
+
+def test_markets_solved_by_a_cluster_are_the_same(tmp_path: Path, scheduler: str) -> None:
+    with cluster(scheduler) as executor:
+        theirs = kept(tmp_path / "theirs", executor)
+
+    assert same(theirs, kept(tmp_path / "ours"))
 
 
 def test_a_run_that_was_cut_off_goes_on(tmp_path: Path) -> None:
