@@ -6,6 +6,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from datetime import timedelta
 from pathlib import Path
@@ -22,6 +23,7 @@ from matchbound.web.store.backups.keys import put_keys
 from matchbound.web.store.backups.make import Source, make_backup
 from matchbound.web.store.backups.restore import Target, restore
 from matchbound.web.store.backups.sqlite import SqliteFile
+from matchbound.web.store.doctor import given
 from matchbound.web.store.doctor.examine import examine
 from matchbound.web.store.models import ContentItem, ContentVersion, Document, DossierVersion, Job
 from tests_web import AT
@@ -209,6 +211,26 @@ def test_each_fault_is_told(
 
     expected = {**usual, **{about: state for about, state in changed.items() if state != "missing"}}
     assert {about: state for about, state in after.items() if state != "ok"} == expected
+
+
+@pytest.mark.parametrize(
+    ("address", "state"),
+    [
+        ("tcp://127.0.0.1:8786", "ok"),
+        ("tcp://10.0.0.7:8786", "ok"),
+        ("tcp://[fd00::7]:8786", "ok"),
+        ("tcp://8.8.8.8:8786", "warn"),
+        ("tcp://[2001:4860:4860::8888]:8786", "warn"),
+        ("tls://8.8.8.8:8786", "ok"),
+    ],
+)
+def test_a_scheduler_in_the_clear_is_warned_of_where_others_may_reach_it(
+    settings: Settings, monkeypatch: pytest.MonkeyPatch, address: str, state: str
+) -> None:
+    monkeypatch.setattr(given, "cluster", lambda _address: ThreadPoolExecutor(1))
+    settings.SCHEDULER = address
+
+    assert [str(one.state) for one in given.given_settings() if one.about == "cluster"] == [state]
 
 
 @ON_ONE

@@ -1,7 +1,9 @@
 """The settings, and the backups that they ask for."""
 
+import socket
 from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
+from ipaddress import ip_address
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -35,7 +37,26 @@ def _scheduler(address: str) -> Finding:
             executor.submit(abs, -1).result()
     except SchedulerError as error:
         return fail("cluster", f"{error.message}.", "Until then, odds and rows of cohorts are not made anew.")
+    if _in_the_clear(address):
+        return warn(
+            "cluster",
+            f"Work goes to {address} in the clear, and the address is not known to be private: whoever"
+            " reaches it can run code here and read dossiers.",
+            "Use tls:// with certificates of your own authority, or a private network.",
+        )
     return ok("cluster", f"Workers of {address} do what they are asked, by the same code as here.")
+
+
+def _in_the_clear(address: str) -> bool:
+    """Say whether work is not encrypted, and goes to an address that others may reach, too."""
+    parts = urlsplit(address)
+    if parts.scheme == "tls":
+        return False
+    try:
+        found = socket.getaddrinfo(parts.hostname, parts.port, type=socket.SOCK_STREAM)
+    except OSError:
+        return True
+    return not all(ip_address(str(one[4][0]).partition("%")[0]).is_private for one in found)
 
 
 def _scanner(address: tuple[str, int] | None) -> Finding:
