@@ -20,7 +20,8 @@ def row(text: str, on: date = ON, **given: object) -> Row:
 
 
 def test_a_row_says_where_somebody_stands() -> None:
-    made = row_of(person("exams-about-to-run-out"), ON, changed_on=date(2026, 11, 1))
+    plan = KeptPlan(PlanStatus.IMPOSSIBLE, 2031, ON, current=True)
+    made = row_of(person("exams-about-to-run-out"), ON, plan=plan, changed_on=date(2026, 11, 1))
 
     assert (made.name, made.stage, made.stage_state, made.stuck) == (
         "Chidinma Okafor",
@@ -32,6 +33,30 @@ def test_a_row_says_where_somebody_stands() -> None:
     assert (made.next_due, made.certification) == (date(2026, 12, 31), "in-progress")
     assert (made.last_exam, made.last_exam_on) == ("step-1", date(2020, 3, 10))
     assert made.unknown == frozenset()
+
+
+OF_2028 = date(2027, 9, 22)
+"""When applications of the season of 2028 go out: due first, where that season is known to be meant."""
+
+
+@pytest.mark.parametrize(
+    ("name", "plan", "due"),
+    [
+        ("closed-school", None, None),
+        ("closed-school", Missing.UNKNOWN, None),
+        ("closed-school", KeptPlan(PlanStatus.PLANNED, 2028, ON, current=False), None),
+        ("closed-school", KeptPlan(PlanStatus.PLANNED, 2028, ON, current=True), OF_2028),
+        ("closed-school", KeptPlan(PlanStatus.PLANNED, 2028, date(2026, 11, 1), current=True), OF_2028),
+        ("closed-school", KeptPlan(PlanStatus.PLANNED, 2028, date(2026, 11, 23), current=True), None),
+        ("closed-school", KeptPlan(PlanStatus.PLANNED, 2026, date(2026, 1, 1), current=True), None),
+        ("exams-about-to-run-out", None, date(2027, 3, 10)),  # of no season
+        ("green-card", None, OF_2028),  # the goal names it
+    ],
+)
+def test_nothing_of_a_season_is_due_where_nobody_knows_which(
+    name: str, plan: KeptPlan | Missing | None, due: date | None
+) -> None:
+    assert row_of(person(name), ON, plan=plan).next_due == due  # type: ignore[arg-type]
 
 
 FAILED = "exams: [{exam: step-1, taken_on: 2023-05-04, outcome: fail}, {exam: step-1, taken_on: 2024-05-04, outcome: %s}]"

@@ -16,12 +16,14 @@ from matchbound.dossier.facts import Facts
 from matchbound.dossier.laws import records_of
 from matchbound.dossier.model import Dossier, ExamName
 from matchbound.dossier.model import Outcome as ExamOutcome
-from matchbound.planner.aim import aim_of
+from matchbound.planner.aim import Aim, Ground, aim_of, by_dates
 from matchbound.planner.line import Line, State, Station, StationName, line_of
 from matchbound.planner.next_steps import next_steps
 from matchbound.planner.plan import PlanStatus
+from matchbound.planner.running import matched_season
 from matchbound.rules.finding import Finding, Verdict
 from matchbound.rules.report import Report, evaluate
+from matchbound.rules.seasons import first_season
 from matchbound.rules.usmle.attempt_limit import limit_on
 
 STILL_DAYS = 90
@@ -123,13 +125,14 @@ def row_of(dossier: Dossier, on: date, *, plan: MaybePlan = None, changed_on: da
 
     Where plans are kept elsewhere, `plan` is unknown; None says that none was made.
     """
-    judged, facts = _aimed(dossier, plan, on), Facts(dossier, on)
+    aim, facts = _aim(dossier, plan, on), Facts(dossier, on)
+    judged = aim.of(dossier)
     report = evaluate(judged, on)
     line = line_of(report, None, judged)
     station = _stage(line)
     changed = changed_on or _newest_fact(dossier, on)
     stuck, why = _stuck(line, facts, changed)
-    step = _next(report)
+    step = _next(report, sure=aim.ground is not Ground.DATES)
     expires, rule = _expires(report)
     left, attempts_unknown = _attempts_left(report, facts)
     exam, exam_on = _last_exam(facts)
@@ -174,11 +177,18 @@ def row_of(dossier: Dossier, on: date, *, plan: MaybePlan = None, changed_on: da
     )
 
 
-def _aimed(dossier: Dossier, plan: MaybePlan, on: date) -> Dossier:
-    """Return a dossier with the season that its plan found to work, where a plan is kept and still holds."""
-    if isinstance(plan, KeptPlan) and plan.current:
-        return aim_of(dossier, on, plan).of(dossier)
-    return dossier
+def _aim(dossier: Dossier, plan: MaybePlan, on: date) -> Aim:
+    """Return the season aimed at, by the plan where one is kept and still holds; none is looked for."""
+    named = dossier.goal.season is not None or matched_season(dossier, on) is not None
+    holds = isinstance(plan, KeptPlan) and plan.current and plan.as_of <= on and _in_time(plan, on)
+    if named or holds:
+        return aim_of(dossier, on, plan if isinstance(plan, KeptPlan) else None)
+    return by_dates(dossier, on)
+
+
+def _in_time(plan: KeptPlan, on: date) -> bool:
+    """Say whether a plan can still be the one that one's own page has: made today, or its lists are open."""
+    return plan.as_of == on or plan.season >= first_season(on)
 
 
 ROW_FIELDS = tuple(one.name for one in fields(Row) if one.name not in {"unknown", "outcomes"})
@@ -224,12 +234,18 @@ def _newest_fact(dossier: Dossier, on: date) -> date | None:
 _OF_CERTIFICATION = ("ecfmg.", "usmle.")
 _COUNTED = frozenset({Verdict.EXPIRED, Verdict.EXPIRING, Verdict.MET, Verdict.OPEN})
 LIMIT, TIME_LIMIT = "usmle.attempt_limit", "ecfmg.exam_time_limit"
+OF_ANY_SEASON = ("usmle.", "ecfmg.step_", TIME_LIMIT)
+"""Rules whose last days do not hang on the season aimed at."""
 
 
-def _next(report: Report) -> tuple[str, date | None]:
-    """Return what is due first among the things to do, else the first of them."""
+def _next(report: Report, *, sure: bool) -> tuple[str, date | None]:
+    """Return what is due first among the things to do, else the first of them.
+
+    Where it is not sure which season is meant, no day is told that would be another in another one.
+    """
     steps = next_steps(report, None, limit=STEPS_LOOKED_AT)
-    dated = [(one.due, at) for at, one in enumerate(steps) if one.due is not None and one.due >= report.as_of]
+    days = [one.due if sure or one.rule.startswith(OF_ANY_SEASON) else None for one in steps]
+    dated = [(day, at) for at, day in enumerate(days) if day is not None and day >= report.as_of]
     if dated:
         day, at = min(dated)
         return steps[at].title, day
