@@ -258,3 +258,22 @@ def test_nothing_of_anybody_is_logged(kept: Callable[..., int], caplog: pytest.L
     )
     assert "amina" not in said
     assert "secret" not in said
+
+
+def test_verdicts_of_another_season_are_told_as_such(amina: Account) -> None:
+    create_dossier(person(AMINA), by=amina, at=AT)
+    result = sought("", own_head(amina), columns(), AT.date())
+    kept_now, earlier = packed(result.result, 2028), packed(result.result, 2027)
+    digest = digest_of(result.result)
+    for name, stored in (("Same", kept_now), ("Other", earlier)):
+        save_search(name, "", mail=True, result=stored, digest=digest, by=amina, at=AT)
+    bring_change(programs=(NEW,))
+    for row in SavedSearch.objects.order_by("pk"):
+        tell_search(search_id=row.pk)
+
+    said = "Verdicts are for the 2028 Match now. Those told before may have been for another season"
+    assert [said in one.body for one in mail.outbox] == [False, True]
+    assert [SavedSearch.objects.get(name=name).seen["told"]["season"] for name in ("Same", "Other")] == [
+        ["2028"],
+        ["2028"],
+    ]

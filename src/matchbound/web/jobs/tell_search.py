@@ -37,9 +37,9 @@ def tell_search(*, search_id: int) -> None:
     claim = claim_change(
         saved.id,
         saved.digest,
-        result=packed(found.result),
+        result=packed(found.result, found.season),
         digest=digest_of(found.result),
-        said=said_of(changes, found, held),
+        said=said_of(changes, found, held, saved.told),
         at=at,
     )
     if claim is not None:
@@ -67,7 +67,7 @@ def _mail(claim: Claim, saved: Saved, account: Account) -> EmailMessage:
 def _in_words(said: Any) -> dict[str, Any]:  # noqa: ANN401 - as it was stored
     """Return what was put down with its verdicts in words, and how many more there are than are named."""
     parts = {name: said[name] for name in ("new", "changed", "gone")}
-    return {"found": said["found"]} | {
+    return {"found": said["found"], "season": said.get("season")} | {
         name: {
             "count": part["count"],
             "more": part["count"] - len(part["shown"]),

@@ -20,6 +20,9 @@ from matchbound.web.store.queries.dossiers import Head
 Result = Mapping[str, str]
 """Programs found, by id, each with its verdict; an empty one without a dossier."""
 
+SEASON = "season"
+"""Stands among the verdicts of a stored result for the season that they are for."""
+
 
 @dataclass(frozen=True, slots=True)
 class Sought:
@@ -29,6 +32,8 @@ class Sought:
     result: Result
     verdicts: Result
     """The verdict of every program of the catalogue, also of those not found; empty without a dossier."""
+    season: int | None = None
+    """The season that verdicts are for; None without a dossier."""
 
     @property
     def broken(self) -> bool:
@@ -62,7 +67,12 @@ def sought(query: str, head: Head | None, held: Columns, on: date) -> Sought:
         return Sought(asked, {programs[row].id: "" for row in rows}, {})
     codes = screening.verdicts.tolist()
     verdicts = {one.id: VERDICTS[code].value for one, code in zip(programs, codes, strict=True)}
-    return Sought(asked, {programs[row].id: verdicts[programs[row].id] for row in rows}, verdicts)
+    return Sought(
+        asked,
+        {programs[row].id: verdicts[programs[row].id] for row in rows},
+        verdicts,
+        screening.profile.season,
+    )
 
 
 def changes_between(before: Result, after: Result) -> Changes:
@@ -82,17 +92,23 @@ def changes_between(before: Result, after: Result) -> Changes:
     )
 
 
-def packed(result: Result) -> dict[str, list[str]]:
-    """Return a result as it is stored: ids by verdict."""
+def packed(result: Result, season: int | None = None) -> dict[str, list[str]]:
+    """Return a result as it is stored: ids by verdict, and the season that verdicts are for."""
     found: dict[str, list[str]] = {}
     for one, verdict in sorted(result.items()):
         found.setdefault(verdict, []).append(one)
-    return found
+    return found if season is None else found | {SEASON: [str(season)]}
 
 
 def unpacked(stored: Mapping[str, Any]) -> dict[str, str]:
     """Return a stored result."""
-    return {one: verdict for verdict, ids in stored.items() for one in ids}
+    return {one: verdict for verdict, ids in stored.items() if verdict != SEASON for one in ids}
+
+
+def other_season(stored: Mapping[str, Any], found: Sought) -> bool:
+    """Say whether stored verdicts are, or may be, for another season than those found now."""
+    judged = any(verdict not in ("", SEASON) for verdict in stored)
+    return judged and found.season is not None and stored.get(SEASON) != [str(found.season)]
 
 
 def digest_of(result: Result) -> str:

@@ -5,16 +5,17 @@ from typing import Any
 
 from matchbound.reference.program import Program
 from matchbound.web.programs.columns import Columns
-from matchbound.web.programs.kept import Changes, Sought
+from matchbound.web.programs.kept import Changes, Sought, other_season
 
 SHOWN = 15
 """So many programs of each kind are named; of more only the number is told."""
 
 
-def said_of(changes: Changes, found: Sought, held: Columns) -> dict[str, Any]:
+def said_of(changes: Changes, found: Sought, held: Columns, before: Mapping[str, Any]) -> dict[str, Any]:
     """Return what is to be told of some changes, as plain values; the words are chosen when it is sent."""
     return {
         "found": len(found.result),
+        "season": found.season if other_season(before, found) else None,
         "new": _part(changes.new, ({"verdict": found.result[one]} for one in changes.new), held),
         "gone": _part(changes.gone, (_why_gone(one, found, held) for one in changes.gone), held),
         "changed": _part(

@@ -67,7 +67,7 @@ def _save(request: Request, form: SavedSearchForm) -> None:
         form.cleaned_data["name"],
         found.asked.address,
         mail=form.cleaned_data["mail"],
-        result=packed(found.result),
+        result=packed(found.result, found.season),
         digest=digest_of(found.result),
         by=request.user,
         at=at,
@@ -80,7 +80,7 @@ def _lines(request: Request) -> list[Line]:
     for one in saved_searches(request.user):
         found = sought(one.query, head, held, on)
         changes = changes_between(unpacked(one.looked), found.result)
-        told = said_of(changes, found, held) if changes and not found.broken else None
+        told = said_of(changes, found, held, one.looked) if changes and not found.broken else None
         lines.append(Line(one, found, told))
     return lines
 
@@ -92,7 +92,7 @@ def open_search(request: Request, search_id: int) -> HttpResponse:
     one = saved_search(search_id, viewer=request.user)
     found = sought(one.query, own_head(request.user), columns(), clock.today())
     if not found.broken:
-        result = packed(found.result)
+        result = packed(found.result, found.season)
         note_look(one.id, result=result, digest=digest_of(found.result), by=request.user, at=clock.now())
     return redirect(f"{reverse('programs:index')}?{one.query}")
 
