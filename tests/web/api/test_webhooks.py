@@ -14,14 +14,22 @@ import pytest
 from django.conf import LazySettings
 from django.core import mail
 
-from matchbound.dossier.model import Dossier, Exam
+from matchbound.dossier.model import Dossier, Exam, SeasonEntry
+from matchbound.planner.aim import Ground, evaluate_aimed
+from matchbound.rules.report import evaluate
 from matchbound.web import hooks
 from matchbound.web.hooks import HookAddressError, UndeliveredError, deliver, hook_address, is_public
 from matchbound.web.jobs.deliver_event import deliver_event
 from matchbound.web.jobs.look_at_findings import look_at_findings
 from matchbound.web.jobs.tell_of_webhook import tell_of_webhook
 from matchbound.web.store.actions.dossiers import save_dossier
-from matchbound.web.store.actions.webhooks import MOST, MOST_FAILURES, enqueue_looks_at_findings, tell_changes
+from matchbound.web.store.actions.webhooks import (
+    MOST,
+    MOST_FAILURES,
+    enqueue_looks_at_findings,
+    tell_changes,
+    verdicts_of,
+)
 from matchbound.web.store.models import Account, Job, Webhook, WebhookEvent
 from matchbound.web.store.queries.dossiers import Head
 from tests_web import AT
@@ -244,3 +252,14 @@ def test_a_name_that_also_leads_inside_is_refused_and_the_judged_address_is_used
             deliver(f"https://{host}/hook", b"{}", {})
 
     assert connected == [("8.8.8.8", 443)]
+
+
+def test_verdicts_are_those_of_the_status() -> None:
+    on = date(2027, 4, 1)  # the next season by its dates is 2028
+    dossier = Dossier(seasons=(SeasonEntry(season=2027, matched=True),))
+    report, aim = evaluate_aimed(dossier, on)
+    told = verdicts_of(dossier, on)["nrmp.season"]
+
+    assert (aim.season, aim.ground) == (2027, Ground.MATCHED)
+    assert told == [one.verdict.value for one in report.findings if one.rule == "nrmp.season"]
+    assert told != [one.verdict.value for one in evaluate(dossier, on).findings if one.rule == "nrmp.season"]

@@ -10,7 +10,7 @@ from django.db.models import F
 
 from matchbound.base.errors import MatchboundError
 from matchbound.dossier.model import Dossier
-from matchbound.rules.report import evaluate
+from matchbound.planner.aim import evaluate_aimed
 from matchbound.web.seal import seal
 from matchbound.web.store.actions.jobs import enqueue
 from matchbound.web.store.models import Account, DossierVersion, Webhook, WebhookEvent
@@ -36,9 +36,9 @@ class WebhookError(MatchboundError):
 
 
 def verdicts_of(dossier: Dossier, on: date) -> dict[str, list[str]]:
-    """Return the verdicts of each rule on a day."""
+    """Return the verdicts of each rule on a day, as the status has them."""
     found: dict[str, list[str]] = {}
-    for finding in evaluate(dossier, on).findings:
+    for finding in evaluate_aimed(dossier, on)[0].findings:
         found.setdefault(finding.rule, []).append(finding.verdict.value)
     return found
 
