@@ -38,12 +38,12 @@ def site(request: HttpRequest) -> dict[str, Any]:
     @cache
     def section() -> str:
         """Return the entry of the navigation under which the page stands."""
-        if area == "advising" and request.resolver_match.url_name in OF_THE_ADVISED:
+        if match is not None and area == "advising" and match.url_name in OF_THE_ADVISED:
             return "people"
         decides = request.user.is_authenticated and request.user.is_editor
         return "staff" if area == "corrections" and decides else SECTIONS.get(area, "")
 
-    area = _area(request)
+    area, match = _area(request), request.resolver_match
     facts = {"site_url": settings.SITE_URL, "demo": settings.DEMO, "area": area}
     return {**facts, "section": section, "to_decide": to_decide}
 

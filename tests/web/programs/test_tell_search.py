@@ -273,6 +273,9 @@ def test_verdicts_of_another_season_are_told_as_such(amina: Account) -> None:
 
     said = "Verdicts are for the 2028 Match now. Those told before may have been for another season"
     assert [said in one.body for one in mail.outbox] == [False, True]
+    browser = Client()
+    browser.force_login(amina)
+    assert browser.get("/programs/searches/").content.decode().count(said) == 1
     assert [SavedSearch.objects.get(name=name).seen["told"]["season"] for name in ("Same", "Other")] == [
         ["2028"],
         ["2028"],
