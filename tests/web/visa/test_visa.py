@@ -91,7 +91,7 @@ def test_steps_are_for_the_season_of_the_plan(member: Client) -> None:
 def test_visa_asks_few_queries(member: Client, django_assert_num_queries: DjangoAssertNumQueries) -> None:
     page(member)
 
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(4):
         page(member)
 
 
