@@ -136,6 +136,23 @@ def test_tries_while_many_places_close_an_account_do_not_close_its_owner_s(
     assert (closed, sign_in(at(HOME), amina.email)) == (["200"] * 6, "/today/")
 
 
+def test_a_thief_of_a_session_guesses_the_password_no_more_often_by_changing_it(
+    amina: Account, settings: Settings
+) -> None:
+    tighten(settings, "guess_password", 3)
+    thief = at(ELSEWHERE)
+    sign_in(thief, amina.email)
+    answers = [
+        thief.post("/account/password/change/", {"oldpassword": old, "password1": FRESH, "password2": FRESH})
+        for old in ["wrong, and invented"] * 3 + [PASSWORD]
+    ]
+
+    assert [one.status_code for one in answers] == [200] * 4
+    noted = amina.events.order_by("pk").values_list("kind", "how")
+    assert list(noted)[1:] == [("sign-in-failed", "again")] * 3 + [("limited", "account_login")]
+    assert sign_in(at(HOME), amina.email) == "/today/"
+
+
 def test_codes_for_known_and_unknown_addresses_are_refused_alike_however_often_one_asks(
     amina: Account,
 ) -> None:

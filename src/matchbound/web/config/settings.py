@@ -157,6 +157,7 @@ ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = True
 ACCOUNT_REAUTHENTICATION_REQUIRED = True
 ACCOUNT_FORMS = {
+    "change_password": "matchbound.web.password_forms.NewPasswordForm",
     "confirm_email_verification_code": "matchbound.web.code_forms.VerifyAddressForm",
     "confirm_password_reset_code": "matchbound.web.code_forms.ResetCodeForm",
 }
