@@ -5,9 +5,9 @@ from datetime import date, timedelta
 import pytest
 from django.http import Http404
 
+from matchbound.demo.people import person
 from matchbound.study.readiness.readiness import Passing
 from matchbound.web.pages.advising.sections import chance_words
-from matchbound.demo.people import person
 from matchbound.web.store.actions.advising import Consent, change_consent, end_consent
 from matchbound.web.store.actions.dossiers import create_dossier
 from matchbound.web.store.actions.organisations import leave, make_adviser, open_or_close

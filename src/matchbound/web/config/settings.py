@@ -116,7 +116,7 @@ CACHES = {
     "default": {
         "BACKEND": "django.core.cache.backends.db.DatabaseCache",
         "LOCATION": "cache",
-        "OPTIONS": {"MAX_ENTRIES": 200_000},  # rate limits count here: a flood must not push them out
+        "OPTIONS": {"MAX_ENTRIES": 200_000},  # rate limits count here, and the fullest day must not push them out
     }
 }
 
@@ -161,6 +161,7 @@ ACCOUNT_FORMS = {
     "confirm_email_verification_code": "matchbound.web.code_forms.VerifyAddressForm",
     "confirm_password_reset_code": "matchbound.web.code_forms.ResetCodeForm",
 }
+ALLAUTH_RATE_LIMIT_IPV6_PREFIX = 56  # what one household has: of smaller ones each would count as a place
 ACCOUNT_RATE_LIMITS = {  # beside allauth's own
     "login_failed": "10/m/ip,5/5m/key",  # an account from one place; of a second step: an account
     "guess_password": "20/d/key",  # an account from one place
