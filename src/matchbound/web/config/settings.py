@@ -116,7 +116,7 @@ CACHES = {
     "default": {
         "BACKEND": "django.core.cache.backends.db.DatabaseCache",
         "LOCATION": "cache",
-        "OPTIONS": {"MAX_ENTRIES": 200_000},  # rate limits count here, and the fullest day must not push them out
+        "OPTIONS": {"MAX_ENTRIES": 200_000},  # the fullest day of rate limits has room
     }
 }
 
