@@ -116,7 +116,7 @@ CACHES = {
     "default": {
         "BACKEND": "django.core.cache.backends.db.DatabaseCache",
         "LOCATION": "cache",
-        "OPTIONS": {"MAX_ENTRIES": 200_000},  # the fullest day of rate limits has room
+        "OPTIONS": {"MAX_ENTRIES": 200_000},  # counts of rate limits among them
     }
 }
 
