@@ -5,7 +5,6 @@ import time
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from datetime import date
-from pathlib import Path
 from socket import create_server
 from typing import Any
 
@@ -69,36 +68,6 @@ def test_work_that_other_code_cannot_unpack_is_refused_for_its_version(
 
     with pytest.raises(SchedulerError, match="restart the workers"), cluster(scheduler) as executor:
         executor.submit(repr, OfAnotherVersion()).result()
-
-
-@pytest.mark.parametrize(
-    ("file", "decides"),
-    [
-        ("rules/fees.yaml", True),
-        ("base/countries.csv", True),
-        ("cohort/row.py", True),
-        ("web/urls.py", False),
-        ("study/content/heart.yaml", False),
-        ("base/__pycache__/old.pyc", False),
-    ],
-)
-def test_the_digest_of_the_code_is_of_all_that_decides(
-    tmp_path: Path,
-    monkeypatch: pytest.MonkeyPatch,
-    file: str,
-    decides: bool,  # noqa: FBT001
-) -> None:
-    monkeypatch.setattr(module, "_PACKAGE", tmp_path)
-    path = tmp_path / file
-    path.parent.mkdir(parents=True)
-    digests = []
-    for content in ("before", "after"):
-        path.write_text(content)
-        module.code.cache_clear()
-        digests.append(module.code())
-    module.code.cache_clear()
-
-    assert (digests[0] != digests[1]) == decides
 
 
 def test_no_scheduler_is_one_message(monkeypatch: pytest.MonkeyPatch) -> None:

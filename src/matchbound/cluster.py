@@ -1,17 +1,15 @@
 """Work on other machines: a Dask cluster, by the address of its scheduler. Only this module knows Dask."""
 
 import contextlib
-import hashlib
-import os
 import threading
 import time
 from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import CancelledError, Executor, Future
 from functools import cache
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 from urllib.parse import urlsplit
 
+from matchbound.base.digest import digest_without
 from matchbound.base.errors import MatchboundError
 from matchbound.base.settings import SettingsError
 
@@ -26,11 +24,8 @@ ANSWERS_WITHIN = 10.0
 WITHOUT_WORKERS = 60.0
 """Seconds that work waits while no worker is there: time to restart them, and no longer."""
 LOOK_EVERY = 2.0
-_PACKAGE = Path(__file__).parent
-_APART = ("web", "cli", "demo")
-"""Code that no worker runs."""
-_DECIDE = (".py", ".yaml", ".csv")
-"""Endings of files with code, parameters and tables."""
+_APART = ("web", "cli", "demo", "study")
+"""Parts that no worker runs."""
 
 
 class SchedulerError(MatchboundError):
@@ -149,14 +144,8 @@ def _by_same_code(asked: str, packed: bytes) -> Any:  # noqa: ANN401 - whatever 
 
 @cache
 def code() -> str:
-    """Return a digest of the code and parameters that decide what a worker answers."""
-    told = hashlib.sha256()
-    for folder, folders, names in os.walk(_PACKAGE):
-        folders[:] = sorted(one for one in folders if not (folder == str(_PACKAGE) and one in _APART))
-        for name in sorted(names):
-            if name.endswith(_DECIDE) and "study" not in Path(folder).parts:
-                told.update(name.encode() + (Path(folder) / name).read_bytes())
-    return told.hexdigest()
+    """Return a digest of the code and figures that decide what a worker answers."""
+    return digest_without(*_APART)
 
 
 def _broken() -> tuple[type[Exception], ...]:

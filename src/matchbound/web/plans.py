@@ -4,16 +4,14 @@ Solving runs in a thread of its own, so that a request waits for it no longer th
 takes longer is picked up by a later request.
 """
 
-import hashlib
 from concurrent.futures import Future, ThreadPoolExecutor
 from concurrent.futures import TimeoutError as NotYetError
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
-from importlib.resources import files
-from pathlib import Path
 
 from matchbound import clock
+from matchbound.base.digest import digest_of
 from matchbound.dossier.model import Dossier, Goal
 from matchbound.planner.plan import Plan
 from matchbound.web.store.actions.plans import keep_plan
@@ -75,12 +73,7 @@ def plan_for(head: Head, on: date, *, by: Account, wishes: Wishes = AS_IT_IS) ->
 @cache
 def rules_version() -> str:
     """Return a digest of everything that answers follow from: rules, parameters, planner."""
-    digest = hashlib.sha256()
-    for package in ("matchbound.base", "matchbound.dossier", "matchbound.rules", "matchbound.planner"):
-        for path in sorted(Path(str(files(package))).rglob("*")):
-            if path.suffix in (".py", ".yaml"):
-                digest.update(path.read_bytes())
-    return digest.hexdigest()[:40]
+    return digest_of("base", "dossier", "rules", "planner")[:40]
 
 
 # -- solving --------------------------------------------------------------------------------------------

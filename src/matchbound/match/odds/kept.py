@@ -14,14 +14,13 @@ from pathlib import Path
 
 import numpy as np
 
+from matchbound.base.digest import digest_of
 from matchbound.match.odds.background import MARKETS, Background, bars_of, sets_of, stacked
 from matchbound.match.population.coefficients import Coefficients
 from matchbound.match.population.season import Bars, Setting
 
 SETTINGS_KEPT = 4
 """Sets of markets that stay: of this catalogue and these figures, and of those asked about lately."""
-_MATCH = Path(__file__).parents[1]
-_SOURCES = ("population", "mechanism")
 _PARTS = ("interview", "seat", "opens")
 
 Progress = Callable[[int, int], None]
@@ -67,7 +66,7 @@ def _silent(done: int, of: int) -> None:
 
 def _name(setting: Setting, constants: Coefficients, seed: int, markets: int) -> str:
     """Return a name for all that the markets are drawn from."""
-    told = hashlib.sha256(_code())
+    told = hashlib.sha256(_code().encode())
     places = setting.places
     for part in (places.key, places.kind, places.quota, places.open_known, places.state):
         told.update(part.tobytes())
@@ -87,12 +86,9 @@ def _name(setting: Setting, constants: Coefficients, seed: int, markets: int) ->
 
 
 @cache
-def _code() -> bytes:
+def _code() -> str:
     """Return a digest of the code that draws and solves: other code may draw other markets."""
-    told = hashlib.sha256()
-    for path in sorted(path for name in _SOURCES for path in (_MATCH / name).glob("*.py")):
-        told.update(path.read_bytes())
-    return told.digest()
+    return digest_of("match/population", "match/mechanism")
 
 
 def _file(home: Path, number: int) -> Path:

@@ -4,8 +4,6 @@ import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
-from pathlib import Path
 from typing import Any
 from uuid import UUID
 
@@ -14,13 +12,14 @@ from django.db.models import F
 from django.db.models.fields.json import KT
 from django.http import Http404
 
+from matchbound.base.digest import digest_of
 from matchbound.dossier.model import Dossier
 from matchbound.web.store.models import Account, DossierVersion, MarketRun
 from matchbound.web.store.queries.catalogue import revision
 
 State, Kind = MarketRun.State, MarketRun.Kind
 OPEN = (State.QUEUED, State.RUNNING)
-_ANSWER_FROM = ("base", "dossier", "rules", "reference", "screening", "match", "planner", "web.market")
+_ANSWER_FROM = ("base", "dossier", "rules", "reference", "screening", "match", "planner", "web/market")
 
 
 def run_of(run_id: UUID, *, viewer: Account) -> MarketRun:
@@ -113,11 +112,6 @@ def catalogue_mark() -> str:
 @cache
 def answers_version() -> str:
     """Return a digest of all code, parameters and figures that answers follow from."""
-    told = hashlib.sha256()
-    for package in _ANSWER_FROM:
-        for path in sorted(Path(str(files(f"matchbound.{package}"))).rglob("*")):
-            if path.suffix in (".py", ".yaml", ".csv"):
-                told.update(path.read_bytes())
-    if settings.FIGURES is not None:
-        told.update(settings.FIGURES.read_bytes())
-    return told.hexdigest()
+    told = digest_of(*_ANSWER_FROM)
+    own = b"" if settings.FIGURES is None else settings.FIGURES.read_bytes()
+    return hashlib.sha256(told.encode() + own).hexdigest()
