@@ -22,7 +22,7 @@ from matchbound.web.store.actions.listing import Said, add_program, move_entry, 
 from matchbound.web.store.models import Account, ApplicationRow
 from matchbound.web.store.queries.catalogue import load_catalogue
 from matchbound.web.store.queries.dossiers import Head, own_head
-from matchbound.web.store.queries.listing import LetterLink, own_entry
+from matchbound.web.store.queries.listing import Entry, LetterLink, own_entry
 
 DAYS_AGO = {
     Status.CONSIDERING: 80,
@@ -93,9 +93,12 @@ def give_list(account: Account, *, at: datetime) -> int:
         return 0
     route = "visa_j1" if VisaRoute.J1 in head.dossier.goal.visas else "visa_h1b"
     chosen = list(_chosen(load_catalogue(), _STORIES, route))
+    season = aim_of(head.dossier, at.date()).season
+    begun = at.date() - timedelta(days=DAYS_AGO[Status.CONSIDERING])
     with transaction.atomic():
         for program, story in chosen:
-            _tell(head, program, story, account, at)
+            entry, _new = add_program(head.record_id, season, program, by=account, at=at, on=begun)
+            _tell(head, entry, story, account, at)
     return len(chosen)
 
 
@@ -117,12 +120,9 @@ def _sponsors(catalogue: Catalogue, program: Program, route: str) -> bool:
     return said is not None and said.assertion.value == "yes"
 
 
-def _tell(head: Head, program: Program, story: _Story, by: Account, at: datetime) -> None:
+def _tell(head: Head, entry: Entry, story: _Story, by: Account, at: datetime) -> None:
     on = at.date()
-    season = aim_of(head.dossier, on).season
-    begun = on - timedelta(days=DAYS_AGO[Status.CONSIDERING])
-    entry, _new = add_program(head.record_id, season, program, by=by, at=at, on=begun)
-    statuses = _possible(story.statuses, season, on)
+    statuses = _possible(story.statuses, entry.season, on)
     for version, status in enumerate(statuses, start=entry.version):
         move_entry(entry.id, version, status, by=by, at=at, on=on - timedelta(days=DAYS_AGO[status]))
     entry = own_entry(entry.id, viewer=by)
@@ -132,7 +132,7 @@ def _tell(head: Head, program: Program, story: _Story, by: Account, at: datetime
     said = Said(entry.status, None, signal, links, None, story.notes)
     save_entry(entry.id, entry.version, said, by=by, at=at, on=on)
     if story.call is not None and Status.INVITED in statuses:
-        interview = _interview(program, story.call, at)
+        interview = _interview(entry, story.call, at)
         save_interview(entry.id, entry.version + 1, interview, by=by, at=at, on=on)
 
 
@@ -148,7 +148,7 @@ def _possible(statuses: tuple[Status, ...], season: int, on: date) -> tuple[Stat
     return tuple(takewhile(reached, statuses))
 
 
-def _interview(program: Program, call: _Call, at: datetime) -> Interview:
-    place = f"{program.city}, {program.state}" if call.in_person else None
+def _interview(entry: Entry, call: _Call, at: datetime) -> Interview:
+    place = f"{entry.city}, {entry.state}" if call.in_person else None
     starts = datetime.combine(at.date() + timedelta(days=call.days), call.starts)
-    return Interview(program.id, starts, call.time_zone, call.minutes, place)
+    return Interview(entry.program, starts, call.time_zone, call.minutes, place)
