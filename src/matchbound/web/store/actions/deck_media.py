@@ -1,6 +1,7 @@
 """Pictures and recordings of a package kept: by content, each name once in an account."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 from pathlib import PurePath
 
 from django.db.models import Sum
@@ -24,43 +25,67 @@ def keep_media(account: Account, package: Package) -> tuple[dict[str, str], list
     A name that another file of the account has already is changed by its content, so that a second import
     of the same package finds it.
     """
-    there = dict(CardMedia.objects.filter(account=account).values_list("name", "digest"))
-    free = QUOTA - (CardMedia.objects.filter(account=account).aggregate(all=Sum("size"))["all"] or 0)
-    renamed: dict[str, str] = {}
-    faults: list[str] = []
-    left_out = 0
+    rows = CardMedia.objects.filter(account=account)
+    room = QUOTA - (rows.aggregate(all=Sum("size"))["all"] or 0)
+    keeping = _Keeping(account, package, dict(rows.values_list("name", "digest")), room)
     for part in _parts(package.media):
-        new: list[CardMedia] = []
         try:
             for one in part:
-                try:
-                    content = package.read(one)
-                except DeckError as error:
-                    faults.append(error.message)
-                    continue
-                digest = card_files.digest_of(content)
-                name = _name(one.name, digest, there)
-                if name != one.name:
-                    renamed[one.name] = name
-                if name in there:
-                    continue
-                if len(content) > free:
-                    left_out += 1
-                    continue
-                try:
-                    require_clean(content)
-                except VirusError as error:
-                    faults.append(f"{one.name}: {error.message}")
-                    continue
-                card_files.write_media(account.pk, digest, content)
-                free -= len(content)
-                there[name] = digest
-                new.append(_row(account, name, digest, content))
+                keeping.take(one)
         finally:  # what was written counts, even where a scanner falls silent
-            CardMedia.objects.bulk_create(new, ignore_conflicts=True)
-    if left_out:
-        faults.append(_("%d pictures or recordings are left out: there is no room for more.") % left_out)
-    return renamed, faults
+            CardMedia.objects.bulk_create(keeping.written, ignore_conflicts=True)
+            keeping.written.clear()
+    return keeping.renamed, keeping.faults()
+
+
+@dataclass
+class _Keeping:
+    """A package whose files are taken one by one."""
+
+    account: Account
+    package: Package
+    there: dict[str, str]
+    """The digest of each file that the account has, by its name."""
+    free: int
+    written: list[CardMedia] = field(default_factory=list)
+    """Rows of files that stand on the disk and are not kept yet."""
+    renamed: dict[str, str] = field(default_factory=dict)
+    broken: list[str] = field(default_factory=list)
+    left_out: int = 0
+
+    def take(self, one: Media) -> None:
+        """Write a file, unless it is there already, broken, infected or too large."""
+        try:
+            content = self.package.read(one)
+        except DeckError as error:
+            self.broken.append(error.message)
+            return
+        digest = card_files.digest_of(content)
+        name = _name(one.name, digest, self.there)
+        if name != one.name:
+            self.renamed[one.name] = name
+        if name in self.there or not self._may_stay(one, content):
+            return
+        card_files.write_media(self.account.pk, digest, content)
+        self.free -= len(content)
+        self.there[name] = digest
+        self.written.append(_row(self.account, name, digest, content))
+
+    def _may_stay(self, one: Media, content: bytes) -> bool:
+        if len(content) > self.free:
+            self.left_out += 1
+            return False
+        try:
+            require_clean(content)
+        except VirusError as error:
+            self.broken.append(f"{one.name}: {error.message}")
+            return False
+        return True
+
+    def faults(self) -> list[str]:
+        """Say what was left out."""
+        words = _("%d pictures or recordings are left out: there is no room for more.")
+        return [*self.broken, words % self.left_out] if self.left_out else self.broken
 
 
 def _parts(media: Sequence[Media]) -> Iterator[Sequence[Media]]:
