@@ -46,7 +46,7 @@ def verdicts_of(dossier: Dossier, on: date) -> dict[str, list[str]]:
 def make_webhook(record_id: UUID, url: str, *, by: Account, on: date, at: datetime) -> tuple[Webhook, str]:
     """Make a webhook of a dossier and return it with its secret; what holds that day is taken as told."""
     head = dossier_head(record_id, viewer=by)
-    secret = secrets.token_urlsafe(32)
+    secret, verdicts = secrets.token_urlsafe(32), verdicts_of(head.dossier, on)
     with transaction.atomic():
         Account.objects.select_for_update().get(pk=by.pk)  # two at the same time count one another
         if Webhook.objects.filter(record_id=record_id).count() >= MOST:
@@ -55,7 +55,7 @@ def make_webhook(record_id: UUID, url: str, *, by: Account, on: date, at: dateti
             record_id=record_id,
             url=url,
             secret=seal(secret, purpose=PURPOSE),
-            verdicts=verdicts_of(head.dossier, on),
+            verdicts=verdicts,
             created_at=at,
         )
     return row, secret
@@ -86,21 +86,30 @@ def enqueue_looks_at_findings(*, on: date, at: datetime) -> None:
 
 
 def tell_changes(record_id: UUID, *, on: date, at: datetime) -> None:
-    """Make an event of each rule whose verdicts are not those told last, and enqueue its delivery."""
+    """Make an event of each rule whose verdicts are not those told last, and enqueue its delivery.
+
+    What was saved meanwhile is told by the look that its save enqueued.
+    """
+    hooks = Webhook.objects.filter(record_id=record_id, disabled_at=None)
+    version = _newest(record_id)
+    if version is None or not hooks.exists():
+        return
+    now = verdicts_of(Dossier.model_validate(version.content), on)  # takes its time: nothing is locked yet
     with transaction.atomic():
-        rows = Webhook.objects.select_for_update().filter(record_id=record_id, disabled_at=None)
-        hooks = list(rows.order_by("pk"))
-        version = DossierVersion.objects.filter(record_id=record_id).order_by("-number").first()
-        if not hooks or version is None:
+        locked = list(hooks.select_for_update().order_by("pk"))
+        if _newest(record_id) != version:
             return
-        now = verdicts_of(Dossier.model_validate(version.content), on)
-        for hook in hooks:
+        for hook in locked:
             for event in _events(hook, now, on, at):
                 event.save(force_insert=True)
                 enqueue("deliver_event", {"event_id": str(event.pk)}, due_at=at)
             if hook.verdicts != now:
                 hook.verdicts = now
                 hook.save(update_fields=["verdicts"])
+
+
+def _newest(record_id: UUID) -> DossierVersion | None:
+    return DossierVersion.objects.filter(record_id=record_id).order_by("-number").first()
 
 
 def _events(hook: Webhook, now: Verdicts, on: date, at: datetime) -> Iterator[WebhookEvent]:
