@@ -15,7 +15,7 @@ from matchbound.match.ranking.names import Names
 from matchbound.planner.applications import Status
 from matchbound.screening.profile import Profile
 from matchbound.screening.screen import screen
-from matchbound.web.list_season import list_season
+from matchbound.web.list_season import ListSeason, list_season
 from matchbound.web.programs.columns import columns
 from matchbound.web.store.models import Account
 from matchbound.web.store.queries.dossiers import Head
@@ -32,11 +32,11 @@ def today() -> date:
     return clock.now().astimezone(timezone.get_current_timezone()).date()
 
 
-def season_of(head: Head, asked: str = "", *, viewer: Account) -> int:
-    """Return the season asked for, else the one under way, else the one that a dossier aims at."""
+def season_of(usual: ListSeason, asked: str) -> int:
+    """Return the season asked for, else the one that lists are usually for."""
     if asked.isdecimal() and len(asked) == len(str(FIRST)) and FIRST <= int(asked) <= LAST:
         return int(asked)
-    return list_season(head, today(), viewer=viewer).season
+    return usual.season
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +44,7 @@ class Mine:
     """A list in the making, with everything around it."""
 
     head: Head
+    usual: ListSeason
     season: int
     kept: Kept
     known: Known
@@ -74,8 +75,10 @@ class Mine:
         }
 
 
-def mine(head: Head, season: int, *, viewer: Account) -> Mine:
-    """Return a dossier's list of a season."""
+def mine(head: Head, asked: str, *, viewer: Account) -> Mine:
+    """Return a dossier's list of the season asked for, else of the usual one."""
+    usual = list_season(head, today(), viewer=viewer)
+    season = season_of(usual, asked)
     entries = [
         one for one in entries_of(head.record_id, season, viewer=viewer) if one.status is not Status.WITHDRAWN
     ]
@@ -86,6 +89,7 @@ def mine(head: Head, season: int, *, viewer: Account) -> Mine:
     at = clock.now()
     return Mine(
         head,
+        usual,
         season,
         kept,
         _known(head, season, names, held),

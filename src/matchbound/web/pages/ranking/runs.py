@@ -14,7 +14,7 @@ from matchbound.web.market import odds_off
 from matchbound.web.market.since import changes_since
 from matchbound.web.pages.ranking.answer import Answer
 from matchbound.web.pages.ranking.forms import ComputeForm
-from matchbound.web.pages.ranking.held import mine, season_of, today
+from matchbound.web.pages.ranking.held import mine, today
 from matchbound.web.pages.ranking.views import KIND, list_page
 from matchbound.web.programs.columns import columns
 from matchbound.web.store.actions.market import RunError, order_run
@@ -32,8 +32,7 @@ def compute(request: Request) -> HttpResponse:
         return redirect("ranking:index")  # which leads to one
     form = ComputeForm(request.POST)
     valid = form.is_valid()
-    season = season_of(head, str(form.cleaned_data.get("season", "")), viewer=request.user)
-    found = mine(head, season, viewer=request.user)
+    found = mine(head, str(form.cleaned_data.get("season", "")), viewer=request.user)
     if not valid:
         return list_page(request, found, trouble=_("The seed is a whole number from 0 to 999."), status=422)
     if not found.draft.listed.primary:

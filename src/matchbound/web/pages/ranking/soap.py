@@ -52,13 +52,14 @@ def show(request: Request) -> HttpResponse:
     head = own_head(request.user)
     if head is None:
         return render(request, NO_DOSSIER, {"title": "SOAP"})
-    season = season_of(head, request.GET.get("season", ""), viewer=request.user)
+    usual = list_season(head, today(), viewer=request.user)
+    season = season_of(usual, request.GET.get("season", ""))
     plan, zone = soap_plan(head.dossier, today(), season), request.user.time_zone
     context = {
         "area": "ranking",
         "plan": plan,
         "season": season,
-        "season_meant": list_season(head, today(), viewer=request.user).meant_if_shown(season),
+        "season_meant": usual.meant_if_shown(season),
         "zone": "" if zone == EASTERN else zone,
         "findings": [(verdict_html(one.verdict), one, _sources(one)) for one in plan.findings],
         "ready": [Thing(one, *_mark(one)) for one in plan.ready],

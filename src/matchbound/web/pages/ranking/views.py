@@ -14,11 +14,10 @@ from matchbound.match.ranking.edit import EditError, edited
 from matchbound.rules.seasons import season_calendar
 from matchbound.web.access import Access, access
 from matchbound.web.http import Request
-from matchbound.web.list_season import list_season
 from matchbound.web.market import odds_off
 from matchbound.web.market.since import Now
 from matchbound.web.pages.ranking.forms import ChangeForm, likings_in
-from matchbound.web.pages.ranking.held import Mine, mine, season_of, today
+from matchbound.web.pages.ranking.held import Mine, mine
 from matchbound.web.pages.ranking.shown import page_of
 from matchbound.web.store.actions.dossiers import ConflictError
 from matchbound.web.store.actions.ranking import save_rank_list
@@ -38,8 +37,7 @@ def index(request: Request) -> HttpResponse:
     head = own_head(request.user)
     if head is None:
         return render(request, NO_DOSSIER, {"title": _("Rank order list")})
-    season = season_of(head, request.GET.get("season", ""), viewer=request.user)
-    found = mine(head, season, viewer=request.user)
+    found = mine(head, request.GET.get("season", ""), viewer=request.user)
     if request.method != "POST":
         return list_page(request, found)
     return _change(request, found)
@@ -70,7 +68,7 @@ def _change(request: Request, found: Mine) -> HttpResponse:
 
 def list_page(request: Request, found: Mine, *, trouble: str = "", status: int = 200) -> HttpResponse:
     """Return the page of a list, with what went wrong."""
-    record, usual = found.head.record_id, list_season(found.head, today(), viewer=request.user)
+    record, usual = found.head.record_id, found.usual
     runs = runs_of(record, KIND, viewer=request.user, season=found.season, told="words")
     calendar = season_calendar(found.season)
     context: dict[str, Any] = {
