@@ -5,13 +5,14 @@ from typing import Any
 
 import pytest
 
+from matchbound.dossier.facts import Facts
 from matchbound.dossier.model import Dossier
 from matchbound.planner.solve import make_plan
 from matchbound.planner.visa_weeks.held import HeldPaper
 from matchbound.planner.visa_weeks.lines import BreakState, Warned
 from matchbound.planner.visa_weeks.state import PaperState
-from matchbound.planner.visa_weeks.weeks import Weeks, season_of, weeks_for
-from matchbound.rules.visa.start import Own
+from matchbound.planner.visa_weeks.weeks import Weeks, weeks_for
+from matchbound.rules.visa.start import Own, begun_season
 
 AUTUMN, APRIL = date(2026, 11, 22), date(2027, 4, 1)
 READY: dict[str, Any] = {
@@ -280,16 +281,16 @@ def test_bans_and_holds_that_touch_the_person_are_told() -> None:
 @pytest.mark.parametrize(
     ("on", "seasons", "expected"),
     [
-        pytest.param(AUTUMN, [], 2028, id="before any Match: the one aimed at"),
+        pytest.param(AUTUMN, [], None, id="before any Match"),
         pytest.param(APRIL, [{"season": 2027, "list_certified_on": "2027-02-20"}], 2027, id="lists closed"),
-        pytest.param(APRIL, [{"season": 2027, "matched": False}], 2028, id="did not match"),
+        pytest.param(APRIL, [{"season": 2027, "matched": False}], None, id="did not match"),
         pytest.param(date(2027, 8, 1), [{"season": 2027, "matched": True}], 2027, id="month after day one"),
-        pytest.param(date(2027, 8, 2), [{"season": 2027, "matched": True}], 2028, id="long begun"),
+        pytest.param(date(2027, 8, 2), [{"season": 2027, "matched": True}], None, id="long begun"),
     ],
 )
-def test_the_season_is_the_one_that_matched_or_is_aimed_at(
-    on: date, seasons: list[dict[str, Any]], expected: int
+def test_the_season_that_has_begun_is_the_one_that_matched_until_its_first_month_is_over(
+    on: date, seasons: list[dict[str, Any]], expected: int | None
 ) -> None:
-    goal = {"season": 2028}
+    dossier = Dossier.model_validate({**READY, "goal": {"season": 2028}, "seasons": seasons})
 
-    assert season_of(Dossier.model_validate({**READY, "goal": goal, "seasons": seasons}), on) == expected
+    assert begun_season(Facts(dossier, on)) == expected

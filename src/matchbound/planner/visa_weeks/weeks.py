@@ -9,7 +9,6 @@ from matchbound.base.dated import Cite
 from matchbound.dossier.facts import Facts
 from matchbound.dossier.model import Dossier, VisaRoute
 from matchbound.planner.after_match import NO_WAY, PAID_AT, ROUTES, chosen_route
-from matchbound.planner.aim import aim_of
 from matchbound.planner.visa_weeks.data import weeks_data
 from matchbound.planner.visa_weeks.held import SETTLED, HeldPaper, by_facts
 from matchbound.planner.visa_weeks.lines import BreakLine, BreakState, PaperLine, break_line, paper_line
@@ -26,7 +25,6 @@ from matchbound.rules.visa.start import (
     Own,
     Remedy,
     Start,
-    begun_season,
     own_days,
     remedies,
     start_of,
@@ -128,12 +126,6 @@ class Weeks:
     def to_data(self) -> dict[str, Any]:
         """Return the weeks as plain data."""
         return weeks_data(self)
-
-
-def season_of(dossier: Dossier, on: date) -> int:
-    """Return the season whose weeks are looked at: one that matched or whose lists are closed, or the aim."""
-    facts = Facts(dossier, on)
-    return begun_season(facts) or aim_of(dossier, on).season
 
 
 def weeks_for(
