@@ -230,7 +230,7 @@ def test_axe_finds_nothing_whatever_is_chosen(desk: Any, scheme: str, width: int
         desk.goto(desk.site_url + address)
         if width < 500 and address.startswith("/programs/?state=NY"):
             desk.get_by_role("button", name="Filter and sort").click()
-        for summary in desk.locator("details:not([open]) > summary").all():
+        for summary in desk.locator("main details:not([open]) > summary").all():
             if summary.is_visible():
                 summary.click()
         faults = Axe().run(desk, options=WCAG).response["violations"]

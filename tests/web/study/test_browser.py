@@ -92,8 +92,8 @@ def test_a_tutor_is_answered_by_keyboard_and_outlives_the_browser(page: Any, ami
 
 def test_an_exam_runs_against_the_clock_and_ends_by_itself(page: Any) -> None:  # noqa: ANN401
     page.goto(f"{page.site_url}/study/exams/")
-    page.get_by_label("Exam:").select_option("step-1")
-    page.get_by_label("Blocks:").fill("1")
+    page.get_by_label("Exam", exact=True).select_option("step-1")
+    page.get_by_label("Blocks", exact=True).fill("1")
     page.get_by_role("button", name="Begin the day").click()
     page.get_by_role("button", name="Begin block 1").click()
     expect(page.locator("[data-heading]")).to_have_text("Item 1 of 20")
