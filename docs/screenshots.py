@@ -23,7 +23,7 @@ from django.urls import Resolver404, resolve
 from PIL import Image, ImageDraw
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
-from matchbound.demo.people import ADVISER, AMINA, EDITOR, INSTRUCTOR, PASSWORD, email_of
+from matchbound.demo.people import ADVISER, AMINA, APPLYING, EDITOR, INSTRUCTOR, PASSWORD, email_of
 
 HERE = Path(__file__).parent / "screenshots"
 SIZES = {"desktop": (1200, 800), "phone": (360, 740)}
@@ -42,6 +42,8 @@ PERSONAL = (
 """Public pages that say more to somebody with a dossier: taken for both."""
 TEACHING = ("teaching:index", "teaching:asked", "teaching:item", "study:erratum", "meetings:show")
 """Pages that say more to an instructor: taken for both."""
+INTERVIEWED = ("listing:", "ranking:")
+"""Where somebody whose applications are sent has more to show than somebody who still considers."""
 DECIDING = ("moderation:", "corrections:queue", "corrections:show", "experience:queue", "people:schools")
 """Where editors decide."""
 THUMB = {"desktop": 300, "phone": 150}
@@ -185,8 +187,9 @@ def main() -> None:
         django.setup()
         path = os.environ.get("CHROMIUM") or shutil.which("chromium")
         browser = playwright.chromium.launch(executable_path=path, args=flags)
-        visitor, amina, teacher, adviser, editor = (browser.new_context() for _ in range(5))
+        visitor, amina, applying, teacher, adviser, editor = (browser.new_context() for _ in range(6))
         sign_in(amina, site, email_of(AMINA))
+        sign_in(applying, site, email_of(APPLYING))
         sign_in(teacher, site, INSTRUCTOR)
         sign_in(adviser, site, ADVISER)
         sign_in(editor, site, EDITOR)
@@ -194,6 +197,8 @@ def main() -> None:
         public = walk(visitor, site, ["/", "/start/"])
         member = walk(amina, site, ["/today/"])
         own = {name: path for name, path in member.items() if name not in public or name in PERSONAL}
+        every = walk(applying, site, ["/list/", "/match/ranking/"])
+        sent = {name: path for name, path in every.items() if name.startswith(INTERVIEWED)}
         every = walk(teacher, site, ["/study/teaching/"])
         taught = {name: path for name, path in every.items() if name not in member or name in TEACHING}
         every = walk(adviser, site, ["/cohort/"])
@@ -202,6 +207,7 @@ def main() -> None:
         decided = {name: path for name, path in every.items() if name.startswith(DECIDING)}
         take(browser, site, public, email=None, prefix="visitor-")
         take(browser, site, own, email=email_of(AMINA), prefix="")
+        take(browser, site, sent, email=email_of(APPLYING), prefix="applying-")
         take(browser, site, taught, email=INSTRUCTOR, prefix="instructor-")
         take(browser, site, advised, email=ADVISER, prefix="adviser-")
         take(browser, site, decided, email=EDITOR, prefix="editor-")
@@ -212,7 +218,7 @@ def main() -> None:
     for size in SIZES:
         save(sheet(size), f"all-{size}")
     total = sum(file.stat().st_size for file in HERE.glob("*.png"))
-    pages = sum(map(len, (public, own, taught, advised, decided)))
+    pages = sum(map(len, (public, own, sent, taught, advised, decided)))
     sys.stdout.write(f"{pages} pages; committed: {total / 1e6:.1f} MB\n")
 
 

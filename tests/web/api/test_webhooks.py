@@ -22,6 +22,7 @@ from matchbound.web.hooks import HookAddressError, UndeliveredError, deliver, ho
 from matchbound.web.jobs.deliver_event import deliver_event
 from matchbound.web.jobs.look_at_findings import look_at_findings
 from matchbound.web.jobs.tell_of_webhook import tell_of_webhook
+from matchbound.web.store.actions import webhooks
 from matchbound.web.store.actions.dossiers import save_dossier
 from matchbound.web.store.actions.webhooks import (
     MOST,
@@ -125,6 +126,24 @@ def test_a_day_that_changes_a_verdict_is_told(made: dict[str, Any], amina_head: 
     told = {one.body["rule"]: one.body["verdicts"] for one in WebhookEvent.objects.filter(webhook=made["id"])}
     assert Job.objects.filter(name="look_at_findings").count() == 1
     assert told["ecfmg.exam_time_limit"][0] == "expired"
+
+
+def test_what_is_saved_while_verdicts_are_found_is_told_by_the_next_look(
+    made: dict[str, Any], amina: Account, amina_head: Head, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    del made
+
+    def found_late(dossier: Dossier, on: date) -> dict[str, list[str]]:
+        monkeypatch.undo()
+        changed(amina_head, amina)
+        return {**verdicts_of(dossier, on), "usmle.step_1": ["expired"]}
+
+    monkeypatch.setattr(webhooks, "verdicts_of", found_late)
+    tell_changes(amina_head.record_id, on=AT.date(), at=AT)
+    meanwhile = WebhookEvent.objects.count()
+    tell_changes(amina_head.record_id, on=AT.date(), at=AT)
+
+    assert (meanwhile, WebhookEvent.objects.count() > 0) == (0, True)
 
 
 def test_a_save_that_changes_no_verdict_tells_nothing(

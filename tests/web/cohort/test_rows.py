@@ -77,6 +77,29 @@ def test_a_row_follows_the_consent_the_saves_and_the_night() -> None:
     assert not CohortRow.objects.exists()
 
 
+@pytest.mark.parametrize(("scopes", "said"), [(EVERYTHING, True), (frozenset(), False)])
+def test_that_something_is_unknown_is_kept_only_where_it_is_shared(
+    scopes: frozenset[Scope],
+    said: bool,  # noqa: FBT001
+) -> None:
+    joined(organisation(), UNTOLD, scopes)
+
+    assert CohortRow.objects.get().unknown_matched is said
+
+
+def test_nobody_is_shown_whose_account_is_closed_or_whose_consent_is_over() -> None:
+    who = adviser()
+    school = organisation("Lake School", who)
+    closed, over, there = (joined(school, one) for one in (MATCHED, UNTOLD, AMINA))
+    Account.objects.filter(pk=closed.account_id).update(is_active=False)
+    Advised.objects.filter(pk=over.pk).update(ended_at=AT)  # as nothing does it: even then nothing is shown
+
+    people = cohort(school, viewer=who)
+
+    assert numbers(people, Look(), ON).everybody == 2
+    assert [one.account_id for one in lines(people, Look(), ON)] == [there.account_id]
+
+
 def test_another_dossier_takes_the_place_of_the_first() -> None:
     consent = joined(organisation(), AMINA)
     second = create_dossier(person("green-card"), by=consent.account, at=AT)

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from pathlib import PurePath
 
 from django.db.models import Sum
-from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from matchbound.study.decks.limits import DeckError
 from matchbound.study.decks.media import type_of
@@ -84,7 +84,11 @@ class _Keeping:
 
     def faults(self) -> list[str]:
         """Say what was left out."""
-        words = _("%d pictures or recordings are left out: there is no room for more.")
+        words = ngettext(
+            "%d picture or recording is left out: there is no room for more.",
+            "%d pictures or recordings are left out: there is no room for more.",
+            self.left_out,
+        )
         return [*self.broken, words % self.left_out] if self.left_out else self.broken
 
 
