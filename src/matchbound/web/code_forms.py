@@ -6,22 +6,25 @@ from allauth.account.adapter import get_adapter
 from allauth.account.forms import ConfirmEmailVerificationCodeForm, ConfirmPasswordResetCodeForm
 from allauth.account.internal.flows.email_verification_by_code import EMAIL_VERIFICATION_CODE_SESSION_KEY
 from allauth.account.internal.flows.password_reset_by_code import PASSWORD_RESET_VERIFICATION_SESSION_KEY
-from allauth.core import context, ratelimit
-from allauth.core.internal.ratelimit import get_ip
+from allauth.core import context
+from allauth.core.internal import ratelimit
 from allauth.mfa.base.forms import AuthenticateForm, ReauthenticateForm
 from allauth.mfa.models import Authenticator
 from django.conf import settings
 from django.core.cache import cache
 
+from matchbound.web.accounts import LIMITS
 from matchbound.web.store.models import Account
 
 STEP = 30  # seconds, for which an authenticator app shows a code
 
 
-def check_limit(action: str, key: str) -> None:
-    """Refuse a form whose code was guessed at too often; the limit stands in the settings."""
-    if not ratelimit.consume(context.request, action=action, key=key):
+def check_limit(action: str, key: str) -> ratelimit.RateLimitUsage:
+    """Count a try and return it; refuse what was guessed at too often. The limit stands in the settings."""
+    counted = ratelimit.consume(context.request, app=LIMITS, action=action, key=key)
+    if counted is None:
         raise get_adapter().validation_error("too_many_login_attempts")
+    return counted
 
 
 class FewTries:
@@ -57,20 +60,22 @@ class ResetCodeForm(FewTries, ConfirmPasswordResetCodeForm):  # type: ignore[mis
 
 
 class OneUse:
-    """Takes a code of an app once for as long as it would open, and few wrong ones a day from one place.
+    """Takes a code of an app once for as long as it would open, and few wrong ones a day.
 
     allauth forgets after thirty seconds that a code was used, and takes it for up to ninety.
     """
 
     def clean_code(self) -> str:
-        """Count by account and place, beside allauth's count by account; refuse what was used."""
+        """Count by place and from everywhere, beside allauth's count of minutes; refuse what was used."""
         form: Any = self
-        key = f"{form.user.pk} from {get_ip(context.request)}"
+        key = f"{form.user.pk} from {ratelimit.get_ip(context.request)}"
         check_limit("guess_second_step", key)
+        everywhere = check_limit("guess_second_step_anywhere", str(form.user.pk))
         code = str(super().clean_code())  # type: ignore[misc] # of the form beside it
-        ratelimit.clear(context.request, action="guess_second_step", key=key)
+        ratelimit.clear(context.request, app=LIMITS, action="guess_second_step", key=key)
         if form.authenticator.type == Authenticator.Type.TOTP and not self._first_use(form.user, code):
             raise get_adapter().validation_error("incorrect_code")
+        everywhere.rollback()
         return code
 
     def _first_use(self, account: Account, code: str) -> bool:

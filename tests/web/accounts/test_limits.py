@@ -214,6 +214,23 @@ def test_one_place_guesses_few_second_steps_a_day(
     assert second_step(HOME, amina, digits(0)) == amina
 
 
+@pytest.mark.usefixtures("app")
+def test_all_places_together_guess_few_second_steps_a_day(
+    amina: Account, settings: Settings, ahead: list[float]
+) -> None:
+    tighten(settings, "guess_second_step_anywhere", 3)
+    opened = []
+    for number in range(3):  # what opens is not counted
+        opened.append(second_step(HOME, amina, digits(0)))
+        second_step(f"198.51.100.{number + 1}", amina, f"{number:06}")
+        ahead[0] += 301
+
+    assert opened == [amina] * 3
+    assert second_step(HOME, amina, digits(0)) is None
+    ahead[0] += 86_400
+    assert second_step(HOME, amina, digits(0)) == amina
+
+
 @pytest.mark.parametrize(("idle", "seen"), [((13, 13), [200, 200]), ((13, 15), [200, 302])])
 def test_a_session_ends_after_two_weeks_without_use(
     amina: Account, ahead: list[float], idle: tuple[int, ...], seen: list[int]

@@ -167,6 +167,7 @@ ACCOUNT_RATE_LIMITS = {  # beside allauth's own
     "guess_password": "20/d/key",  # an account from one place
     "guess_password_anywhere": "50/h/key",  # an account
     "guess_second_step": "20/d/key",  # an account from one place
+    "guess_second_step_anywhere": "50/d/key",  # an account
     "enter_code": "3/10m/key",  # a code sent by e-mail
     "export_account": "10/h/user",
     "delete_account": "10/h/user",
