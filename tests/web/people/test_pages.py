@@ -1,6 +1,7 @@
 """People who show themselves: what is seen by whom, and that nothing else is found."""
 
 import re
+from datetime import timedelta
 from itertools import product
 from typing import Any
 
@@ -281,7 +282,7 @@ def test_a_page_of_the_directory_takes_as_many_queries_for_one_as_for_many(
         page_of(graduate(f"More {number}"), f"More {number}", choices(MEMBERS))
     client = client_of(karim)
 
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         client.get("/people/?language=ur")
 
 
@@ -303,3 +304,31 @@ def test_write_to_them_leads_to_a_talk(sana: Account, karim: Account) -> None:
     text = client_of(karim).get(f"/people/page/{page.pk}/").content.decode()
 
     assert f"/people/talks/ask/{page.pk}/" in text
+
+
+@pytest.mark.parametrize(("near", "far"), [(0, 5), (5, 0), (1, 4), (3, 3), (4, 2)])
+@pytest.mark.parametrize("many", [1, 3, 6])
+def test_pages_put_together_are_ones_own_school_first_then_the_newest(
+    bilal: Account, near: int, far: int, many: int
+) -> None:
+    [school] = schools_of(bilal)
+    people = Account.objects.bulk_create(Account(email=f"p{at}@example.org") for at in range(near + far))
+    PersonPage.objects.bulk_create(
+        PersonPage(
+            account=one,
+            name=f"{'near' if at < near else 'far'} {at:02}",
+            audience=MEMBERS,
+            to_school=MEMBERS,
+            school_key=school if at < near else "another",
+            shown_at=AT - timedelta(days=at * 7 % 5),
+            changed_at=AT,
+        )
+        for at, one in enumerate(people)
+    )
+    rows = people_seen_by(bilal, Look(), schools=[school])
+    pages = [row for start in range(0, len(rows) + 1, many) for row in rows[start : start + many]]
+
+    assert len(rows) == near + far
+    order = [(row.name[:3] == "far", -row.shown_at.timestamp(), row.pk) for row in pages]
+    assert order == sorted(order)
+    assert sorted(row.name for row in pages) == sorted(PersonPage.objects.values_list("name", flat=True))

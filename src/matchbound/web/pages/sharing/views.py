@@ -122,14 +122,15 @@ def end_all(request: Request) -> HttpResponse:
 
 
 def _group(kind: SharingKind, found: list[Sharing], viewer: Account) -> Group:
-    rows = tuple(_row(one, viewer) for one in found if one.kind is kind)
-    return Group(kind.value, str(TITLES[kind]), str(NONE_IN[kind]), _url(kind), rows)
+    url = _url(kind)
+    rows = tuple(_row(one, viewer, url) for one in found if one.kind is kind)
+    return Group(kind.value, str(TITLES[kind]), str(NONE_IN[kind]), url, rows)
 
 
-def _row(one: Sharing, viewer: Account) -> Row:
+def _row(one: Sharing, viewer: Account, of_kind: str) -> Row:
     corrected = one.kind is SharingKind.CORRECTIONS
     what = corrections_words(one, viewer.pk) if corrected else what_words(one)
-    url = reverse("advising:joined", args=[one.key]) if one.kind is SharingKind.ADVISERS else _url(one.kind)
+    url = reverse("advising:joined", args=[one.key]) if one.kind is SharingKind.ADVISERS else of_kind
     return Row(one, audience_words(one), what, url, str(ENDS.get(one.kind, "")))
 
 

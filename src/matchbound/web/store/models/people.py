@@ -99,7 +99,7 @@ class PersonPage(models.Model):
 
     class Meta:
         indexes: ClassVar = [
-            models.Index(fields=["audience", "-shown_at", "id"], name="pages_newest_first"),
+            models.Index(fields=["-shown_at", "id"], name="pages_newest"),
             models.Index(fields=["school_key", "audience"], name="pages_of_a_school"),
             models.Index(fields=["specialty", "audience"], name="pages_of_a_specialty"),
             models.Index(fields=["state", "audience"], name="pages_in_a_state"),

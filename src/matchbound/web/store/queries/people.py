@@ -1,11 +1,12 @@
 """Reads of people's pages: what the viewer may not see does not exist for them, in searches neither."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from uuid import UUID
 
-from django.db.models import Case, IntegerField, Q, QuerySet, Value, When
+from django.db.models import Q, QuerySet
 from django.http import Http404
 
 from matchbound.people.profile import Audience, Mentoring, Shown, Topic
@@ -65,15 +66,41 @@ def schools_of(viewer: Account) -> list[str]:
 # -- the directory ---------------------------------------------------------------------------------------
 
 
-def people_seen_by(viewer: Account, look: Look, *, schools: Collection[str]) -> "QuerySet[PersonPage]":
-    """Return the pages that somebody sees and looks for: those of their own schools first, then the newest.
+class PeopleSeen:
+    """The pages that somebody sees and looks for: those of their own schools first, then the newest.
+
+    Two questions in turn, each of which an index answers; one that sorts by both reads every page there is.
+    """
+
+    def __init__(self, rows: "QuerySet[PersonPage]", near: Q) -> None:
+        newest = rows.order_by("-shown_at", "pk")
+        self._near, self._far = newest.filter(near), newest.exclude(near)
+
+    @cached_property
+    def _many(self) -> tuple[int, int]:
+        return self._near.count(), self._far.count()
+
+    def __len__(self) -> int:
+        return sum(self._many)
+
+    def __iter__(self) -> Iterator[PersonPage]:
+        return iter(self[:])
+
+    def __getitem__(self, asked: slice) -> list[PersonPage]:
+        start, stop, _step = asked.indices(len(self))
+        near, _far = self._many
+        first = self._near[start:stop] if start < near else ()
+        return [*first, *self._far[max(start - near, 0) : max(stop - near, 0)]]
+
+
+def people_seen_by(viewer: Account, look: Look, *, schools: Collection[str]) -> PeopleSeen:
+    """Return the pages that somebody sees and looks for.
 
     `schools`: those of the viewer. Each thing asked for is looked for only where the viewer sees it.
     """
-    mine = When(_sees("school", schools) & Q(school_key__in=list(schools)), then=Value(0))
+    near = _sees("school", schools) & Q(school_key__in=list(schools))
     rows = _seen(viewer, schools).exclude(account=viewer).filter(*_asked(look, schools))
-    first = Case(mine, default=Value(1), output_field=IntegerField())
-    return rows.order_by(first, "-shown_at", "pk")
+    return PeopleSeen(rows, near)
 
 
 def _seen(viewer: Account, schools: Collection[str]) -> "QuerySet[PersonPage]":
