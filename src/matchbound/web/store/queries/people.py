@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import overload
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
@@ -86,7 +87,13 @@ class PeopleSeen:
     def __iter__(self) -> Iterator[PersonPage]:
         return iter(self[:])
 
-    def __getitem__(self, asked: slice) -> list[PersonPage]:
+    @overload
+    def __getitem__(self, asked: int, /) -> PersonPage: ...
+    @overload
+    def __getitem__(self, asked: slice, /) -> list[PersonPage]: ...
+    def __getitem__(self, asked: int | slice, /) -> PersonPage | list[PersonPage]:
+        if isinstance(asked, int):
+            return self[range(len(self))[asked] :][0]
         start, stop, _step = asked.indices(len(self))
         near, _far = self._many
         first = self._near[start:stop] if start < near else ()
