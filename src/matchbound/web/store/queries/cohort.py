@@ -157,17 +157,18 @@ def numbers(people: "QuerySet[CohortRow]", look: Look, on: date) -> Numbers:
     possible = named & _all(true_of(one, on) | untold_of(one) for one in conditions)
     counted = {
         "everybody": Count("pk"),
-        "found": Count("pk", filter=found) if found else Count("pk"),
-        "possible": Count("pk", filter=possible) if possible else Count("pk"),
+        **{name: Count("pk", filter=one) for name, one in (("found", found), ("possible", possible)) if one},
         "oldest": Min("made_on"),
         **{f"share_{one.name}": Count("pk", filter=Q(**{f"sees_{one.value}": True})) for one in Share},
         **{f"filter_{at}": Count("pk", filter=true_of(one, on)) for at, one in enumerate(_usual(look))},
     }
     told = people.aggregate(**counted)
+    everybody = told["everybody"]
+    found_count = told.get("found", everybody)
     return Numbers(
-        told["everybody"],
-        told["found"],
-        told["possible"] - told["found"],
+        everybody,
+        found_count,
+        told.get("possible", everybody) - found_count,
         {one: told[f"share_{one.name}"] for one in Share},
         {name: told[f"filter_{at}"] for at, name in enumerate(FILTERS)},
         told["oldest"],
