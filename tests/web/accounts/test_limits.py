@@ -8,6 +8,8 @@ import pytest
 from allauth.mfa.adapter import get_adapter
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
+from django.core.cache import cache, caches
+from django.db import connection
 from django.test import Client
 from pytest_django import Settings
 
@@ -274,3 +276,23 @@ def test_a_key_of_a_session_opens_nothing_once_somebody_proved_who_they_are(
     confirm(browser)
     page = browser.get("/account/sessions/").content.decode()
     assert page.count("this one") == 1
+
+
+def test_no_flood_pushes_a_count_out(
+    amina: Account, ahead: list[float], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A full table of counts loses what is over, and nothing else."""
+    monkeypatch.setattr(caches["default"], "_max_entries", 10)
+    guess(ELSEWHERE, amina.email, 6)
+    for number in range(60):
+        cache.set(f"flood-{number}", 1, timeout=3600)
+
+    assert sign_in(at(ELSEWHERE), amina.email) == "200"
+    assert all(cache.get(f"flood-{number}") for number in range(60))
+
+    ahead[0] = 3601
+    cache.set("another", 1)
+
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT COUNT(*) FROM cache WHERE cache_key LIKE %s", ["%flood%"])
+        assert cursor.fetchone() == (0,)

@@ -114,9 +114,9 @@ AUTH_USER_MODEL = "store.Account"
 SESSION_ENGINE = "matchbound.web.store.sessions"
 CACHES = {
     "default": {
-        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "BACKEND": "matchbound.web.store.counts.CountsCache",
         "LOCATION": "cache",
-        "OPTIONS": {"MAX_ENTRIES": 200_000},  # counts of rate limits among them
+        "OPTIONS": {"MAX_ENTRIES": 50_000},  # from then on what is over goes with each new count
     }
 }
 

@@ -69,9 +69,8 @@ def end_sessions(account: Account | None, *, at: datetime) -> int:
 def forget_expired(*, at: datetime) -> None:
     """Delete sessions and counts of rate limits that are over: they name addresses and accounts."""
     Session.objects.filter(expire_date__lt=at).delete()
-    if table := _cache_table():
-        with connection.cursor() as cursor:
-            cursor.execute(f"DELETE FROM {table} WHERE expires < %s", [at])  # noqa: S608 - of the settings
+    with connection.cursor() as cursor:
+        cursor.execute(f"DELETE FROM {_cache_table()} WHERE expires < %s", [at])  # noqa: S608 - of the settings
 
 
 def _jobs_about(account: Account, records: list[str]) -> "models.QuerySet[Job]":
@@ -85,18 +84,16 @@ def _jobs_about(account: Account, records: list[str]) -> "models.QuerySet[Job]":
 
 
 def _forget_rates(account: Account) -> None:
-    if table := _cache_table():
-        with connection.cursor() as cursor:
-            cursor.execute(
-                f"DELETE FROM {table} WHERE cache_key LIKE %s",  # noqa: S608 - of the settings
-                [f"%:user:{account.pk}"],
-            )
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"DELETE FROM {_cache_table()} WHERE cache_key LIKE %s",  # noqa: S608 - of the settings
+            [f"%:user:{account.pk}"],
+        )
 
 
 def _cache_table() -> str:
-    """Return the quoted name of the table that the cache lies in; empty if it lies elsewhere."""
-    cache = settings.CACHES["default"]
-    return connection.ops.quote_name(str(cache["LOCATION"])) if "db.DatabaseCache" in cache["BACKEND"] else ""
+    """Return the quoted name of the table that the cache lies in."""
+    return connection.ops.quote_name(str(settings.CACHES["default"]["LOCATION"]))
 
 
 def _wipe() -> None:
