@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from functools import cache, partial
 from pathlib import Path
-from tempfile import NamedTemporaryFile
+from tempfile import NamedTemporaryFile, TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from matchbound.base.dated import Confidence
@@ -143,6 +143,33 @@ def markdown(data: bytes) -> object:
     return html_of(_text(data), lambda slug: (slug, f"/{slug}/"))
 
 
+def draft(data: bytes, *, kind: str) -> object:
+    """Read and lint a question or a concept that an instructor writes; refused where it cannot be read."""
+    from matchbound.study.curriculum.curriculum import Curriculum
+    from matchbound.study.curriculum.drafts import Draft, Kind
+
+    written = Draft(Kind(kind), "a-text", _text(data), Curriculum({}, {}))
+    if not written.faults and written.item is None:
+        raise AssertionError("refused without a word")
+    if written.item is None:
+        raise MatchboundError(written.faults[0].fault.words)
+    return written.fit
+
+
+def backup(data: bytes) -> object:
+    """Unpack a backup."""
+    from matchbound.web.store.backups.archive import unpack
+
+    with TemporaryDirectory() as folder:
+        path, target = Path(folder) / "backup.zip", Path(folder) / "deep" / "target"
+        path.write_bytes(data)
+        target.mkdir(parents=True)
+        found = unpack(path, target)
+        if sorted(one.name for one in Path(folder).iterdir()) != ["backup.zip", "deep"]:
+            raise AssertionError("something lies outside its folder")
+    return found
+
+
 def settings(data: bytes) -> object:
     """Read settings: addresses of the database and of the mail server, keys."""
     from matchbound.web.config.env import database, email, read_env
@@ -188,6 +215,9 @@ TARGETS: Mapping[str, Target] = {
     "rank-list-csv": partial(rank_list, is_csv=True),
     "addresses": addresses,
     "markdown": markdown,
+    "draft-question": partial(draft, kind="question"),
+    "draft-concept": partial(draft, kind="concept"),
+    "backup": backup,
     "settings": settings,
     "hook": hook,
 }

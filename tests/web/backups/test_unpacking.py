@@ -1,12 +1,13 @@
 """A backup that somebody made up writes nowhere but into its folder, and no more than it says."""
 
 import zipfile
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
 
 from matchbound.web.store.backups.archive import unpack
-from matchbound.web.store.backups.manifest import Entry, Manifest
+from matchbound.web.store.backups.manifest import BackupError, Entry, Manifest
 from tests_web import AT
 
 SAID = 5
@@ -42,3 +43,27 @@ def test_a_made_up_backup_is_unpacked_nowhere_else_and_no_further_than_it_says(
         [name] if fault.endswith("damaged") else []
     )
     assert sum(one.stat().st_size for one in written) <= 2 << 20
+
+
+def test_a_file_that_is_listed_twice_is_told_and_taken_once(tmp_path: Path) -> None:
+    path, content = tmp_path / "backup.zip", b"sealed"
+    entry = Entry(name="documents/a.content", size=len(content), sha256=sha256(content).hexdigest())
+    said = Manifest(made_at=AT, version="1", database="sqlite", migrations=(), rows={}, files=(entry, entry))
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("manifest.json", said.model_dump_json())
+        archive.writestr(entry.name, content)
+
+    _manifest, faults = unpack(path, tmp_path / "folder")
+
+    assert faults == ["documents/a.content: is there twice"]
+    assert (tmp_path / "folder" / entry.name).read_bytes() == content
+
+
+def test_a_list_that_is_damaged_says_so(tmp_path: Path) -> None:
+    path = tmp_path / "backup.zip"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("manifest.json", b"{" + b" " * 100 + b"}")
+    path.write_bytes(path.read_bytes().replace(b" " * 100, b" " * 99 + b"x", 1))
+
+    with pytest.raises(BackupError, match="no whole backup"):
+        unpack(path, tmp_path / "folder")

@@ -17,4 +17,4 @@ class CountsCache(DatabaseCache):
     def _cull(self, db: str, cursor: Any, now: datetime, num: int) -> None:  # noqa: ANN401, ARG002 - Django's own
         quoted, connection = connections[db].ops.quote_name, connections[db]
         until = connection.ops.adapt_datetimefield_value(now)
-        cursor.execute(f"DELETE FROM {quoted(self._table)} WHERE expires < %s", [until])  # noqa: S608 - of the settings
+        cursor.execute(f"DELETE FROM {quoted(self._table)} WHERE expires < %s", [until])  # type: ignore[attr-defined]  # noqa: S608

@@ -3,6 +3,7 @@
 import io
 import os
 import zipfile
+import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -15,6 +16,8 @@ from matchbound.web.store.backups.manifest import NAME, BackupError, Entry, Mani
 PIECE = 1024 * 1024
 LEAST_DATE = (1980, 1, 1, 0, 0, 0)
 QUICKLY = 1
+_DAMAGE = (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError, ValueError)
+"""What the library raises for bytes that are no ZIP, or not any more."""
 
 
 @dataclass(slots=True)
@@ -84,38 +87,62 @@ def unpack(path: Path, folder: Path) -> tuple[Manifest, list[str]]:
 @contextmanager
 def _opened(path: Path) -> Iterator[zipfile.ZipFile]:
     try:
-        with zipfile.ZipFile(path) as packed:
-            yield packed
+        packed = zipfile.ZipFile(path)
     except FileNotFoundError:
         raise BackupError(f"there is no file {path}") from None
-    except (zipfile.BadZipFile, NotImplementedError) as error:
-        raise BackupError(
-            f"{path} is no whole backup ({error}): take another one, or the same from elsewhere"
-        ) from error
+    except _DAMAGE as error:
+        raise _damaged(path, error) from error
+    with packed:
+        yield packed
+
+
+def _damaged(path: Path, why: Exception) -> BackupError:
+    return BackupError(f"{path} is no whole backup ({why}): take another one, or the same from elsewhere")
 
 
 def _manifest(packed: zipfile.ZipFile, path: Path) -> Manifest:
     if NAME not in packed.namelist():
         raise BackupError(f"{path} is no backup of Matchbound: it has no {NAME}")
-    return read_manifest(packed.read(NAME), str(path))
+    try:
+        listed = b"".join(_pieces(packed, NAME))
+    except zipfile.BadZipFile as error:
+        raise _damaged(path, error) from error
+    return read_manifest(listed, str(path))
+
+
+def _pieces(packed: zipfile.ZipFile, name: str) -> Iterator[bytes]:
+    """Yield a file of the ZIP; BadZipFile, whatever it is that keeps it from being read."""
+    try:
+        with packed.open(name) as file:
+            while piece := file.read(PIECE):
+                yield piece
+    except _DAMAGE as error:
+        raise zipfile.BadZipFile(str(error)) from error
 
 
 def _unpack(packed: zipfile.ZipFile, entry: Entry, folder: Path) -> str:
     """Unpack one file; return what is wrong with it, empty if nothing is."""
     name = PurePosixPath(entry.name)
-    if name.is_absolute() or ".." in name.parts:
+    if name.is_absolute() or ".." in name.parts or not name.parts or not entry.name.isprintable():
         return f"{entry.name}: leads out of the folder"
     target, size, state = folder / name, 0, sha256()
-    target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     try:
-        with packed.open(entry.name) as file, _private(target) as out:
-            while (piece := file.read(PIECE)) and size <= entry.size:
+        packed.getinfo(entry.name)
+        target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        out = _private(target)
+    except KeyError:
+        return f"{entry.name}: is not in it"
+    except (FileExistsError, NotADirectoryError, IsADirectoryError):
+        return f"{entry.name}: is there twice"
+    try:
+        with out:
+            for piece in _pieces(packed, entry.name):
                 out.write(piece)
                 state.update(piece)
                 size += len(piece)
-    except KeyError:
-        return f"{entry.name}: is not in it"
-    except (zipfile.BadZipFile, zipfile.zlib.error, EOFError) as error:  # type: ignore[attr-defined]
+                if size > entry.size:
+                    break
+    except zipfile.BadZipFile as error:
         return f"{entry.name}: is damaged ({error})"
     return "" if (size, state.hexdigest()) == (entry.size, entry.sha256) else f"{entry.name}: is damaged"
 
