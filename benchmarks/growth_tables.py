@@ -182,7 +182,7 @@ def disks(kept: Kept) -> Iterator[str]:
     each = DOCUMENTS * site["document_bytes"] / 1e6
     yield (
         f"With {DOCUMENTS} documents of 300 KB each, a person takes {each:.1f} MB of the document store and"
-        f" {site['database_mb'] / size * 1000:.0f} KB of the database ({key.split()[0]}): 100,000 people"
+        f" {site['database_mb'] / size * 1000:.0f} KB of the database ({key.split()[0]}), with one version of the dossier: 100,000 people"
         f" {each * 100:,.0f} GB and {site['database_mb'] / size * 100:,.1f} GB. At the pace of {size:,},"
         f" rows of 100,000 take one processor {busy(site['rows']) / size * 100_000:,.0f} seconds a night."
     )
@@ -202,9 +202,11 @@ def number(rate: float) -> str:
 
 def machine() -> str:
     """Return what this was measured on."""
-    found = re.search(r"model name\s*: (.*)", Path("/proc/cpuinfo").read_text())
+    told = Path("/proc/cpuinfo").read_text()
+    found = re.search(r"model name\s*: (.*)", told)
     name = re.sub(r"\((?:R|TM)\)|\s*@.*", "", found[1]).strip() if found else "an unknown processor"
-    return f"{os.cpu_count()} processors ({name}, virtual)"
+    virtual = ", virtual" if re.search(r"^flags\s*:.*\bhypervisor\b", told, re.MULTILINE) else ""
+    return f"{os.cpu_count()} processors ({name}{virtual})"
 
 
 def head(cells: Sequence[str]) -> Iterator[str]:
