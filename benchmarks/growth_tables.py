@@ -182,7 +182,8 @@ def disks(kept: Kept) -> Iterator[str]:
     each = DOCUMENTS * site["document_bytes"] / 1e6
     yield (
         f"With {DOCUMENTS} documents of 300 KB each, a person takes {each:.1f} MB of the document store and"
-        f" {site['database_mb'] / size * 1000:.0f} KB of the database ({key.split()[0]}), with one version of the dossier: 100,000 people"
+        f" {site['database_mb'] / size * 1000:.0f} KB of the database ({key.split()[0]}), with one"
+        " version of the dossier: 100,000 people"
         f" {each * 100:,.0f} GB and {site['database_mb'] / size * 100:,.1f} GB. At the pace of {size:,},"
         f" rows of 100,000 take one processor {busy(site['rows']) / size * 100_000:,.0f} seconds a night."
     )
