@@ -234,3 +234,31 @@ def test_a_scanner_is_named_by_host_and_port(
 def test_what_names_no_scanner_is_refused(named: str, tmp_path: Path) -> None:
     with pytest.raises(SettingsError, match="MATCHBOUND_VIRUS_SCANNER"):
         read_env({"MATCHBOUND_DATA": str(tmp_path), "MATCHBOUND_VIRUS_SCANNER": named})
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("address", "said"),
+    [
+        ("/imports/new/", {"source": "list", "source_name": "A list"}),
+        (
+            "/experience/imports/",
+            {
+                "source_name": "A list",
+                "url": "https://example.org/list",
+                "checked_on": "2026-11-20",
+                "confidence": "confirmed",
+            },
+        ),
+        ("/experience/cv/research/import/", {}),
+    ],
+)
+def test_a_list_that_does_not_pass_is_not_brought(
+    clamd: Clamd, member: Client, address: str, said: dict[str, str]
+) -> None:
+    clamd.says = FOUND
+
+    answer = member.post(address, {**said, "file": SimpleUploadedFile("list.csv", b"a,b\n")})
+
+    assert (answer.status_code, THERE_IS_ONE in answer.content.decode()) == (422, True)
+    assert clamd.seen == [b"a,b\n"]

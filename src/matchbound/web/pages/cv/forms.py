@@ -15,6 +15,7 @@ from matchbound.reference.specialty import specialties
 from matchbound.web.forms import PlainForm, RecordForm, form_of
 from matchbound.web.store.actions.cv import LONGEST, Draft
 from matchbound.web.store.queries.cv import Statement
+from matchbound.web.virus_scanner import require_clean
 
 TOO_LARGE = _("This file is larger than 5 MB. Bring the works in parts.")
 NO_GAP = _("These are no days of a gap; look at the page again.")
@@ -74,7 +75,9 @@ class WorksForm(PlainForm):
     def content(self) -> tuple[bytes, str]:
         """Return what is in the file, and its name."""
         file: UploadedFile[bytes] = self.cleaned_data["file"]
-        return file.read(), (file.name or "file")[-100:]
+        content: bytes = file.read()
+        require_clean(content)
+        return content, (file.name or "file")[-100:]
 
 
 class StatementForm(PlainForm):

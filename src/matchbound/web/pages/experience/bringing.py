@@ -30,6 +30,7 @@ from matchbound.web.store.queries.experience import (
     statements_of_import,
 )
 from matchbound.web.uploads import answering_large
+from matchbound.web.virus_scanner import require_clean
 
 MOST_SHOWN = 50
 
@@ -53,6 +54,7 @@ def imports(request: Request) -> HttpResponse:
     if form.is_valid():
         content, name = form.cleaned_data["file"].read(), form.file_name()
         try:
+            require_clean(content)
             reading = read_opportunities(content, name, form.source(), on=today())
         except MatchboundError as error:
             form.add_error("file", error.message)

@@ -34,6 +34,7 @@ from matchbound.web.store.queries.imports import (
     work_on,
 )
 from matchbound.web.uploads import answering_large
+from matchbound.web.virus_scanner import require_clean
 
 ON_A_PAGE, PROGRAMS_ON_A_PAGE = 25, 20
 State = ImportRun.State
@@ -86,6 +87,7 @@ def add(request: Request) -> HttpResponse:
 def _try(request: Request, form: UploadForm) -> ImportRun:
     file: UploadedFile[bytes] = form.cleaned_data["file"]
     content, at = file.read(), clock.now()
+    require_clean(content)
     run = keep_trial(content, form.heading(), size=size_of(content), by=request.user, at=at)
     try:
         begin(run, "read", by=request.user, at=at)
