@@ -134,7 +134,7 @@ def test_https_brings_hsts_secure_cookies_and_a_redirect(tmp_path: Path) -> None
 
     assert said.splitlines() == [
         "301 https://matchbound.example.org/today/",
-        "302 max-age=31536000; includeSubDomains; preload",
+        "302 max-age=31536000; includeSubDomains",
         "__Host-sessionid True",
         "__Host-csrftoken True",
         "__Host-messages",

@@ -238,7 +238,7 @@ MESSAGE_STORAGE = "matchbound.web.messages.MessageStorage"
 SECURE_REDIRECT_EXEMPT = [r"^health/$"]  # monitors ask from behind the proxy
 ASKED_BY_PROGRAMS = ("/plan/feed/", "/api/")  # with a secret: not redirected from http, but not there
 SECURE_HSTS_SECONDS = 31_536_000 if ENV.https else 0
-SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = ENV.https
+SECURE_HSTS_INCLUDE_SUBDOMAINS = ENV.https
 if ENV.proxies:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
