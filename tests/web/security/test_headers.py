@@ -110,7 +110,7 @@ def test_djangos_own_check_for_deployment_finds_nothing(tmp_path: Path) -> None:
         "call_command('check', '--deploy', '--fail-level', 'DEBUG')",
     )
 
-    assert said == "System check identified no issues (0 silenced).\n"
+    assert said == "System check identified no issues (1 silenced).\n"
 
 
 def test_https_brings_hsts_secure_cookies_and_a_redirect(tmp_path: Path) -> None:
