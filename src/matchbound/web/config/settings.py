@@ -239,7 +239,7 @@ SECURE_REDIRECT_EXEMPT = [r"^health/$"]  # monitors ask from behind the proxy
 ASKED_BY_PROGRAMS = ("/plan/feed/", "/api/")  # with a secret: not redirected from http, but not there
 SECURE_HSTS_SECONDS = 31_536_000 if ENV.https else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = ENV.https
-SILENCED_SYSTEM_CHECKS = ["security.W021"]  # whether browsers ship a school's name as https-only is for the school
+SILENCED_SYSTEM_CHECKS = ["security.W021"]  # preloading is for who owns the domain
 if ENV.proxies:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
