@@ -162,6 +162,15 @@ def cut_backup(_site: Source, settings: Settings, _patch: pytest.MonkeyPatch) ->
     path.write_bytes(path.read_bytes()[:-100])
 
 
+def lose_file_before_the_backup(site: Source, settings: Settings, _patch: pytest.MonkeyPatch) -> None:
+    content_of(site).unlink()
+    make_backup(site, settings.BACKUPS, at=AT + timedelta(minutes=1))
+
+
+def lose_a_key(_site: Source, settings: Settings, _patch: pytest.MonkeyPatch) -> None:
+    settings.DOCUMENT_KEYS = (b"x" * 32,)
+
+
 @pytest.fixture
 def _migrations_kept() -> object:
     """Return the table of migrations as it was."""
@@ -199,6 +208,8 @@ def test_all_is_well_but_for_backups_on_the_same_disk(well: Source) -> None:
         (no_backups, {}),
         (lose_backups, {"backups": "fail"}),
         (cut_backup, {"backups": "fail"}),
+        (lose_file_before_the_backup, {"files": "fail", "documents": "fail", "backups": "fail"}),
+        (lose_a_key, {"documents": "fail", "backups": "fail"}),
     ],
     ids=lambda one: getattr(one, "__name__", ""),
 )

@@ -16,7 +16,7 @@ from matchbound.web.jobs.worker import Worker
 from matchbound.web.store.actions.jobs import enqueue, fail, take
 from matchbound.web.store.backups.folder import backups_in, name_at
 from matchbound.web.store.backups.make import Source
-from matchbound.web.store.models import Job
+from matchbound.web.store.models import Document, Job
 from tests_web import AT
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -51,6 +51,39 @@ def test_a_night_has_one_backup_however_many_workers(
 
     assert made == [name_at(AT)]
     assert [path.name for path in backups_in(settings.BACKUPS)] == [name_at(AT + 2 * DAY), name_at(AT + DAY)]
+
+
+def test_nights_without_a_document_are_told_and_the_last_complete_backup_stays(
+    site: Source, settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, client: Client
+) -> None:
+    settings.BACKUPS, settings.BACKUPS_KEPT = tmp_path / "backups", 1
+    content, aside = (
+        site.data / "documents" / f"{Document.objects.earliest('name').id}.content",
+        tmp_path / "x",
+    )
+
+    def night(number: int) -> tuple[list[str], str]:
+        monkeypatch.setattr(clock, "now", lambda: AT + number * DAY)
+        work()
+        there = [path.name for path in backups_in(settings.BACKUPS)]
+        return there, client.get("/health/").json()["backups"]
+
+    nights = [night(0)]
+    content.rename(aside)
+    nights.append(night(1))
+    aside.rename(content)
+    settings.DOCUMENT_KEYS = (b"x" * 32,)
+    nights.append(night(2))
+    settings.DOCUMENT_KEYS = site.keys.opening
+    nights.append(night(3))
+
+    complete, names = name_at(AT), [name_at(AT + number * DAY, complete=False) for number in (1, 2)]
+    assert nights == [
+        ([complete], "ok"),
+        ([names[0], complete], "failing"),
+        ([names[1], complete], "failing"),
+        ([name_at(AT + 3 * DAY)], "ok"),
+    ]
 
 
 def test_no_folder_no_backup(site: Source, settings: Settings) -> None:

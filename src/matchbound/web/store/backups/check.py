@@ -33,6 +33,16 @@ class Checked:
     restored: bool = True
     """Whether the database was restored, and not only read to its end."""
 
+    @property
+    def lack(self) -> str:
+        """What it lacks of people's files; empty if it is complete."""
+        missing, words = self.manifest.missing, []
+        if missing:
+            words.append(f"without {len(missing)} of the files that the database names, such as {missing[0]}")
+        if self.opened < self.sealed:
+            words.append(f"of {self.sealed} sealed files {self.opened} opened")
+        return "; ".join(words)
+
 
 def check_backup(
     path: Path, keys: Sequence[bytes], *, scratch: Path | None = None, server: Postgres | None = None

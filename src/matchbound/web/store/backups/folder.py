@@ -12,20 +12,26 @@ from pathlib import Path
 from matchbound.web.store.backups.manifest import BackupError
 
 STAMP = "%Y-%m-%dT%H%M%SZ"
-NAMED = re.compile(r"matchbound-(\d{4}-\d\d-\d\dT\d{6}Z)\.zip")
+NAMED = re.compile(r"matchbound-(\d{4}-\d\d-\d\dT\d{6}Z)(\.incomplete)?\.zip")
 UNFINISHED = ".matchbound-"
 """How names of what is still being written begin."""
 
 
-def name_at(at: datetime) -> str:
-    """Return what a backup of an instant is called."""
-    return f"matchbound-{at.astimezone(UTC):{STAMP}}.zip"
+def name_at(at: datetime, *, complete: bool = True) -> str:
+    """Return what a backup of an instant is called; one that lacks documents says so in its name."""
+    return f"matchbound-{at.astimezone(UTC):{STAMP}}{'' if complete else '.incomplete'}.zip"
 
 
 def made_at(path: Path) -> datetime | None:
     """Return the instant that a backup's name tells; None if it is not called like one."""
     found = NAMED.fullmatch(path.name)
     return datetime.strptime(found[1], STAMP).replace(tzinfo=UTC) if found else None
+
+
+def is_complete(path: Path) -> bool:
+    """Say whether a backup had all its documents when it was made, by its name."""
+    found = NAMED.fullmatch(path.name)
+    return found is not None and found[2] is None
 
 
 def backups_in(folder: Path) -> list[Path]:
@@ -36,8 +42,13 @@ def backups_in(folder: Path) -> list[Path]:
 
 
 def prune(folder: Path, keep: int) -> list[str]:
-    """Delete all backups of a folder but the newest, and return their names."""
-    old = backups_in(folder)[keep:]
+    """Delete all backups of a folder but the newest, and return their names.
+
+    A complete one goes only where enough newer ones are complete: it may be the last to have a document.
+    """
+    there = backups_in(folder)
+    staying = {*there[:keep], *[one for one in there if is_complete(one)][:keep]}
+    old = [one for one in there if one not in staying]
     for one in old:
         one.unlink(missing_ok=True)
     return [one.name for one in old]

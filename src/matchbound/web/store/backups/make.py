@@ -56,14 +56,15 @@ def make_backup(
 ) -> Made:
     """Make a backup in a folder, check it by restoring it, give it its name, and let old ones go.
 
+    One that lacks documents is kept, says so in its name, and no complete one goes for it.
     Whatever fails, what was in the folder before stays as it was; BackupError says what it was.
     """
     try:
         with held(folder):
-            target = folder / name_at(at)
-            unfinished = folder / f"{UNFINISHED}{target.stem}.unfinished"
+            unfinished = folder / f"{UNFINISHED}{name_at(at)}.unfinished"
             _write(source, unfinished, at=at, keys_inside=keys_inside)
             checked = _checked(source, unfinished)
+            target = folder / name_at(at, complete=not checked.lack)
             unfinished.replace(target)
             pruned = prune(folder, keep) if keep else []
     except OSError as error:

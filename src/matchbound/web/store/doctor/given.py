@@ -20,6 +20,10 @@ from matchbound.web.virus_scanner import answers
 
 LAPTOP = ("localhost", "127.0.0.1", "::1")
 LATE_AFTER = timedelta(hours=26)
+INCOMPLETE = (
+    "Take missing files from an older backup (older complete ones stay meanwhile), or put older document keys"
+    " behind the newest one; then make a new one: `matchbound backup`."
+)
 
 
 def given_settings() -> Iterator[Finding]:
@@ -132,6 +136,8 @@ def _restored(newest: Path, source: Source) -> Finding:
         return fail("backups", error.message, "Make a new one: `matchbound backup`.")
     if checked.faults:
         return fail("backups", f"{newest.name}: {checked.faults[0]}.", "Make a new one: `matchbound backup`.")
+    if checked.lack:
+        return fail("backups", f"{newest.name} is incomplete: {checked.lack}.", INCOMPLETE)
     return ok(
         "backups", f"{newest.name} was restored for a try, with {checked.opened:,} sealed files that opened."
     )

@@ -5,7 +5,7 @@ from enum import StrEnum
 
 from django.conf import settings
 
-from matchbound.web.store.backups.folder import backups_in, made_at
+from matchbound.web.store.backups.folder import backups_in, is_complete, made_at
 from matchbound.web.store.models import Job
 
 JOB = "make_backup"
@@ -22,12 +22,15 @@ class Nightly(StrEnum):
 
 
 def nightly(at: datetime) -> Nightly:
-    """Say how the nightly backups stand: failing while the last try failed, late while the newest is old."""
+    """Say how the nightly backups stand: late while the newest is old.
+
+    Failing: the last try failed, or the newest lacks documents.
+    """
     if settings.BACKUPS is None:
         return Nightly.OFF
     error = Job.objects.filter(name=JOB).order_by("-id").values_list("error", flat=True).first()
-    if error:
-        return Nightly.FAILING
     newest = next(iter(backups_in(settings.BACKUPS)), None)
+    if error or (newest and not is_complete(newest)):
+        return Nightly.FAILING
     made = made_at(newest) if newest else None
     return Nightly.OK if made and at - made < LATE_AFTER else Nightly.LATE
