@@ -314,6 +314,7 @@ TABLE: Mapping[str, Row] = {
     "settings:tokens": Row(MEMBERS),
     "settings:make_token": Row(MEMBERS),
     "settings:revoke_token": Row(OWNER_ONLY, lambda world: {"token_id": world.study["api_token"]}),
+    "settings:switch_on_webhook": Row(OWNER_ONLY, _webhook),
     "settings:forget_webhook": Row(OWNER_ONLY, _webhook),
     "api:list_dossiers": Row(BY_TOKEN),
     "api:read_dossier": Row(BY_TOKEN, _record),

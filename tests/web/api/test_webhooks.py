@@ -6,28 +6,35 @@ import json
 import socket
 import threading
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, datetime, timedelta
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from typing import Any, ClassVar
 
 import pytest
 from django.conf import LazySettings
 from django.core import mail
+from django.test import Client
 
+from matchbound import clock
 from matchbound.dossier.model import Dossier, Exam, SeasonEntry
 from matchbound.planner.aim import Ground, evaluate_aimed
 from matchbound.rules.report import evaluate
 from matchbound.web import hooks
 from matchbound.web.hooks import HookAddressError, UndeliveredError, deliver, hook_address, is_public
+from matchbound.web.jobs import all_jobs
 from matchbound.web.jobs.deliver_event import deliver_event
 from matchbound.web.jobs.look_at_findings import look_at_findings
 from matchbound.web.jobs.tell_of_webhook import tell_of_webhook
 from matchbound.web.store.actions import webhooks
 from matchbound.web.store.actions.dossiers import save_dossier
+from matchbound.web.store.actions.jobs import LONGEST_DELAY, enqueue, fail, take
 from matchbound.web.store.actions.webhooks import (
+    FEWEST_FAILURES,
     MOST,
-    MOST_FAILURES,
+    STRETCH,
+    TRIES,
     enqueue_looks_at_findings,
+    note_failure,
     tell_changes,
     verdicts_of,
 )
@@ -163,9 +170,10 @@ def test_nobody_there_is_tried_again_then_switched_off_and_told(
     Receiver.status = 302
     changed(amina_head, amina)
     look_at_findings(record_id=str(amina_head.record_id))
+    WebhookEvent.objects.update(made_at=clock.now() - STRETCH)
     event = WebhookEvent.objects.first()
     assert event is not None
-    for _ in range(MOST_FAILURES):
+    for _ in range(FEWEST_FAILURES):
         with pytest.raises(UndeliveredError):
             deliver_event(event_id=str(event.pk))
     deliver_event(event_id=str(event.pk))  # off: nothing more is sent
@@ -173,7 +181,7 @@ def test_nobody_there_is_tried_again_then_switched_off_and_told(
     (job,) = Job.objects.filter(name="tell_of_webhook")
     tell_of_webhook(**job.args)
 
-    assert len(Receiver.got) == MOST_FAILURES  # no redirect was followed
+    assert len(Receiver.got) == FEWEST_FAILURES  # no redirect was followed
     assert Webhook.objects.get(pk=made["id"]).disabled_at is not None
     (message,) = mail.outbox
     assert (message.to, "127.0.0.1" in message.subject, "key=1" in message.body) == (
@@ -184,12 +192,94 @@ def test_nobody_there_is_tried_again_then_switched_off_and_told(
 
 
 def test_a_success_counts_anew(made: dict[str, Any], amina: Account, amina_head: Head) -> None:
-    Webhook.objects.update(failures=MOST_FAILURES - 1)
+    Webhook.objects.update(failures=FEWEST_FAILURES - 1)
     changed(amina_head, amina)
     look_at_findings(record_id=str(amina_head.record_id))
     deliver_all()
 
     assert Webhook.objects.get(pk=made["id"]).failures == 0
+
+
+def waiting(made: dict[str, Any], many: int, at: datetime = AT) -> list[WebhookEvent]:
+    """Return events that nobody took yet, made at one moment."""
+    rows = [
+        WebhookEvent(webhook_id=made["id"], body={"rule": str(number)}, made_at=at) for number in range(many)
+    ]
+    return WebhookEvent.objects.bulk_create(rows)
+
+
+def test_a_short_outage_costs_nothing_however_many_events_wait(made: dict[str, Any]) -> None:
+    events = waiting(made, FEWEST_FAILURES + 2, at=clock.now() - timedelta(minutes=5))
+    Receiver.status = 503
+    for event in [*events, *events]:
+        with pytest.raises(UndeliveredError):
+            deliver_event(event_id=str(event.pk))
+    Receiver.status, Receiver.got = 200, []
+    deliver_all()
+
+    hook = Webhook.objects.get()
+    assert (hook.disabled_at, hook.failures, len(Receiver.got)) == (None, 0, len(events))
+
+
+SECOND = timedelta(seconds=1)
+
+
+@pytest.mark.parametrize(
+    ("waits", "taken", "failures", "off"),
+    [
+        pytest.param(STRETCH, STRETCH, FEWEST_FAILURES, True, id="nothing for a day"),
+        pytest.param(STRETCH - SECOND, STRETCH, FEWEST_FAILURES, False, id="a second less"),
+        pytest.param(STRETCH, STRETCH - SECOND, FEWEST_FAILURES, False, id="another was taken within a day"),
+        pytest.param(STRETCH, STRETCH, FEWEST_FAILURES - 1, False, id="hardly tried"),
+    ],
+)
+def test_a_webhook_is_switched_off_once_it_took_nothing_for_a_day(
+    made: dict[str, Any], waits: timedelta, taken: timedelta, failures: int, *, off: bool
+) -> None:
+    other, event = waiting(made, 2, at=AT - waits)
+    WebhookEvent.objects.filter(pk=other.pk).update(delivered_at=AT - taken)
+    Webhook.objects.update(failures=failures - 1)
+    note_failure(event, at=AT)
+
+    assert (Webhook.objects.get().disabled_at == AT, Job.objects.filter(name="tell_of_webhook").exists()) == (
+        off,
+        off,
+    )
+
+
+def test_an_event_is_tried_for_as_long_as_its_webhook_stays_on() -> None:
+    enqueue("deliver_event", due_at=AT)
+    at, tries = AT, all_jobs()["deliver_event"].tries
+    while taken := take("w", at=at, lease=timedelta(minutes=1)):
+        last = at
+        fail(taken, "nobody", at=at, tries=tries)
+        at = Job.objects.get().due_at
+
+    assert (tries, AT + STRETCH <= last < AT + STRETCH + LONGEST_DELAY) == (TRIES, True)
+
+
+def test_a_webhook_switched_on_again_gets_what_waited_and_what_changed_meanwhile(
+    made: dict[str, Any], amina: Account, amina_head: Head, member: Client
+) -> None:
+    (event,) = waiting(made, 1)
+    Webhook.objects.update(disabled_at=AT, failures=40)
+    changed(amina_head, amina)
+    asked = Job.objects.filter(name__in=["deliver_event", "look_at_findings"])
+    while_off = asked.count()
+    place = f"/settings/tokens/webhooks/{made['id']}/on/"
+    for _ in range(2):  # the second finds it on
+        member.post(place)
+
+    hook = Webhook.objects.get()
+    record = {"record_id": str(amina_head.record_id)}
+    assert (while_off, hook.disabled_at, hook.failures) == (0, None, 0)
+    assert [(one.name, one.args) for one in asked.order_by("pk")] == [
+        ("deliver_event", {"event_id": str(event.pk)}),
+        ("look_at_findings", record),
+    ]
+    look_at_findings(**record)
+    deliver_all()
+    assert len(Receiver.got) == WebhookEvent.objects.count() > 1
 
 
 def test_webhooks_are_listed_deleted_and_few(call: Caller, made: dict[str, Any], server: str) -> None:

@@ -9,11 +9,17 @@ from matchbound import clock
 from matchbound.web.hooks import UndeliveredError, deliver, signature
 from matchbound.web.jobs import job
 from matchbound.web.seal import unseal
-from matchbound.web.store.actions.webhooks import PURPOSE, event_to_deliver, mark_delivered, note_failure
+from matchbound.web.store.actions.webhooks import (
+    PURPOSE,
+    TRIES,
+    event_to_deliver,
+    mark_delivered,
+    note_failure,
+)
 from matchbound.web.store.models import WebhookEvent
 
 
-@job()
+@job(tries=TRIES)
 def deliver_event(*, event_id: str) -> None:
     """Send an event unless it was taken; a failure is counted, and the job tries again later."""
     event = event_to_deliver(UUID(event_id))

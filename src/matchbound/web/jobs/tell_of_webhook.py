@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from matchbound.web.jobs import job
 from matchbound.web.mailing import mail, send_one
-from matchbound.web.store.actions.webhooks import MOST_FAILURES, webhook_switched_off
+from matchbound.web.store.actions.webhooks import KEPT, STRETCH, webhook_switched_off
 
 
 @job()
@@ -18,5 +18,6 @@ def tell_of_webhook(*, webhook_id: str) -> None:
     if row is None:
         return
     url = settings.SITE_URL + reverse("settings:tokens")
-    said = {"host": urlsplit(row.url).hostname, "failures": MOST_FAILURES, "url": url}
+    hours = int(STRETCH.total_seconds()) // 3600
+    said = {"host": urlsplit(row.url).hostname, "hours": hours, "days": KEPT.days, "url": url}
     send_one(mail("settings/webhook_off", said, name=f"webhook.{row.pk}", to=row.record.owner))

@@ -15,7 +15,7 @@ from matchbound.web.http import Request
 from matchbound.web.pages.settings.forms import TokenForm
 from matchbound.web.pages.settings.scopes import SCOPES
 from matchbound.web.store.actions.api_tokens import TokenError, make_token, revoke_token, scopes_for
-from matchbound.web.store.actions.webhooks import delete_webhook
+from matchbound.web.store.actions.webhooks import delete_webhook, switch_on
 from matchbound.web.store.models.api import Scope
 from matchbound.web.store.queries.api_tokens import tokens_of, webhooks_of
 
@@ -60,6 +60,15 @@ def revoke(request: Request, token_id: int) -> HttpResponse:
     """End a token for good."""
     revoke_token(token_id, by=request.user, at=clock.now())
     messages.success(request, _("The token is revoked: programs that used it get nothing more."))
+    return redirect("settings:tokens")
+
+
+@access(Access.MEMBER)
+@require_POST
+def switch_on_webhook(request: Request, webhook_id: UUID) -> HttpResponse:
+    """Switch a webhook on again."""
+    switch_on(webhook_id, by=request.user, at=clock.now())
+    messages.success(request, _("The webhook is on again: what waited is sent now."))
     return redirect("settings:tokens")
 
 

@@ -13,5 +13,6 @@ urlpatterns: list[URLPattern] = [
     path("tokens/", tokens.index, name="tokens"),
     path("tokens/new/", tokens.make, name="make_token"),
     path("tokens/<int:token_id>/revoke/", tokens.revoke, name="revoke_token"),
+    path("tokens/webhooks/<uuid:webhook_id>/on/", tokens.switch_on_webhook, name="switch_on_webhook"),
     path("tokens/webhooks/<uuid:webhook_id>/delete/", tokens.forget_webhook, name="forget_webhook"),
 ]

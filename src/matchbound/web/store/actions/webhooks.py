@@ -1,4 +1,4 @@
-"""Writes of webhooks: made, told of changes, switched off where nobody answers."""
+"""Writes of webhooks: made, told of changes, switched off where nobody answers, and on again."""
 
 import secrets
 from collections.abc import Iterator, Mapping
@@ -20,8 +20,13 @@ from matchbound.web.store.queries.dossiers import dossier_head
 PURPOSE = "secret of a webhook"
 MOST = 5
 """Webhooks of one dossier."""
-MOST_FAILURES = 10
-"""So many in a row, and a webhook is switched off."""
+STRETCH = timedelta(hours=24)
+"""So long without a success, and a webhook is switched off: an outage of a night costs nobody theirs, and a
+server that is gone is not asked for weeks."""
+FEWEST_FAILURES = 10
+"""So many in a row are needed, too: after a day in which no worker ran, the first failure says little."""
+TRIES = 33
+"""Of one event: the waits between them, up to an hour each, make more than the stretch."""
 KEPT = timedelta(days=30)
 CHANGED = "finding.changed"
 
@@ -102,7 +107,7 @@ def tell_changes(record_id: UUID, *, on: date, at: datetime) -> None:
         for hook in locked:
             for event in _events(hook, now, on, at):
                 event.save(force_insert=True)
-                enqueue("deliver_event", {"event_id": str(event.pk)}, due_at=at)
+                _enqueue_delivery(event, at)
             if hook.verdicts != now:
                 hook.verdicts = now
                 hook.save(update_fields=["verdicts"])
@@ -147,12 +152,34 @@ def mark_delivered(event: WebhookEvent, *, at: datetime) -> None:
 
 
 def note_failure(event: WebhookEvent, *, at: datetime) -> None:
-    """Count a failure; after too many in a row the webhook is switched off, and its owner is told."""
+    """Count a failure; a webhook that took nothing for a stretch is switched off, and its owner is told."""
     with transaction.atomic():
         mine = Webhook.objects.filter(pk=event.webhook_id, disabled_at=None)
         mine.update(failures=F("failures") + 1)
-        if mine.filter(failures__gte=MOST_FAILURES).update(disabled_at=at):
+        many = mine.filter(failures__gte=FEWEST_FAILURES)
+        if _took_nothing(event, since=at - STRETCH) and many.update(disabled_at=at):
             enqueue("tell_of_webhook", {"webhook_id": str(event.webhook_id)}, due_at=at)
+
+
+def _took_nothing(event: WebhookEvent, *, since: datetime) -> bool:
+    """Say whether an event waits since then, and no other of its webhook was taken meanwhile."""
+    taken = WebhookEvent.objects.filter(webhook_id=event.webhook_id, delivered_at__gt=since)
+    return event.made_at <= since and not taken.exists()
+
+
+def switch_on(webhook_id: UUID, *, by: Account, at: datetime) -> None:
+    """Switch a webhook on again: what waits is sent, and what changed meanwhile told; 404 as for deleting."""
+    row = own_webhook(webhook_id, viewer=by)
+    with transaction.atomic():
+        off = Webhook.objects.filter(pk=row.pk, disabled_at__isnull=False)
+        if off.update(disabled_at=None, failures=0):
+            for event in row.events.filter(delivered_at=None).order_by("made_at", "pk"):
+                _enqueue_delivery(event, at)
+            follow_findings(row.record_id, at=at)
+
+
+def _enqueue_delivery(event: WebhookEvent, at: datetime) -> None:
+    enqueue("deliver_event", {"event_id": str(event.pk)}, due_at=at)
 
 
 def webhook_switched_off(webhook_id: UUID) -> Webhook | None:
