@@ -20,10 +20,11 @@ from urllib.parse import SplitResult, urlsplit
 from matchbound.base.errors import MatchboundError
 from matchbound.web.address import AddressError, public_address
 
-PATIENCE = 10.0
-"""Seconds that a server may let one step wait."""
-LONGEST = 30.0
-"""Seconds that a delivery may take in all."""
+PATIENCE = 5.0
+"""Seconds that connecting may take, and the proof of the name as many."""
+LONGEST = 10.0
+"""Seconds that all this and the answer may take: a worker does nothing else meanwhile, and there may be one
+only. Looking a name up comes before, and takes as long as the system lets it."""
 TRANSLATED = ipaddress.ip_network("64:ff9b::/96")
 """Addresses of IPv6 that lead to one of IPv4."""
 
@@ -109,6 +110,7 @@ def deliver(url: str, body: bytes, headers: Mapping[str, str], *, local: bool = 
     try:
         connection.request("POST", _target(parts), body, dict(headers))
         status = connection.getresponse().status
+        connection.check_time()
     except (OSError, http.client.HTTPException, ValueError) as error:
         raise UndeliveredError(f"the server could not be reached ({type(error).__name__})") from error
     finally:
@@ -138,20 +140,28 @@ class _Pinned(http.client.HTTPConnection):
     """A connection to one IP address, with the certificate of the name that was asked for."""
 
     def __init__(self, parts: SplitResult, address: str, port: int) -> None:
-        super().__init__(parts.hostname or "", port, timeout=PATIENCE)
-        self.address = address
+        super().__init__(parts.hostname or "", port)
+        self.address, self.over = address, False
         self.secure = parts.scheme == "https"
         if self.secure:
             self.default_port = 443
 
     def connect(self) -> None:
         """Connect to the address that was judged."""
-        self.sock = socket.create_connection((self.address, self.port), self.timeout)
+        self.sock = socket.create_connection((self.address, self.port), PATIENCE)
         if self.secure:
             self.sock = _trust().wrap_socket(self.sock, server_hostname=self.host)
+        self.sock.settimeout(LONGEST)
+        self.check_time()  # a socket that is being wrapped cannot be cut
+
+    def check_time(self) -> None:
+        """Raise TimeoutError if the connection was cut: what was read until then may look like an answer."""
+        if self.over:
+            raise TimeoutError
 
     def cut(self) -> None:
         """End the connection, whatever it waits for."""
+        self.over = True
         if self.sock is not None:
             with contextlib.suppress(OSError):  # it has ended meanwhile
                 self.sock.shutdown(socket.SHUT_RDWR)

@@ -1,10 +1,12 @@
 """Webhooks: changes alone are told, signed, at least once, to public addresses; off where nobody answers."""
 
+import contextlib
 import hashlib
 import hmac
 import json
 import socket
 import threading
+import time
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 from http.server import BaseHTTPRequestHandler, HTTPServer
@@ -292,6 +294,72 @@ def test_webhooks_are_listed_deleted_and_few(call: Caller, made: dict[str, Any],
     assert {key: value for key, value in made.items() if key != "secret"} in listed
     assert (gone, call("GET", f"/webhooks/{made['id']}").status_code) == (204, 404)
     assert made["secret"] not in Webhook.objects.values_list("secret", flat=True)
+
+
+# -- how long it may take ----------------------------------------------------------------------------------
+
+
+def test_a_reminder_goes_before_deliveries_that_wait(made: dict[str, Any], amina_head: Head) -> None:
+    del made
+    tell_changes(amina_head.record_id, on=date(2040, 1, 1), at=AT)
+    enqueue("remind", due_at=AT + SECOND)
+
+    taken = take("w", at=AT + SECOND, lease=timedelta(minutes=1))
+
+    assert (taken and taken.name, Job.objects.filter(name="deliver_event").exists()) == ("remind", True)
+
+
+@pytest.fixture
+def dripping() -> Iterator[str]:
+    """A server whose answer comes byte by byte and has no end."""
+    listening = socket.create_server(("127.0.0.1", 0))
+    done = threading.Event()
+
+    def drip() -> None:
+        to, _address = listening.accept()
+        with to, contextlib.suppress(OSError):
+            to.sendall(b"HTTP/1.1 200 OK\r\nX: ")
+            for _ in range(150):
+                to.sendall(b"x")
+                done.wait(0.01)
+
+    thread = threading.Thread(target=drip, daemon=True)
+    thread.start()
+    yield f"http://127.0.0.1:{listening.getsockname()[1]}/"
+    done.set()
+    thread.join()
+    listening.close()
+
+
+def test_an_answer_without_end_is_cut(dripping: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(hooks, "LONGEST", 0.1)
+    began = time.monotonic()
+
+    with pytest.raises(UndeliveredError):
+        deliver(dripping, b"{}", {}, local=True)
+
+    assert time.monotonic() - began < 1
+
+
+class SlowProof:
+    """Stands in for the proof of a name, during which a socket is nobody's."""
+
+    def wrap_socket(self, sock: socket.socket, **_words: object) -> socket.socket:
+        proven = socket.socket(fileno=sock.detach())
+        time.sleep(0.1)
+        return proven
+
+
+def test_what_took_too_long_before_it_was_sent_is_not_sent(
+    server: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(hooks, "LONGEST", 0.05)
+    monkeypatch.setattr(hooks, "_trust", SlowProof)
+
+    with pytest.raises(UndeliveredError):
+        deliver(server.replace("http:", "https:"), b"{}", {}, local=True)
+
+    assert Receiver.got == []
 
 
 # -- where it may lead -------------------------------------------------------------------------------------

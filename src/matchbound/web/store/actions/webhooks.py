@@ -27,6 +27,8 @@ FEWEST_FAILURES = 10
 """So many in a row are needed, too: after a day in which no worker ran, the first failure says little."""
 TRIES = 33
 """Of one event: the waits between them, up to an hour each, make more than the stretch."""
+PRIORITY = -1
+"""Of deliveries: somebody else's server may take its time, and nobody's reminder waits for it."""
 KEPT = timedelta(days=30)
 CHANGED = "finding.changed"
 
@@ -179,7 +181,7 @@ def switch_on(webhook_id: UUID, *, by: Account, at: datetime) -> None:
 
 
 def _enqueue_delivery(event: WebhookEvent, at: datetime) -> None:
-    enqueue("deliver_event", {"event_id": str(event.pk)}, due_at=at)
+    enqueue("deliver_event", {"event_id": str(event.pk)}, due_at=at, priority=PRIORITY)
 
 
 def webhook_switched_off(webhook_id: UUID) -> Webhook | None:
