@@ -8,19 +8,19 @@ from contextlib import nullcontext
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from urllib.parse import unquote, urlsplit
 
 from matchbound.web.store.backups import sqlite
 from matchbound.web.store.backups.archive import manifest_of, unpack
 from matchbound.web.store.backups.check import Checked, check_unpacked, compared, fitting
-from matchbound.web.store.backups.folder import STAMP, remove
+from matchbound.web.store.backups.folder import remove
 from matchbound.web.store.backups.keys import INSIDE, Keys, keys_of_folder, put_keys, read_keys
 from matchbound.web.store.backups.manifest import BackupError, Manifest
+from matchbound.web.store.backups.moving import BEFORE, DATABASE, move_in, put_back
 from matchbound.web.store.backups.postgres import Postgres
 from matchbound.web.store.backups.sqlite import SqliteFile, forget_rows
 
-DATABASE = "matchbound.sqlite3"
 STAGING = ".restoring"
-BEFORE = ".before-"
 MIGRATIONS = Path(__file__).parents[1] / "migrations"
 NO_KEYS = {"MATCHBOUND_DOCUMENT_KEYS": "A" * 43 + "=", "MATCHBOUND_SECRET_KEY": "none yet " * 6}
 """For the while of bringing tables up to date, so that no keys are made in place of those still to come."""
@@ -44,7 +44,7 @@ class Target:
 
     data: Path
     database_url: str = ""
-    """Of a PostgreSQL; empty: SQLite in the data folder."""
+    """Of a PostgreSQL; empty, or of that file: SQLite in the data folder."""
     replace: bool = False
     """Whether what is there may be put aside."""
     environment: tuple[bytes, ...] = ()
@@ -63,10 +63,14 @@ def restore(path: Path, target: Target, *, keys: Path | None = None, at: datetim
     try:
         target.data.mkdir(mode=0o700, parents=True, exist_ok=True)
         remove(staging)
+        put_back(target.data)
         staging.mkdir(mode=0o700)
         return _restore(path, manifest, target, keys, at)
     except OSError as error:
-        raise BackupError(f"{target.data}: nothing was restored ({error.strerror or error})") from error
+        raise BackupError(
+            f"{target.data}: nothing was restored, and all is as it was ({_why(error)}): mend that and try"
+            " again"
+        ) from error
     finally:
         remove(staging)
 
@@ -80,7 +84,7 @@ def _restore(path: Path, manifest: Manifest, target: Target, given: Path | None,
     """
     staging = target.data / STAGING
     _, faults = unpack(path, staging)
-    own, known = _keys(staging, target, given)
+    own, known = _keys(staging, target, given, manifest)
     if faults or (faults := list((checked := check_unpacked(staging, manifest, known)).faults)):
         raise BackupError(f"{path} is damaged, and nothing was restored: {'; '.join(faults[:3])}")
     if known and not fitting(manifest, known):
@@ -99,7 +103,7 @@ def _put(staging: Path, manifest: Manifest, target: Target, *, has_keys: bool, a
         (staging / SqliteFile.entry).replace(staging / DATABASE)
         forget_rows(staging / DATABASE, *_gone(manifest))
         _bring_up_to_date(staging, "", has_keys=has_keys)
-        return _move_in(target.data, staging, at)
+        return move_in(target.data, staging, at)
     server = Postgres(target.database_url)
     with server.replaced() if target.replace else nullcontext():
         server.load(staging / Postgres.entry)
@@ -108,7 +112,7 @@ def _put(staging: Path, manifest: Manifest, target: Target, *, has_keys: bool, a
         server.forget_rows(*_gone(manifest))
         (staging / Postgres.entry).unlink()
         _bring_up_to_date(staging, target.database_url, has_keys=has_keys)
-        return _move_in(target.data, staging, at)
+        return move_in(target.data, staging, at)
 
 
 def _require_known(manifest: Manifest, path: Path) -> None:
@@ -130,6 +134,11 @@ def _require_place(manifest: Manifest, target: Target) -> None:
             if manifest.database == "postgresql"
             else "this is a backup of SQLite, and DATABASE_URL names another database: unset it"
         )
+    if (named := _file_of(target.database_url)) and named.resolve() != (data / DATABASE).resolve():
+        raise BackupError(
+            f"DATABASE_URL names {named}, and SQLite is restored to {data / DATABASE}: stop the site, run"
+            " this with DATABASE_URL unset, and move that file there, or leave it unset for the site, too"
+        )
     if data.exists() and not data.is_dir():
         raise BackupError(f"{data} is not a folder")
     if not target.replace and data.is_dir() and any(one.name != STAGING for one in data.iterdir()):
@@ -140,6 +149,11 @@ def _require_place(manifest: Manifest, target: Target) -> None:
         _require_free(Postgres(target.database_url), replace=target.replace)
 
 
+def _file_of(database_url: str) -> Path | None:
+    """Return the file of an SQLite database that an address names; None for any other address."""
+    return Path(unquote(urlsplit(database_url).path)) if database_url.startswith("sqlite:") else None
+
+
 def _require_free(server: Postgres, *, replace: bool) -> None:
     if server.facts().rows and not replace:
         raise BackupError("the database has tables: name an empty one, or --replace, which throws them away")
@@ -147,16 +161,26 @@ def _require_free(server: Postgres, *, replace: bool) -> None:
         raise BackupError("the database is in use: stop the site and its workers first")
 
 
-def _keys(staging: Path, target: Target, given: Path | None) -> tuple[Keys | None, Sequence[bytes]]:
+def _keys(
+    staging: Path, target: Target, given: Path | None, manifest: Manifest
+) -> tuple[Keys | None, Sequence[bytes]]:
     """Return the keys that the folder is to have, and those that open documents.
 
-    A file that was named comes first, then the backup, then the folder as it is; the environment's are never
-    written down.
+    A file that was named comes first, then the backup, then the folder; the environment's are never written
+    down.
     """
     inside = staging / INSIDE
-    found = read_keys(given or inside) if given or inside.is_file() else keys_of_folder(target.data)
+    found = read_keys(given or inside) if given or inside.is_file() else _keys_there(target, manifest)
     inside.unlink(missing_ok=True)
     return found, (*(found.opening if found else ()), *target.environment)
+
+
+def _keys_there(target: Target, manifest: Manifest) -> Keys | None:
+    """Return the keys of the folder; those put aside if a restore was killed before it moved its own in."""
+    if (found := keys_of_folder(target.data)) or target.environment:
+        return found
+    aside = [keys_of_folder(one) for one in sorted(target.data.glob(f"{BEFORE}*"), reverse=True)]
+    return next((keys for keys in aside if keys and fitting(manifest, keys.opening)), None)
 
 
 def _gone(manifest: Manifest) -> tuple[list[str], list[tuple[int, str]]]:
@@ -185,17 +209,8 @@ def _bring_up_to_date(data: Path, database_url: str, *, has_keys: bool) -> None:
         raise BackupError(f"its tables could not be brought to this version: {ran.stderr.strip()[-500:]}")
 
 
-def _move_in(data: Path, staging: Path, at: datetime) -> Path | None:
-    """Put aside what is there, then move everything in, the database last."""
-    there = [one for one in data.iterdir() if one != staging and not one.name.startswith(BEFORE)]
-    before = data / f"{BEFORE}{at:{STAMP}}" if there else None
-    if before:
-        before.mkdir(mode=0o700)
-        for one in there:
-            one.replace(before / one.name)
-    for one in sorted(staging.iterdir(), key=lambda one: one.name == DATABASE):
-        one.replace(data / one.name)
-    return before
+def _why(error: OSError) -> str:
+    return f"{error.strerror}: {error.filename}" if error.filename else error.strerror or str(error)
 
 
 def _newest() -> str:

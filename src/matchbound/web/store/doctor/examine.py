@@ -26,7 +26,7 @@ def examine(data: Path, at: datetime) -> Iterator[Finding]:
     """Look an installation over; nothing is changed, and what cannot be looked at is said."""
     on_server = any(os.environ.get(name) for name in ("DATABASE_URL", "DATABASE_URL_FILE"))
     if not data.is_dir() or not (on_server or (data / FILE).is_file()):
-        yield fail("folder", f"There is no site in {data}.", "Name its folder by --data or MATCHBOUND_DATA.")
+        yield _no_site(data)
         return
     yield from machine(data, at)
     yield from place(data)
@@ -41,6 +41,17 @@ def examine(data: Path, at: datetime) -> Iterator[Finding]:
         yield fail("settings", f"{error}.", "Mend this setting.")
         return
     yield from _site(at, keys_known=not lost)
+
+
+def _no_site(data: Path) -> Finding:
+    says = f"There is no site in {data}"
+    if left := sorted(data.glob(".before-*")):
+        return fail(
+            "folder",
+            f"{says}, but what a restore put aside: {left[-1].name}.",
+            "Restore again with --replace: that one was killed before it was done.",
+        )
+    return fail("folder", f"{says}.", "Name its folder by --data or MATCHBOUND_DATA.")
 
 
 def _site(at: datetime, *, keys_known: bool) -> Iterator[Finding]:
