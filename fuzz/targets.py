@@ -2,6 +2,7 @@
 
 import io
 import os
+import re
 from collections.abc import Callable, Mapping
 from datetime import date
 from functools import cache, partial
@@ -143,6 +144,28 @@ def markdown(data: bytes) -> object:
     return html_of(_text(data), lambda slug: (slug, f"/{slug}/"))
 
 
+def market(data: bytes) -> object:
+    """Read the tables of a market, one behind the other, each after a line with its name."""
+    from matchbound.match.files.read import read_market
+
+    with TemporaryDirectory() as folder:
+        for part in data.split(b"=== ")[1:]:
+            name, _, rows = part.partition(b"\n")
+            if re.fullmatch(rb"[a-z]+\.(csv|parquet)", name):
+                (Path(folder) / name.decode()).write_bytes(rows)
+        return read_market(Path(folder))
+
+
+def figures(data: bytes) -> object:
+    """Read an operator's own published figures."""
+    from matchbound.match.population.published import Published
+
+    with NamedTemporaryFile(suffix=".yaml") as file:
+        file.write(data)
+        file.flush()
+        return Published.of(Path(file.name))
+
+
 def draft(data: bytes, *, kind: str) -> object:
     """Read and lint a question or a concept that an instructor writes; refused where it cannot be read."""
     from matchbound.study.curriculum.curriculum import Curriculum
@@ -215,6 +238,8 @@ TARGETS: Mapping[str, Target] = {
     "rank-list-csv": partial(rank_list, is_csv=True),
     "addresses": addresses,
     "markdown": markdown,
+    "market": market,
+    "figures": figures,
     "draft-question": partial(draft, kind="question"),
     "draft-concept": partial(draft, kind="concept"),
     "backup": backup,

@@ -178,9 +178,16 @@ def load_yaml_file(path: Path) -> Any:  # noqa: ANN401 - whatever the file holds
     try:
         return json.loads(kept.read_bytes())
     except (OSError, ValueError):
-        data = load_yaml(path.read_text(encoding="utf-8"))
+        data = load_yaml(_text_of(path))
     keep(kept, data, path.name)
     return data
+
+
+def _text_of(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8")
+    except UnicodeDecodeError as error:
+        raise YamlError(f"{path.name} is not in UTF-8: save it so") from error
 
 
 def keep(kept: Path, data: object, name: str) -> None:

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from matchbound.base.errors import MatchboundError
 from matchbound.match.population.published import Published, PublishedError
 from matchbound.match.population.types import TYPES
 
@@ -62,3 +63,31 @@ def test_all_faults_of_a_file_are_told_at_once(tmp_path: Path) -> None:
 def test_a_figure_that_is_needed_and_missing_is_named() -> None:
     with pytest.raises(PublishedError, match="applicants, 1999, us-img"):
         Published.of().need("applicants", 1999, "us-img")
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("[]", "no `figures`"),
+        ("figures: 3", "a list of rows"),
+        ("figures: [1]\nsources: []", "a row of keys and values"),
+        ("figures: [{source: [a]}]", "must stand in `sources`"),
+        (OWN.replace("55.5", ".inf"), "'value' must be a number"),
+        (OWN.replace("55.5", "[1]"), "'value' must be a number"),
+        (OWN.replace("match-rate", "[match-rate]"), "'what' must be text"),
+    ],
+)
+def test_whatever_a_file_of_ones_own_holds_is_refused_in_words(tmp_path: Path, text: str, said: str) -> None:
+    path = tmp_path / "own.yaml"
+    path.write_text(text, encoding="utf-8")
+
+    with pytest.raises(PublishedError, match=said):
+        Published.of(path)
+
+
+def test_a_file_of_ones_own_is_in_utf_8(tmp_path: Path) -> None:
+    path = tmp_path / "own.yaml"
+    path.write_bytes(b"figures: \xff")
+
+    with pytest.raises(MatchboundError, match="is not in UTF-8"):
+        Published.of(path)

@@ -17,6 +17,7 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
     "reversions": ("donor", "receiver", "positions"),
 }
 """The tables of a market, and the columns that each must have. Others are left alone."""
+_NOT_TEXT = "is not in UTF-8; save it as CSV UTF-8"
 NEEDED = ("applicants", "programs")
 MAY_HAVE = "specialty"
 """A column that programs may have."""
@@ -101,9 +102,14 @@ def _explain(path: Path, error: Exception, log: FaultLog) -> None:
     elif not path.stat().st_size:
         log.add(path.name, 0, "is empty; its first row must name the columns")
     elif "utf-8" in str(error):
-        log.add(path.name, 0, "is not in UTF-8; save it as CSV UTF-8")
+        log.add(path.name, 0, _NOT_TEXT)
     else:
-        _explain_rows(path, log)
+        try:
+            _explain_rows(path, log)
+        except UnicodeDecodeError:
+            log.add(path.name, 0, _NOT_TEXT)
+        except csv.Error as fault:
+            log.add(path.name, 0, f"is no CSV: {fault}")
 
 
 def _explain_rows(path: Path, log: FaultLog) -> None:

@@ -1,5 +1,6 @@
 """The published aggregate figures that the market is held against; one's own file replaces any of them."""
 
+import math
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -80,7 +81,10 @@ def _shipped() -> dict[Key, Figure]:
 
 def _read(path: Path) -> dict[Key, Figure]:
     data = load_yaml_file(path)
-    rows, sources = (data or {}).get("figures") or [], (data or {}).get("sources") or {}
+    parts = data if isinstance(data, dict) else {}
+    rows, sources = parts.get("figures") or [], parts.get("sources") or {}
+    if not isinstance(rows, list) or not isinstance(sources, dict):
+        raise PublishedError(f"{path.name}: write `figures` as a list of rows, `sources` as keys with theirs")
     faults = [f"figures.{n}: {fault}" for n, row in enumerate(rows) for fault in _faults(row, sources)]
     made = [] if faults else [_figure(row, sources) for row in rows]
     keys = [one.key for one in made]
@@ -96,13 +100,24 @@ def _faults(row: Any, sources: dict[str, Any]) -> Iterator[str]:  # noqa: ANN401
         return
     yield from (f"'{name}' is missing" for name in _NEEDED if name not in row)
     yield from (f"'{name}' is not known" for name in row if name not in _KEYS)
-    if "source" in row and set(sources.get(row["source"]) or ()) != _SOURCE_KEYS:
+    texts = (name for name in ("what", "type", "specialty", "note") if not isinstance(row.get(name, ""), str))
+    yield from (f"'{name}' must be text" for name in texts)
+    if "source" in row and not _is_source(row["source"], sources):
         yield f"'{row['source']}' must stand in `sources` with title, url and checked_on"
     for name in ("year", "value"):
-        if name in row and (isinstance(row[name], bool) or not isinstance(row[name], int | float)):
+        if name in row and not _is_number(row[name]):
             yield f"'{name}' must be a number"
     if "confidence" in row and row["confidence"] not in list(Confidence):
         yield f"'confidence' must be one of {', '.join(Confidence)}"
+
+
+def _is_source(name: object, sources: dict[str, Any]) -> bool:
+    found = sources.get(name) if isinstance(name, str) else None
+    return isinstance(found, dict) and set(found) == _SOURCE_KEYS
+
+
+def _is_number(value: object) -> bool:
+    return isinstance(value, int | float) and not isinstance(value, bool) and math.isfinite(value)
 
 
 def _figure(row: dict[str, Any], sources: dict[str, Any]) -> Figure:

@@ -93,8 +93,11 @@ class PeopleSeen:
     def __getitem__(self, asked: slice, /) -> list[PersonPage]: ...
     def __getitem__(self, asked: int | slice, /) -> PersonPage | list[PersonPage]:
         if isinstance(asked, int):
-            return self[range(len(self))[asked] :][0]
-        start, stop, _step = asked.indices(len(self))
+            at = range(len(self))[asked]
+            return self[at : at + 1][0]
+        start, stop, step = asked.indices(len(self))
+        if step != 1:
+            raise ValueError("pages come one after the other")
         near, _far = self._many
         first = self._near[start:stop] if start < near else ()
         return [*first, *self._far[max(start - near, 0) : max(stop - near, 0)]]
