@@ -15,11 +15,12 @@ from typer.testing import CliRunner
 from matchbound.cli.main import app
 from matchbound.demo.people import AMINA, person
 from matchbound.dossier.write import dump_dossier, to_tree
-from matchbound.web.api.schemas import Visas
+from matchbound.web.api.schemas import DossierSaved, Visas
 from matchbound.web.store.actions.api_answers import KEPT
 from matchbound.web.store.actions.dossiers import create_dossier
 from matchbound.web.store.models import Account, ApiAnswer, DossierVersion, Seen
 from matchbound.web.store.models.account import Role
+from matchbound.web.store.models.api import Scope
 from matchbound.web.store.queries.dossiers import Head
 from tests_web import AT
 from web.advising.furnished import advised_by_school
@@ -85,6 +86,23 @@ def test_a_write_starts_from_the_version_that_was_read(call: Caller, amina_head:
     assert call("GET", place).json()["dossier"] == wanted
     versions = call("GET", f"{place}/versions").json()["items"]
     assert [one["summary"] for one in versions] == ["By the API (tests)", "Begun"]
+
+
+def test_a_token_that_may_only_write_is_told_no_dossier(amina: Account, amina_head: Head) -> None:
+    place = f"/dossiers/{amina_head.record_id}"
+    writer, reader = caller(amina, [Scope.DOSSIER_WRITE]), caller(amina)
+
+    def saved(call: Caller, method: str, body: object, version: int) -> dict[str, Any]:
+        answer = call(method, place, body, if_match=f'"{version}"', idempotency_key="k")
+        assert (answer.status_code, answer.json()["id"]) == (200, str(amina_head.record_id))
+        found: dict[str, Any] = DossierSaved.model_validate(answer.json()).model_dump(exclude_unset=True)
+        return found
+
+    patched = [saved(writer, "PATCH", {}, 1) for _ in range(2)]
+    put = saved(caller(amina, [Scope.DOSSIER_WRITE]), "PUT", {"format": 1}, 1)
+
+    assert [{*one} for one in (*patched, put)] == [{"id", "version", "written_at"}] * 3
+    assert {*saved(reader, "PATCH", {}, 2)} == {"id", "version", "written_at", "dossier"}
 
 
 def test_a_dossier_with_faults_is_not_kept_and_all_are_told(call: Caller, amina_head: Head) -> None:

@@ -19,6 +19,7 @@ from .deadline_told import DeadlineTold
 from .dossier import Dossier
 from .dossier_line import DossierLine
 from .dossier_page import DossierPage
+from .dossier_saved import DossierSaved
 from .dossier_told import DossierTold
 from .doubt_told import DoubtTold
 from .education import Education
@@ -111,6 +112,7 @@ __all__ = (
     "Dossier",
     "DossierLine",
     "DossierPage",
+    "DossierSaved",
     "DossierTold",
     "DoubtTold",
     "Education",

@@ -60,7 +60,7 @@ PART = _body(MERGE, {"type": "object"})
 
 def writing(body: dict[str, Any], *, status: int = 200) -> dict[str, Any]:
     """Return how an operation is declared that takes a dossier or a part of one."""
-    declared = told(Scope.DOSSIER_WRITE, schemas.DossierTold, status=status, also=WRITES)
+    declared = told(Scope.DOSSIER_WRITE, schemas.DossierSaved, status=status, also=WRITES)
     declared["openapi_extra"] |= body
     return declared
 
@@ -81,7 +81,7 @@ def create_dossier_once(request: Call, idempotency_key: Key = "") -> HttpRespons
         if heads_of(request.by, limit=1):
             raise ProblemError(409, "There is a dossier already: save a new version of it.")
         head = create_dossier(_read(request), by=request.by, at=clock.now())
-        return _tell(head, status=201)
+        return _tell_saved(request, head, status=201)
 
     return _tagged(Once(request, idempotency_key).answer(write))
 
@@ -233,7 +233,8 @@ def _started_from(request: Call, dossier_id: UUID, version: str | None) -> Head:
 
 def _saved(request: Call, head: Head, dossier: Dossier) -> HttpResponse:
     summary = SUMMARY.format(name=request.auth.name)
-    return _tell(save_dossier(head, dossier, summary=summary, by=request.by, at=clock.now()))
+    saved = save_dossier(head, dossier, summary=summary, by=request.by, at=clock.now())
+    return _tell_saved(request, saved)
 
 
 # -- telling -----------------------------------------------------------------------------------------------
@@ -249,6 +250,13 @@ def _line(one: "Head | HeadLine") -> dict[str, Any]:
 
 def _tell(head: Head, *, status: int = 200) -> HttpResponse:
     return tell({**_line(head), "dossier": to_tree(head.dossier)}, status=status)
+
+
+def _tell_saved(request: Call, head: Head, *, status: int = 200) -> HttpResponse:
+    """Tell what was saved; its content, most of which a patch did not bring, only to whom may read it."""
+    if Scope.DOSSIER_READ in request.auth.scopes:
+        return _tell(head, status=status)
+    return tell(_line(head), status=status)
 
 
 def _tagged(answer: HttpResponse) -> HttpResponse:

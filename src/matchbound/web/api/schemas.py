@@ -39,6 +39,12 @@ class DossierTold(DossierLine):
     dossier: Dossier
 
 
+class DossierSaved(DossierLine):
+    """A version just saved; its content is told to tokens that may read it."""
+
+    dossier: Dossier = Field(default_factory=Dossier, description="Only with the scope dossier:read.")
+
+
 class DossierPage(Told):
     """A page of dossiers."""
 

@@ -165,5 +165,6 @@ def _add_tag(one: dict[str, Any]) -> None:
     for status in ("200", "201"):
         said = one["responses"].get(status, {})
         schema = said.get("content", {}).get(JSON, {}).get("schema", {})
-        if schema.get("$ref", "").endswith("/DossierTold") and "Version" not in one["summary"]:
+        whole = schema.get("$ref", "").endswith(("/DossierTold", "/DossierSaved"))
+        if whole and "Version" not in one["summary"]:
             said["headers"]["ETag"] = {"description": "The version.", "schema": {"type": "string"}}

@@ -9,7 +9,7 @@ from ...types import Response, UNSET
 from ... import errors
 
 from ...models.change_dossier_body import ChangeDossierBody
-from ...models.dossier_told import DossierTold
+from ...models.dossier_saved import DossierSaved
 from ...models.problem import Problem
 from ...types import UNSET, Unset
 from typing import cast
@@ -47,9 +47,9 @@ def _get_kwargs(
 
 def _parse_response(
     *, client: AuthenticatedClient | Client, response: httpx.Response
-) -> DossierTold | Problem | None:
+) -> DossierSaved | Problem | None:
     if response.status_code == 200:
-        response_200 = DossierTold.from_dict(response.json())
+        response_200 = DossierSaved.from_dict(response.json())
 
         return response_200
 
@@ -106,7 +106,7 @@ def _parse_response(
 
 def _build_response(
     *, client: AuthenticatedClient | Client, response: httpx.Response
-) -> Response[DossierTold | Problem]:
+) -> Response[DossierSaved | Problem]:
     return Response(
         status_code=HTTPStatus(response.status_code),
         content=response.content,
@@ -122,7 +122,7 @@ def sync_detailed(
     body: ChangeDossierBody,
     if_match: None | str | Unset = UNSET,
     idempotency_key: str | Unset = "",
-) -> Response[DossierTold | Problem]:
+) -> Response[DossierSaved | Problem]:
     """Change Dossier
 
      Change a part of a dossier by a JSON Merge Patch (RFC 7396): null takes a key away.
@@ -139,7 +139,7 @@ def sync_detailed(
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        Response[DossierTold | Problem]
+        Response[DossierSaved | Problem]
     """
 
     kwargs = _get_kwargs(
@@ -163,7 +163,7 @@ def sync(
     body: ChangeDossierBody,
     if_match: None | str | Unset = UNSET,
     idempotency_key: str | Unset = "",
-) -> DossierTold | Problem | None:
+) -> DossierSaved | Problem | None:
     """Change Dossier
 
      Change a part of a dossier by a JSON Merge Patch (RFC 7396): null takes a key away.
@@ -180,7 +180,7 @@ def sync(
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        DossierTold | Problem
+        DossierSaved | Problem
     """
 
     return sync_detailed(
@@ -199,7 +199,7 @@ async def asyncio_detailed(
     body: ChangeDossierBody,
     if_match: None | str | Unset = UNSET,
     idempotency_key: str | Unset = "",
-) -> Response[DossierTold | Problem]:
+) -> Response[DossierSaved | Problem]:
     """Change Dossier
 
      Change a part of a dossier by a JSON Merge Patch (RFC 7396): null takes a key away.
@@ -216,7 +216,7 @@ async def asyncio_detailed(
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        Response[DossierTold | Problem]
+        Response[DossierSaved | Problem]
     """
 
     kwargs = _get_kwargs(
@@ -238,7 +238,7 @@ async def asyncio(
     body: ChangeDossierBody,
     if_match: None | str | Unset = UNSET,
     idempotency_key: str | Unset = "",
-) -> DossierTold | Problem | None:
+) -> DossierSaved | Problem | None:
     """Change Dossier
 
      Change a part of a dossier by a JSON Merge Patch (RFC 7396): null takes a key away.
@@ -255,7 +255,7 @@ async def asyncio(
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        DossierTold | Problem
+        DossierSaved | Problem
     """
 
     return (

@@ -9,7 +9,7 @@ from ...types import Response, UNSET
 from ... import errors
 
 from ...models.dossier import Dossier
-from ...models.dossier_told import DossierTold
+from ...models.dossier_saved import DossierSaved
 from ...models.problem import Problem
 from ...types import UNSET, Unset
 from typing import cast
@@ -39,9 +39,9 @@ def _get_kwargs(
 
 def _parse_response(
     *, client: AuthenticatedClient | Client, response: httpx.Response
-) -> DossierTold | Problem | None:
+) -> DossierSaved | Problem | None:
     if response.status_code == 201:
-        response_201 = DossierTold.from_dict(response.json())
+        response_201 = DossierSaved.from_dict(response.json())
 
         return response_201
 
@@ -98,7 +98,7 @@ def _parse_response(
 
 def _build_response(
     *, client: AuthenticatedClient | Client, response: httpx.Response
-) -> Response[DossierTold | Problem]:
+) -> Response[DossierSaved | Problem]:
     return Response(
         status_code=HTTPStatus(response.status_code),
         content=response.content,
@@ -112,7 +112,7 @@ def sync_detailed(
     client: AuthenticatedClient,
     body: Dossier,
     idempotency_key: str | Unset = "",
-) -> Response[DossierTold | Problem]:
+) -> Response[DossierSaved | Problem]:
     """Create Dossier Once
 
      Begin a dossier. An account keeps one; a second is refused.
@@ -132,7 +132,7 @@ def sync_detailed(
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        Response[DossierTold | Problem]
+        Response[DossierSaved | Problem]
     """
 
     kwargs = _get_kwargs(
@@ -152,7 +152,7 @@ def sync(
     client: AuthenticatedClient,
     body: Dossier,
     idempotency_key: str | Unset = "",
-) -> DossierTold | Problem | None:
+) -> DossierSaved | Problem | None:
     """Create Dossier Once
 
      Begin a dossier. An account keeps one; a second is refused.
@@ -172,7 +172,7 @@ def sync(
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        DossierTold | Problem
+        DossierSaved | Problem
     """
 
     return sync_detailed(
@@ -187,7 +187,7 @@ async def asyncio_detailed(
     client: AuthenticatedClient,
     body: Dossier,
     idempotency_key: str | Unset = "",
-) -> Response[DossierTold | Problem]:
+) -> Response[DossierSaved | Problem]:
     """Create Dossier Once
 
      Begin a dossier. An account keeps one; a second is refused.
@@ -207,7 +207,7 @@ async def asyncio_detailed(
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        Response[DossierTold | Problem]
+        Response[DossierSaved | Problem]
     """
 
     kwargs = _get_kwargs(
@@ -225,7 +225,7 @@ async def asyncio(
     client: AuthenticatedClient,
     body: Dossier,
     idempotency_key: str | Unset = "",
-) -> DossierTold | Problem | None:
+) -> DossierSaved | Problem | None:
     """Create Dossier Once
 
      Begin a dossier. An account keeps one; a second is refused.
@@ -245,7 +245,7 @@ async def asyncio(
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        DossierTold | Problem
+        DossierSaved | Problem
     """
 
     return (

@@ -9,7 +9,7 @@ from ...types import Response, UNSET
 from ... import errors
 
 from ...models.dossier import Dossier
-from ...models.dossier_told import DossierTold
+from ...models.dossier_saved import DossierSaved
 from ...models.problem import Problem
 from ...types import UNSET, Unset
 from typing import cast
@@ -47,9 +47,9 @@ def _get_kwargs(
 
 def _parse_response(
     *, client: AuthenticatedClient | Client, response: httpx.Response
-) -> DossierTold | Problem | None:
+) -> DossierSaved | Problem | None:
     if response.status_code == 200:
-        response_200 = DossierTold.from_dict(response.json())
+        response_200 = DossierSaved.from_dict(response.json())
 
         return response_200
 
@@ -106,7 +106,7 @@ def _parse_response(
 
 def _build_response(
     *, client: AuthenticatedClient | Client, response: httpx.Response
-) -> Response[DossierTold | Problem]:
+) -> Response[DossierSaved | Problem]:
     return Response(
         status_code=HTTPStatus(response.status_code),
         content=response.content,
@@ -122,7 +122,7 @@ def sync_detailed(
     body: Dossier,
     if_match: None | str | Unset = UNSET,
     idempotency_key: str | Unset = "",
-) -> Response[DossierTold | Problem]:
+) -> Response[DossierSaved | Problem]:
     """Replace Dossier
 
      Save a whole dossier as the version after the one that was read.
@@ -144,7 +144,7 @@ def sync_detailed(
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        Response[DossierTold | Problem]
+        Response[DossierSaved | Problem]
     """
 
     kwargs = _get_kwargs(
@@ -168,7 +168,7 @@ def sync(
     body: Dossier,
     if_match: None | str | Unset = UNSET,
     idempotency_key: str | Unset = "",
-) -> DossierTold | Problem | None:
+) -> DossierSaved | Problem | None:
     """Replace Dossier
 
      Save a whole dossier as the version after the one that was read.
@@ -190,7 +190,7 @@ def sync(
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        DossierTold | Problem
+        DossierSaved | Problem
     """
 
     return sync_detailed(
@@ -209,7 +209,7 @@ async def asyncio_detailed(
     body: Dossier,
     if_match: None | str | Unset = UNSET,
     idempotency_key: str | Unset = "",
-) -> Response[DossierTold | Problem]:
+) -> Response[DossierSaved | Problem]:
     """Replace Dossier
 
      Save a whole dossier as the version after the one that was read.
@@ -231,7 +231,7 @@ async def asyncio_detailed(
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        Response[DossierTold | Problem]
+        Response[DossierSaved | Problem]
     """
 
     kwargs = _get_kwargs(
@@ -253,7 +253,7 @@ async def asyncio(
     body: Dossier,
     if_match: None | str | Unset = UNSET,
     idempotency_key: str | Unset = "",
-) -> DossierTold | Problem | None:
+) -> DossierSaved | Problem | None:
     """Replace Dossier
 
      Save a whole dossier as the version after the one that was read.
@@ -275,7 +275,7 @@ async def asyncio(
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        DossierTold | Problem
+        DossierSaved | Problem
     """
 
     return (
