@@ -7,13 +7,14 @@ from pathlib import Path
 from matchbound.web.store.doctor.finding import Finding, fail, ok, warn
 
 OTHERS = 0o077
+_WRITABLE = "Mount its disk for writing, or give it to the account that the site runs as."
 
 
 def place(data: Path) -> Iterator[Finding]:
     """Look at who can read the folder."""
     open_to = [one for one in (data, data / "keys", *_secrets(data)) if one.exists() and _mode(one) & OTHERS]
     if not os.access(data, os.W_OK):
-        yield fail("folder", f"{data} takes no files.", "Give it to the account that the site runs as.")
+        yield fail("folder", f"{data} takes no files.", _WRITABLE)
     if [one for one in open_to if one != data]:
         names = ", ".join(str(one) for one in open_to)
         yield fail("folder", f"Others on this computer can read {names}.", f"Run chmod -R go= {data}")

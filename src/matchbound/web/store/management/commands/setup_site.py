@@ -1,11 +1,14 @@
 """Bring the database to what this version of the site needs; run at every start."""
 
+import os
 from typing import Any
 
+from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandParser
 
 from matchbound import clock
+from matchbound.base.settings import SettingsError
 from matchbound.web.store.actions.accounts import forget_expired
 from matchbound.web.store.actions.builtin import bring_builtin
 from matchbound.web.store.actions.schoolings import catch_up_with_schools
@@ -24,7 +27,11 @@ class Command(BaseCommand):
         )
 
     def handle(self, *, content: bool, **options: Any) -> None:  # noqa: ANN401 - Django's own
-        """Do so; a second run changes nothing."""
+        """Do so; a second run changes nothing. SettingsError where the data folder takes no files."""
+        if not os.access(folder := settings.DATA_DIR, os.W_OK):
+            raise SettingsError(
+                f"{folder} takes no files: mount its disk for writing, or give it to who runs the site"
+            )
         call_command("migrate", interactive=False, verbosity=options["verbosity"])
         call_command("createcachetable", verbosity=options["verbosity"])
         at = clock.now()
