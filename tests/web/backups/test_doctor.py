@@ -19,6 +19,8 @@ from pytest_django.fixtures import Settings
 from matchbound import cluster
 from matchbound.web.store.actions.jobs import enqueue, sign
 from matchbound.web.store.backups import sqlite
+from matchbound.web.store.backups.archive import manifest_of
+from matchbound.web.store.backups.check import Checked
 from matchbound.web.store.backups.keys import put_keys
 from matchbound.web.store.backups.make import Source, make_backup
 from matchbound.web.store.backups.restore import Target, restore
@@ -184,7 +186,22 @@ def _migrations_kept() -> object:
 
 
 def test_all_is_well_but_for_backups_on_the_same_disk(well: Source) -> None:
-    assert {about: state for about, state in told(well).items() if state != "ok"} == {"backups": "warn"}
+    with connection.cursor() as cursor:
+        cursor.execute("SHOW data_checksums" if ON_POSTGRES else "SELECT 'on'")
+        unnoticed = {} if cursor.fetchone() == ("on",) else {"pages": "warn"}
+
+    amiss = {about: state for about, state in told(well).items() if state != "ok"}
+    assert amiss == {"backups": "warn", **unnoticed}
+
+
+def test_a_dump_that_was_only_read_is_not_called_restored(
+    well: Source, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(given, "check_backup", lambda *_, **__: Checked(manifest, restored=False))
+    manifest = manifest_of(next(iter(given.backups_in(given.settings.BACKUPS))))
+    said = [one.says for one in given.backups(well, AT) if one.state == "ok"]
+
+    assert [" was read to its end, not restored for a try, as the account " in one for one in said] == [True]
 
 
 @ON_ONE

@@ -61,6 +61,8 @@ def make_backup(
     """
     try:
         with held(folder):
+            if isinstance(source.database, Postgres):
+                source.database.drop_stale()
             unfinished = folder / f"{UNFINISHED}{name_at(at)}.unfinished"
             _write(source, unfinished, at=at, keys_inside=keys_inside)
             checked = _checked(source, unfinished)

@@ -21,6 +21,16 @@ OTHERS = (
     "SELECT COUNT(*) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()"
 )
 ASIDE = "matchbound_before"
+LEFT = f"SELECT 1 FROM pg_namespace WHERE nspname = '{ASIDE}'"  # noqa: S608 - of one's own
+KEEP_NEW = f"DROP SCHEMA {ASIDE} CASCADE"
+KEEP_OLD = f"DROP SCHEMA IF EXISTS public CASCADE; ALTER SCHEMA {ASIDE} RENAME TO public"
+CHECKING = "matchbound_check_"
+STALE = (
+    "SELECT datname FROM pg_database AS one WHERE starts_with(datname, 'matchbound_check_')"
+    " AND pg_get_userbyid(datdba) = current_user AND NOT EXISTS"
+    " (SELECT 1 FROM pg_stat_activity WHERE application_name = one.datname)"
+)
+"""Whoever makes a database for a check goes by its name while it is needed."""
 PLAIN = ("--no-owner", "--no-privileges")
 
 
@@ -54,17 +64,27 @@ class Postgres:
 
     @contextmanager
     def replaced(self) -> Iterator[None]:
-        """Put all tables aside; they come back if what follows fails, and go if it does not."""
+        """Put all tables aside; they come back if what follows fails, and go if it does not.
+
+        Those that a killed one put aside come back first, unless others have come meanwhile.
+        """
         with self.connected() as live:
+            if asking(live)(LEFT) and not asking(live)(TABLES):
+                live.execute(KEEP_OLD)
             live.execute(f"ALTER SCHEMA public RENAME TO {ASIDE}; CREATE SCHEMA public")
         try:
             yield
         except BaseException:
             with self.connected() as live:
-                live.execute(f"DROP SCHEMA public CASCADE; ALTER SCHEMA {ASIDE} RENAME TO public")
+                live.execute(KEEP_OLD)
             raise
         with self.connected() as live:
-            live.execute(f"DROP SCHEMA {ASIDE} CASCADE")
+            live.execute(KEEP_NEW)
+
+    def has_left(self) -> bool:
+        """Say whether tables lie aside since a restore was killed."""
+        with self.connected() as live:
+            return bool(asking(live)(LEFT))
 
     def others(self) -> int:
         """Return how many other connections there are."""
@@ -82,8 +102,9 @@ class Postgres:
     @contextmanager
     def beside(self) -> Iterator["Postgres | None"]:
         """Make a database beside this one for a while; None where that is not allowed."""
-        name = f"matchbound_check_{secrets.token_hex(6)}"
+        name = f"{CHECKING}{secrets.token_hex(6)}"
         with self.connected() as live:
+            live.execute(f"SET application_name = {name}")
             try:
                 live.execute(f"CREATE DATABASE {name} TEMPLATE template0".encode())
             except psycopg.errors.InsufficientPrivilege:
@@ -94,15 +115,30 @@ class Postgres:
                 if name:
                     live.execute(f"DROP DATABASE {name} WITH (FORCE)".encode())
 
+    def drop_stale(self) -> None:
+        """Drop the databases of checks that were killed: each is a full copy of everybody."""
+        with self.connected() as live:
+            for (name,) in asking(live)(STALE):
+                live.execute(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
+
     @contextmanager
     def connected(self) -> Iterator["psycopg.Connection[tuple[Any, ...]]"]:
-        """Connect; BackupError if nobody answers."""
+        """Connect; BackupError if nobody answers, or for what the server refuses meanwhile."""
         try:
             connection = psycopg.connect(self.conninfo, autocommit=True)
         except psycopg.OperationalError as error:
             raise BackupError(f"the database does not answer: {str(error).strip()}") from error
-        with connection:
-            yield connection
+        try:
+            with connection:
+                yield connection
+        except psycopg.Error as error:
+            raise BackupError(f"{self.place}: {str(error).strip()}. {_remedy(error)}") from error
+
+    @property
+    def place(self) -> str:
+        """Where it is, without any password."""
+        parts = conninfo_to_dict(self.conninfo)
+        return f"the database {parts.get('dbname', '')} on {parts.get('host') or 'this computer'}"
 
     def run(self, tool: str, *words: str) -> None:
         """Run one of PostgreSQL's own tools; BackupError if it is not there or fails."""
@@ -114,6 +150,12 @@ class Postgres:
     def read_through(self, dump: Path) -> None:
         """Read a dump to its end without a server."""
         _run("pg_restore", f"--file={os.devnull}", str(dump), environ=os.environ)
+
+
+def _remedy(error: psycopg.Error) -> str:
+    if isinstance(error, psycopg.errors.InsufficientPrivilege):
+        return "Use an account that owns the database"
+    return "See that the server runs and has room, then try again; its log says more"
 
 
 def _run(tool: str, *words: str, environ: Mapping[str, str]) -> None:

@@ -17,7 +17,7 @@ from matchbound.web.store.backups.folder import remove
 from matchbound.web.store.backups.keys import INSIDE, Keys, keys_of_folder, put_keys, read_keys
 from matchbound.web.store.backups.manifest import BackupError, Manifest
 from matchbound.web.store.backups.moving import BEFORE, DATABASE, move_in, put_back
-from matchbound.web.store.backups.postgres import Postgres
+from matchbound.web.store.backups.postgres import ASIDE, KEEP_NEW, KEEP_OLD, Postgres
 from matchbound.web.store.backups.sqlite import SqliteFile, forget_rows
 
 STAGING = ".restoring"
@@ -155,10 +155,24 @@ def _file_of(database_url: str) -> Path | None:
 
 
 def _require_free(server: Postgres, *, replace: bool) -> None:
-    if server.facts().rows and not replace:
+    has_tables = bool(server.facts().rows)
+    if server.has_left() and (has_tables or not replace):
+        raise BackupError(_what_was_left(server, has_tables=has_tables))
+    if has_tables and not replace:
         raise BackupError("the database has tables: name an empty one, or --replace, which throws them away")
     if server.others():
         raise BackupError("the database is in use: stop the site and its workers first")
+
+
+def _what_was_left(server: Postgres, *, has_tables: bool) -> str:
+    """Return what to do about tables that a killed restore put aside."""
+    says = f"{server.place}: a restore was killed, and the tables of before lie in the schema {ASIDE}"
+    if not has_tables:
+        return f"{says}: restore with --replace, which begins by putting them back"
+    return (
+        f"{says}, others in public. Look which are right, and run in psql: to keep those in public,"
+        f" `{KEEP_NEW}`; to go back to before, `{KEEP_OLD}`; then restore again"
+    )
 
 
 def _keys(

@@ -1,5 +1,6 @@
 """The database: its library, its pages, its rows, its tables."""
 
+import os
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from pathlib import Path
@@ -9,6 +10,8 @@ from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
 from matchbound.web.store.backups import sqlite
+from matchbound.web.store.backups.manifest import BackupError
+from matchbound.web.store.backups.postgres import ASIDE, KEEP_NEW, Postgres, asking
 from matchbound.web.store.checks import LEAST_SQLITE
 from matchbound.web.store.doctor.finding import Finding, fail, ok, warn
 
@@ -25,7 +28,11 @@ def library() -> Finding:
 
 
 def pages(path: Path, remedy: Callable[[], str]) -> Iterator[Finding]:
-    """Look at every page of an SQLite database."""
+    """Look at every page of an SQLite database; it cannot be opened where it may not put its journal."""
+    if not os.access(path.parent, os.W_OK):
+        says = f"{path} cannot be opened: its folder takes no files. Whether it is whole is not known."
+        yield fail("database", says, "Let the folder take files, and run this again; restore nothing yet.")
+        return
     if harm := sqlite.damage(path, mode="rw"):
         yield fail("database", f"{path} is damaged: {harm}.", remedy())
         return
@@ -38,6 +45,30 @@ def pages(path: Path, remedy: Callable[[], str]) -> Iterator[Finding]:
         yield fail("rows", f"Rows of {', '.join(tables)} name rows that are not there.", remedy())
     else:
         yield ok("rows", "Every row that is named is there.")
+
+
+def server(where: Postgres) -> Iterator[Finding]:
+    """Look whether a server notices damaged pages, and whether a killed restore left tables aside."""
+    try:
+        with where.connected() as live:
+            ((checksums,),) = asking(live)("SHOW data_checksums")
+        left = where.has_left()
+    except BackupError:  # that it does not answer is told where it is asked next
+        return
+    if checksums == "on":
+        yield ok("pages", "The server notices damaged pages by their checksums.")
+    else:
+        yield warn(
+            "pages",
+            "The server keeps no checksums of pages: damage by a disk goes unnoticed, into backups, too.",
+            "Stop it, run `pg_checksums --enable -D` with its data folder, and start it.",
+        )
+    if left:
+        yield warn(
+            "database",
+            f"A restore was killed: tables of before lie in the schema {ASIDE}.",
+            f"If the site has all its people, run in psql: {KEEP_NEW}; if not, docs/how-to/back-up.md.",
+        )
 
 
 def tables() -> Finding:

@@ -68,6 +68,8 @@ def _site(at: datetime, *, keys_known: bool) -> Iterator[Finding]:
         for finding in database.pages(source.database.path, lambda: _remedy(source)):
             whole = whole and not (finding.about == "database" and finding.state is State.FAIL)
             yield finding
+    else:
+        yield from database.server(source.database)
     if whole:
         yield from _inside(at, keys_known=keys_known)
     yield from given.backups(source, at)
@@ -88,7 +90,7 @@ def _inside(at: datetime, *, keys_known: bool) -> Iterator[Finding]:
         yield from inside.work(at)
         yield inside.content()
         yield inside.clock(at)
-    except DatabaseError as error:
+    except (DatabaseError, MatchboundError) as error:
         said = " ".join(str(error).split())
         yield fail("database", f"It does not answer: {said}.", "Start it, or mend DATABASE_URL.")
 

@@ -24,6 +24,7 @@ INCOMPLETE = (
     "Take missing files from an older backup (older complete ones stay meanwhile), or put older document keys"
     " behind the newest one; then make a new one: `matchbound backup`."
 )
+READ_ONLY = "was read to its end, not restored for a try, as the account may make no database (CREATEDB)"
 
 
 def given_settings() -> Iterator[Finding]:
@@ -138,9 +139,8 @@ def _restored(newest: Path, source: Source) -> Finding:
         return fail("backups", f"{newest.name}: {checked.faults[0]}.", "Make a new one: `matchbound backup`.")
     if checked.lack:
         return fail("backups", f"{newest.name} is incomplete: {checked.lack}.", INCOMPLETE)
-    return ok(
-        "backups", f"{newest.name} was restored for a try, with {checked.opened:,} sealed files that opened."
-    )
+    how = "was restored for a try" if checked.restored else READ_ONLY
+    return ok("backups", f"{newest.name} {how}, with {checked.opened:,} sealed files that opened.")
 
 
 def newest_whole(keys: Sequence[bytes]) -> Path | None:
