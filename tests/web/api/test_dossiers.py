@@ -1,9 +1,10 @@
 """Dossiers by the API: the JSON of the command line, writes from a version, writes done once."""
 
 import json
+import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -14,8 +15,10 @@ from typer.testing import CliRunner
 
 from matchbound.cli.main import app
 from matchbound.demo.people import AMINA, person
+from matchbound.dossier.model import Dossier
 from matchbound.dossier.write import dump_dossier, to_tree
 from matchbound.web.api.schemas import DossierSaved, Visas
+from matchbound.web.store.actions import dossiers
 from matchbound.web.store.actions.api_answers import KEPT
 from matchbound.web.store.actions.dossiers import create_dossier
 from matchbound.web.store.models import Account, ApiAnswer, DossierVersion, Seen
@@ -125,6 +128,26 @@ def test_a_dossier_is_begun_once(call: Caller) -> None:
 
     assert (first.status_code, again.status_code, second.status_code) == (201, 201, 409)
     assert (again.content, again["ETag"]) == (first.content, first["ETag"])
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_two_dossiers_begun_at_the_same_moment_one_is_refused(
+    call: Caller, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def created_late(dossier: Dossier, *, by: Account, at: datetime) -> Head:
+        time.sleep(0.1)
+        return create_dossier(dossier, by=by, at=at)
+
+    monkeypatch.setattr(dossiers, "create_dossier", created_late)
+
+    def begin(_number: int) -> int:
+        try:
+            return Caller(call.secret)("POST", "/dossiers", {"format": 1}).status_code
+        finally:
+            connections.close_all()
+
+    with ThreadPoolExecutor(2) as pool:
+        assert sorted(pool.map(begin, range(2))) == [201, 409]
 
 
 def test_a_key_is_for_one_write_and_for_a_day(call: Caller, amina_head: Head) -> None:

@@ -32,7 +32,7 @@ from matchbound.web.api.telling import (
     tell,
 )
 from matchbound.web.api.telling import operation as told
-from matchbound.web.store.actions.dossiers import create_dossier, save_dossier
+from matchbound.web.store.actions.dossiers import create_only_dossier, save_dossier
 from matchbound.web.store.models.api import Scope
 from matchbound.web.store.queries.dossiers import (
     Head,
@@ -78,9 +78,7 @@ def create_dossier_once(request: Call, idempotency_key: Key = "") -> HttpRespons
     """Begin a dossier. An account keeps one; a second is refused."""
 
     def write() -> HttpResponse:
-        if heads_of(request.by, limit=1):
-            raise ProblemError(409, "There is a dossier already: save a new version of it.")
-        head = create_dossier(_read(request), by=request.by, at=clock.now())
+        head = create_only_dossier(_read(request), by=request.by, at=clock.now())
         return _tell_saved(request, head, status=201)
 
     return _tagged(Once(request, idempotency_key).answer(write))

@@ -18,10 +18,11 @@ from matchbound.web.store.queries.dossiers import Head
 MEANWHILE = (
     "This dossier was changed elsewhere meanwhile. What you typed is still here; compare, and save again."
 )
+THERE = "There is a dossier already: save a new version of it."
 
 
 class ConflictError(MatchboundError):
-    """Somebody saved a newer version meanwhile; what was typed is kept by the caller."""
+    """Somebody saved a newer version meanwhile, or began a dossier; what was typed is kept by the caller."""
 
     status = 409
 
@@ -31,6 +32,15 @@ def create_dossier(dossier: Dossier, *, by: Account, at: datetime, record_id: UU
     with transaction.atomic():
         record = DossierRecord.objects.create(id=record_id or uuid4(), owner=by, created_at=at)
         return _append(record.id, 1, dossier, "Begun", by, at)
+
+
+def create_only_dossier(dossier: Dossier, *, by: Account, at: datetime) -> Head:
+    """Begin the one dossier of an account; ConflictError if there is one, or is begun at the same moment."""
+    with transaction.atomic():
+        Account.objects.select_for_update().get(pk=by.pk)  # two at the same time see one another
+        if DossierRecord.objects.filter(owner=by).exists():
+            raise ConflictError(THERE)
+        return create_dossier(dossier, by=by, at=at)
 
 
 def keep_answers(record_id: UUID, dossier: Dossier, *, by: Account, at: datetime) -> bool:
