@@ -12,9 +12,14 @@ from django.test import Client
 from pytest_django import Settings
 
 from matchbound.web.config import settings as of_the_site
-from matchbound.web.store.models import Account, Session
-from tests_web import PASSWORD
+from matchbound.web.store.actions.dossiers import create_dossier
+from matchbound.web.store.actions.plans import open_feed
+from matchbound.web.store.models import Account, AccountEvent, CalendarFeed, Session
+from matchbound.web.store.queries.api_tokens import tokens_of, webhooks_of
+from matchbound.web.store.queries.dossiers import Head
+from tests_web import AT, PASSWORD
 from web.accounts.steps import confirm, last_code, sign_in, who
+from web.api.given import furnish_api
 
 pytestmark = pytest.mark.django_db
 
@@ -182,6 +187,32 @@ def test_an_operator_signs_somebody_or_everybody_out(client: Client, amina: Acco
     assert who(other) is None
     with pytest.raises(CommandError, match=r"nobody@example\.org"):
         call_command("end_sessions", "nobody@example.org")
+
+
+def goes_on_without_a_session(owner: Account) -> tuple[int, int, int]:
+    feeds = CalendarFeed.objects.filter(record__owner=owner, revoked_at=None)
+    return tokens_of(owner).count(), webhooks_of(owner).count(), feeds.count()
+
+
+def test_an_operator_ends_what_goes_on_without_a_session_too(amina: Account, amina_head: Head) -> None:
+    omar = Account.objects.create_user("omar@example.org", PASSWORD)
+    for owner, head in ((amina, amina_head), (omar, create_dossier(amina_head.dossier, by=omar, at=AT))):
+        furnish_api(owner, head)
+        open_feed(head.record_id, by=owner, at=AT)
+    said = StringIO()
+
+    call_command("end_sessions", amina.email, stdout=said)
+    one = (goes_on_without_a_session(amina), goes_on_without_a_session(omar))
+    call_command("end_sessions", everybody=True, stdout=said)
+
+    words = (
+        "Sessions ended: 0. Tokens of the API revoked: 1. Webhooks deleted: 1. Calendar addresses closed: 1."
+    )
+    assert one == ((0, 0, 0), (1, 1, 1))
+    assert goes_on_without_a_session(omar) == (0, 0, 0)
+    assert said.getvalue().splitlines() == [words, words]
+    noted = AccountEvent.objects.filter(kind="token-ended", how="operator").order_by("account_id")
+    assert [event.account for event in noted] == [amina, omar]
 
 
 @pytest.mark.parametrize("goes_on", [True, False])

@@ -284,6 +284,18 @@ def test_a_webhook_switched_on_again_gets_what_waited_and_what_changed_meanwhile
     assert len(Receiver.got) == WebhookEvent.objects.count() > 1
 
 
+def test_a_closed_account_is_told_nothing(made: dict[str, Any], amina: Account, amina_head: Head) -> None:
+    waiting(made, 1)
+    Account.objects.update(is_active=False)
+    changed(amina_head, amina)
+    enqueue_looks_at_findings(on=date(2026, 11, 23), at=AT)
+    tell_changes(amina_head.record_id, on=date(2040, 1, 1), at=AT)
+    deliver_all()
+
+    looks = Job.objects.filter(name="look_at_findings")
+    assert (looks.count(), WebhookEvent.objects.count(), Receiver.got) == (0, 1, [])
+
+
 def test_webhooks_are_listed_deleted_and_few(call: Caller, made: dict[str, Any], server: str) -> None:
     wanted = {"url": server, "dossier": made["dossier"]}
     more = [call("POST", "/webhooks", wanted).status_code for _ in range(MOST)]

@@ -1,6 +1,8 @@
 """Writes of one's own account."""
 
+from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.conf import settings
 from django.db import connection, models, transaction
@@ -16,7 +18,15 @@ from matchbound.web.store.actions.imports import forget_imports_of
 from matchbound.web.store.actions.inviting import forget_invitations
 from matchbound.web.store.actions.reminders import keep_hour
 from matchbound.web.store.actions.talks_forgotten import forget_talks
-from matchbound.web.store.models import Account, DossierRecord, Job, Session
+from matchbound.web.store.models import (
+    Account,
+    ApiToken,
+    CalendarFeed,
+    DossierRecord,
+    Job,
+    Session,
+    Webhook,
+)
 from matchbound.web.store.models.account_event import EventKind
 
 MOMENT = 500  # milliseconds that wiping may wait for readers
@@ -56,14 +66,38 @@ def delete_account(*, by: Account) -> None:
         transaction.on_commit(_wipe, robust=True)
 
 
+@dataclass(frozen=True, slots=True)
+class Ended:
+    """How many ways into accounts, and out of them, were ended."""
+
+    sessions: int
+    tokens: int
+    webhooks: int
+    calendars: int
+
+
 @transaction.atomic
-def end_sessions(account: Account | None, *, at: datetime) -> int:
-    """End every session of somebody, or of everybody, and return how many there were."""
-    there = Session.objects.filter(account_id__isnull=False)
-    ended = there.filter(account_id=account.pk) if account else there
-    for one in Account.objects.filter(pk__in=list(ended.values_list("account_id", flat=True))):
-        note_event(one, EventKind.SESSIONS_ENDED, at=at, how="operator")
-    return ended.delete()[0]
+def end_sessions(account: Account | None, *, at: datetime) -> Ended:
+    """End every session of somebody, or of everybody, and what a thief may have beside; return how many.
+
+    Tokens of the API, webhooks and calendar addresses go on without a session, and a session can make them.
+    """
+    whose = {"pk": account.pk} if account else {}
+    accounts = Account.objects.filter(**whose)
+    sessions = Session.objects.filter(account_id__in=accounts.values("pk"))
+    tokens = ApiToken.objects.filter(account__in=accounts, revoked_at=None)
+    hooks = Webhook.objects.filter(record__owner__in=accounts)
+    feeds = CalendarFeed.objects.filter(record__owner__in=accounts, revoked_at=None)
+    _note_ended(sessions.values("account_id"), EventKind.SESSIONS_ENDED, at)
+    _note_ended(tokens.values("account_id"), EventKind.TOKEN_ENDED, at)
+    many = hooks.count()
+    hooks.delete()  # with the events that wait
+    return Ended(sessions.delete()[0], tokens.update(revoked_at=at), many, feeds.update(revoked_at=at))
+
+
+def _note_ended(whose: "models.QuerySet[Any, dict[str, Any]]", kind: EventKind, at: datetime) -> None:
+    for one in Account.objects.filter(pk__in=whose):
+        note_event(one, kind, at=at, how="operator")
 
 
 def forget_expired(*, at: datetime) -> None:

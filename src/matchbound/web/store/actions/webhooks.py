@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 from uuid import UUID, uuid4
 
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, QuerySet
 
 from matchbound.base.errors import MatchboundError
 from matchbound.dossier.model import Dossier
@@ -76,17 +76,20 @@ def delete_webhook(webhook_id: UUID, *, by: Account) -> None:
 # -- changes -----------------------------------------------------------------------------------------------
 
 
+def _told() -> "QuerySet[Webhook]":
+    """Return the webhooks that are told of changes: those that are on, of accounts that are open."""
+    return Webhook.objects.filter(disabled_at=None, record__owner__is_active=True)
+
+
 def follow_findings(record_id: UUID, *, at: datetime) -> None:
     """Enqueue a look at a dossier that was saved, if anybody is to be told."""
-    if Webhook.objects.filter(record_id=record_id, disabled_at=None).exists():
+    if _told().filter(record_id=record_id).exists():
         enqueue("look_at_findings", {"record_id": str(record_id)}, due_at=at)
 
 
 def enqueue_looks_at_findings(*, on: date, at: datetime) -> None:
     """Enqueue a look at every dossier of which somebody is to be told, once a day."""
-    records = (
-        Webhook.objects.filter(disabled_at=None).order_by("record_id").values_list("record_id", flat=True)
-    )
+    records = _told().order_by("record_id").values_list("record_id", flat=True)
     with transaction.atomic():
         for one in records.distinct():
             enqueue("look_at_findings", {"record_id": str(one)}, due_at=at, key=f"findings:{one}:{on}")
@@ -97,13 +100,13 @@ def tell_changes(record_id: UUID, *, on: date, at: datetime) -> None:
 
     What was saved meanwhile is told by the look that its save enqueued.
     """
-    hooks = Webhook.objects.filter(record_id=record_id, disabled_at=None)
+    hooks = _told().filter(record_id=record_id)
     version = _newest(record_id)
     if version is None or not hooks.exists():
         return
     now = verdicts_of(Dossier.model_validate(version.content), on)  # takes its time: nothing is locked yet
     with transaction.atomic():
-        locked = list(hooks.select_for_update().order_by("pk"))
+        locked = list(hooks.select_for_update(of=("self",)).order_by("pk"))
         if _newest(record_id) != version:
             return
         for hook in locked:
@@ -141,8 +144,8 @@ def _events(hook: Webhook, now: Verdicts, on: date, at: datetime) -> Iterator[We
 
 
 def event_to_deliver(event_id: UUID) -> WebhookEvent | None:
-    """Return an event that was not taken yet, with its webhook, while that is on; None otherwise."""
-    open_events = WebhookEvent.objects.filter(delivered_at=None, webhook__disabled_at=None)
+    """Return an event that was not taken yet, with its webhook, while that is told; None otherwise."""
+    open_events = WebhookEvent.objects.filter(delivered_at=None, webhook__in=_told())
     return open_events.select_related("webhook").filter(pk=event_id).first()
 
 

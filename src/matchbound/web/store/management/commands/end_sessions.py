@@ -1,4 +1,4 @@
-"""Sign somebody, or everybody, out everywhere."""
+"""Sign somebody, or everybody, out everywhere, and end what goes on without a session."""
 
 from typing import Any
 
@@ -10,9 +10,12 @@ from matchbound.web.store.models import Account
 
 
 class Command(BaseCommand):
-    """Ends sessions: for a stolen laptop whose owner asks for help, or after a break-in."""
+    """Ends what a thief may have: for a stolen laptop whose owner asks for help, or after a break-in."""
 
-    help = "Sign somebody out everywhere, by their e-mail address; with --everybody, everybody."
+    help = (
+        "Sign somebody out everywhere, by their e-mail address, or --everybody; their tokens of the API,"
+        " webhooks and private calendar addresses end, too."
+    )
 
     def add_arguments(self, parser: CommandParser) -> None:
         """Take an address, or --everybody."""
@@ -26,4 +29,8 @@ class Command(BaseCommand):
         account = None if everybody else Account.objects.filter(email=(email or "").lower()).first()
         if account is None and not everybody:
             raise CommandError(f"No account has the address {email}.")
-        self.stdout.write(f"Sessions ended: {end_sessions(account, at=clock.now())}.")
+        ended = end_sessions(account, at=clock.now())
+        self.stdout.write(
+            f"Sessions ended: {ended.sessions}. Tokens of the API revoked: {ended.tokens}."
+            f" Webhooks deleted: {ended.webhooks}. Calendar addresses closed: {ended.calendars}."
+        )
