@@ -14,6 +14,7 @@ from matchbound.people.profile import Audience, Shown
 from matchbound.people.visibility import fields_seen, is_of_school, sees
 from matchbound.web.store.actions.dossiers import create_dossier, save_dossier
 from matchbound.web.store.models import Account, BlockedPerson, PageTag, PersonPage, Seen
+from matchbound.web.store.queries import people as queries
 from matchbound.web.store.queries.dossiers import own_head
 from matchbound.web.store.queries.people import Look, as_seen, people_seen_by, schools_of
 from tests_web import AT
@@ -332,3 +333,19 @@ def test_pages_put_together_are_ones_own_school_first_then_the_newest(
     order = [(row.name[:3] == "far", -row.shown_at.timestamp(), row.pk) for row in pages]
     assert order == sorted(order)
     assert sorted(row.name for row in pages) == sorted(PersonPage.objects.values_list("name", flat=True))
+
+
+@pytest.mark.parametrize(("most", "listed", "more"), [(3, 3, True), (4, 4, False), (5, 4, False)])
+def test_a_long_list_ends_and_says_so(
+    bilal: Account, monkeypatch: pytest.MonkeyPatch, most: int, listed: int, *, more: bool
+) -> None:
+    monkeypatch.setattr(queries, "MOST", most)
+    for number in range(2):
+        page_of(graduate(f"Near {number}"), f"Near {number}", choices(MEMBERS))
+        page_of(graduate(f"Far {number}", None), f"Far {number}", choices(MEMBERS))
+
+    said = main_of(client_of(bilal), "/people/")
+
+    assert f"{listed} people" in said
+    assert ("There are more" in said) == more
+    assert len(found(bilal)) == listed

@@ -29,12 +29,14 @@ def index(request: Request) -> HttpResponse:
     """Show the people who show themselves to the viewer, those of the viewer's school first."""
     form, schools = LookForm(request.GET), schools_of(request.user)
     look = form.look() if form.is_valid() or form.errors else Look()
-    found = Paginator(people_seen_by(request.user, look, schools=schools), ON_A_PAGE)
+    seen = people_seen_by(request.user, look, schools=schools)
+    found = Paginator(seen, ON_A_PAGE)
     page = found.get_page(request.GET.get("page"))
     context = {
         "form": form,
         "page": page,
         "found": found.count,
+        "more": seen.more,
         "people": shown.people_shown(as_seen(page.object_list, schools=schools)),
         "has_school": bool(schools),
         "asked": look != Look(),

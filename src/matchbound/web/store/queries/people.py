@@ -17,6 +17,7 @@ from matchbound.reference.states import STATES
 from matchbound.web.store.models import Account, BlockedPerson, PageTag, PersonPage, Schooling
 
 MEMBERS, SCHOOL = Audience.MEMBERS.value, Audience.SCHOOL.value
+MOST = 3000
 PLAIN = (Shown.YEAR, Shown.COUNTRY, Shown.STAGE, Shown.SPECIALTY, Shown.PROGRAM, Shown.STATE, Shown.VISA)
 """Fields whose values are what their columns hold."""
 
@@ -71,6 +72,7 @@ class PeopleSeen:
     """The pages that somebody sees and looks for: those of their own schools first, then the newest.
 
     Two questions in turn, each of which an index answers; one that sorts by both reads every page there is.
+    At most `MOST` of them: nobody turns over more, and counting all takes longer the more members there are.
     """
 
     def __init__(self, rows: "QuerySet[PersonPage]", near: Q) -> None:
@@ -79,10 +81,16 @@ class PeopleSeen:
 
     @cached_property
     def _many(self) -> tuple[int, int]:
-        return self._near.count(), self._far.count()
+        near, most = self._near[: MOST + 1].count(), MOST + 1
+        return near, self._far[: most - near].count() if near < most else 0
+
+    @property
+    def more(self) -> bool:
+        """Say whether there are more than are listed."""
+        return sum(self._many) > MOST
 
     def __len__(self) -> int:
-        return sum(self._many)
+        return min(sum(self._many), MOST)
 
     def __iter__(self) -> Iterator[PersonPage]:
         return iter(self[:])
