@@ -60,7 +60,8 @@ def backup(
 ) -> None:
     """Make a backup of the whole site in one file, while it serves, and check it by restoring it.
 
-    Without its keys nobody can open the documents in it: keep them apart from it (--keys).
+    Without its keys nobody can open the documents in it: keep them apart from it (--keys). One that lacks
+    documents is kept under a name that says so; the command then ends with 1.
     """
     if data:
         os.environ["MATCHBOUND_DATA"] = str(data)
@@ -74,10 +75,12 @@ def backup(
     written = write_keys(site.keys, keys) if keys else None
     if as_json:
         typer.echo(json.dumps(_made_data(made, written), indent=1))
-        return
-    typer.echo("\n".join(_made_lines(made, written)))
-    for warning in _of_keys(folder, keys, inside=keys_inside):
-        typer.echo(warning, err=True)
+    else:
+        typer.echo("\n".join(_made_lines(made, written)))
+        for warning in _of_keys(folder, keys, inside=keys_inside):
+            typer.echo(warning, err=True)
+    if made.checked.lack:
+        raise typer.Exit(1)
 
 
 def restore(

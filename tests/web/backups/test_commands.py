@@ -13,6 +13,7 @@ from matchbound.cli.main import app
 from matchbound.web.store.backups.make import Source
 from matchbound.web.store.backups.restore import Target
 from matchbound.web.store.backups.sqlite import SqliteFile
+from matchbound.web.store.models import Document
 from tests_web import AT
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("tables_as_they_are")]
@@ -88,3 +89,14 @@ def test_restoring_without_keys_says_what_to_do(
         "No keys: put them into keys/ or MATCHBOUND_DOCUMENT_KEYS before the first start"
     )
     assert not (elsewhere.data / "keys").exists()
+
+
+def test_a_backup_that_lacks_a_document_ends_with_1_and_says_what(site: Source, tmp_path: Path) -> None:
+    document = Document.objects.earliest("name")
+    (site.data / "documents" / f"{document.id}.content").unlink()
+
+    done = CliRunner().invoke(app, ["backup", str(tmp_path / "backups")])
+
+    assert done.exit_code == 1
+    assert f"documents/{document.id}.content was not there" in done.stdout
+    assert [one.name for one in (tmp_path / "backups").iterdir()] == [NAME.replace(".zip", ".incomplete.zip")]
