@@ -61,16 +61,18 @@ def smallest(
 ) -> tuple[Site, float]:
     """Return the fewest processors with which the p95 stays within a budget, and that p95.
 
-    Where one request alone takes longer, no number of them helps: then ten times what is busy, and its p95.
+    Where 5 of 100 requests take longer by themselves, no number of processors helps: then the fewest with
+    which the p95 is at most a tenth above that with ten times what is busy.
     """
     shares = sum(one.share for one in demands.values())
     for_site = sum(one.share * np.mean(one.site) for one in demands.values()) / shares * rate / 1000
     for_database = sum(one.share * np.mean(one.database) for one in demands.values()) / shares * rate / 1000
     database = max(1, int(np.ceil(for_database / BUSY))) if own_database else 0
     least = max(1, int(np.ceil(for_site if own_database else for_site + for_database)))
+    bound = max(budget, 1.1 * p95(demands, rate, Site(10 * least, database)))
     for processes in range(least, 10 * least + 1):
         found = p95(demands, rate, Site(processes, database))
-        if found <= budget:
+        if found <= bound:
             break
     return Site(processes, database), found
 
