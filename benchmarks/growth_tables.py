@@ -137,8 +137,8 @@ def held_against(kept: Kept, shares: dict[str, float], rate: float) -> Iterator[
 def simulated(kept: Kept, shares: dict[str, float]) -> Iterator[str]:
     """Yield how many processors keep the wait within the budget."""
     yield (
-        f"\nThe fewest processors with which all but 5 of 100 requests wait {BUDGET:.0f} ms at most. Where 5 of"
-        " 100 take longer by themselves (*: a school that looks through its whole cohort), the fewest with"
+        f"\nThe fewest processors with which all but 5 of 100 requests wait {BUDGET:.0f} ms at most. Where 5"
+        " of 100 take longer by themselves (*: a school that looks through its whole cohort), the fewest with"
         " which they wait at most a tenth longer than with any number:\n"
     )
     yield from head(
