@@ -125,8 +125,9 @@ def _plain(route: str) -> str:
 # -- description -------------------------------------------------------------------------------------------
 
 
+@cache
 def document() -> dict[str, Any]:
-    """Return the description of the API as OpenAPI 3.1."""
+    """Return the description of the API as OpenAPI 3.1, made once: it takes a while. Change nothing in it."""
     found: dict[str, Any] = dict(api.get_openapi_schema(path_prefix=ROOT))
     found["servers"] = [{"url": "/", "description": "this site"}]
     found["components"]["securitySchemes"] = {"token": _scheme()}
