@@ -95,7 +95,7 @@ def end_sessions(account: Account | None, *, at: datetime) -> Ended:
     return Ended(sessions.delete()[0], tokens.update(revoked_at=at), many, feeds.update(revoked_at=at))
 
 
-def _note_ended(whose: "models.QuerySet[Any, dict[str, Any]]", kind: EventKind, at: datetime) -> None:
+def _note_ended(whose: "models.QuerySet[Any, Any]", kind: EventKind, at: datetime) -> None:
     for one in Account.objects.filter(pk__in=whose):
         note_event(one, kind, at=at, how="operator")
 
