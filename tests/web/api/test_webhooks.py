@@ -269,12 +269,14 @@ def test_a_webhook_switched_on_again_gets_what_waited_and_what_changed_meanwhile
     asked = Job.objects.filter(name__in=["deliver_event", "look_at_findings"])
     while_off = asked.count()
     place = f"/settings/tokens/webhooks/{made['id']}/on/"
+    offered = [place in member.get("/settings/tokens/").content.decode()]
     for _ in range(2):  # the second finds it on
         member.post(place)
+    offered += [place in member.get("/settings/tokens/").content.decode()]
 
     hook = Webhook.objects.get()
     record = {"record_id": str(amina_head.record_id)}
-    assert (while_off, hook.disabled_at, hook.failures) == (0, None, 0)
+    assert (while_off, hook.disabled_at, hook.failures, offered) == (0, None, 0, [True, False])
     assert [(one.name, one.args) for one in asked.order_by("pk")] == [
         ("deliver_event", {"event_id": str(event.pk)}),
         ("look_at_findings", record),
