@@ -67,9 +67,12 @@ def smallest(
     shares = sum(one.share for one in demands.values())
     for_site = sum(one.share * np.mean(one.site) for one in demands.values()) / shares * rate / 1000
     for_database = sum(one.share * np.mean(one.database) for one in demands.values()) / shares * rate / 1000
-    database = max(1, int(np.ceil(for_database / BUSY))) if own_database else 0
+    busy = max(1, int(np.ceil(for_database / BUSY))) if own_database else 0
     least = max(1, int(np.ceil(for_site if own_database else for_site + for_database)))
-    bound = max(budget, 1.1 * p95(demands, rate, Site(10 * least, database)))
+    bound = max(budget, 1.1 * p95(demands, rate, Site(10 * least, 10 * busy)))
+    for database in range(busy, 10 * busy + 1):
+        if p95(demands, rate, Site(10 * least, database)) <= bound:
+            break
     for processes in range(least, 10 * least + 1):
         found = p95(demands, rate, Site(processes, database))
         if found <= bound:

@@ -221,3 +221,13 @@ def test_a_setting_that_cannot_be_used_is_named_without_a_traceback(
         "matchbound: the site could not be prepared (setup_site):"
         " MATCHBOUND_SITE_URL: 'nonsense' is not an address such as https://example.org\n"
     )
+
+
+def test_half_a_restore_is_not_started_upon(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / ".before-2026-11-22T120000Z.unfinished").mkdir()
+    monkeypatch.setenv("MATCHBOUND_DATA", str(tmp_path))
+
+    assert "run `matchbound restore FILE --replace` again" in fails(monkeypatch, capsys, "serve")
+    assert len([*tmp_path.iterdir()]) == 1

@@ -9,9 +9,10 @@ import typer
 
 from matchbound import clock
 from matchbound.base.errors import MatchboundError
+from matchbound.cli.folder import data_folder
 from matchbound.cli.options import AsJson
 from matchbound.cli.serve import ONLY_OWNER
-from matchbound.cli.store import data_folder, need_packages, set_up
+from matchbound.cli.store import need_packages, set_up
 
 if TYPE_CHECKING:
     from matchbound.web.store.backups.make import Made

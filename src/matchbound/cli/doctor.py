@@ -10,8 +10,9 @@ import typer
 
 from matchbound import clock
 from matchbound.cli.backup import Data
+from matchbound.cli.folder import data_folder
 from matchbound.cli.options import AsJson
-from matchbound.cli.store import data_folder, need_packages
+from matchbound.cli.store import need_packages
 
 if TYPE_CHECKING:
     from matchbound.web.store.doctor.finding import Finding

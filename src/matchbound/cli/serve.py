@@ -18,6 +18,7 @@ from typing import Annotated
 import typer
 
 from matchbound.base.errors import MatchboundError
+from matchbound.cli.folder import data_folder
 
 Host = Annotated[str, typer.Option("--host", help="Address to listen at.")]
 Port = Annotated[int, typer.Option("--port", min=1, max=65535, help="Port to listen at.")]
@@ -46,6 +47,7 @@ def serve(host: Host = "127.0.0.1", port: Port = 8000, workers: Workers = 2) -> 
     The first start makes the data folder (MATCHBOUND_DATA), its keys and the database.
     """
     need_web_packages()
+    _need_whole(data_folder())
     environ = {**os.environ, "DJANGO_SETTINGS_MODULE": SETTINGS}
     environ.setdefault("MATCHBOUND_SITE_URL", f"http://localhost:{port}")
     if host not in LOOPBACK and "MATCHBOUND_SITE_URL" not in os.environ:
@@ -70,6 +72,17 @@ def need_web_packages() -> None:
             f"the web site needs packages that are not installed ({', '.join(missing)}):"
             " install matchbound with its web extra, as `make setup` or pip install '.[web]' do in a clone."
             " `matchbound demo --text` works without them."
+        )
+
+
+def _need_whole(data: Path) -> None:
+    """Raise ServeError where a killed restore left a half: a start would put new keys into it."""
+    from matchbound.web.store.backups.moving import killed  # the web's parts are an optional extra
+
+    if left := killed(data):
+        raise ServeError(
+            f"a restore was killed, and half of what was there lies in {left[-1]}: run"
+            " `matchbound restore FILE --replace` again before the site starts; it begins by putting it back"
         )
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from matchbound.base.errors import MatchboundError
+from matchbound.cli.folder import data_folder
 from matchbound.cli.serve import NEEDED, ONLY_OWNER, SETTINGS
 
 if TYPE_CHECKING:
@@ -163,11 +164,6 @@ def _is_there() -> bool:
     if any(os.environ.get(name) for name in ("DATABASE_URL", "DATABASE_URL_FILE")):
         return True
     return (data_folder() / FILE).exists()
-
-
-def data_folder() -> Path:
-    """Return where the site's data lies."""
-    return Path(os.environ.get("MATCHBOUND_DATA") or Path.home() / ".local" / "share" / "matchbound")
 
 
 def _open(*, up_to_date: bool, content: bool = True) -> None:

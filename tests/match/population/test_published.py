@@ -73,6 +73,7 @@ def test_a_figure_that_is_needed_and_missing_is_named() -> None:
         ("figures: [1]\nsources: []", "a row of keys and values"),
         ("figures: [{source: [a]}]", "must stand in `sources`"),
         (OWN.replace("55.5", ".inf"), "'value' must be a number"),
+        (OWN.replace("55.5", "9" * 401), "'value' must be a number"),
         (OWN.replace("55.5", "[1]"), "'value' must be a number"),
         (OWN.replace("match-rate", "[match-rate]"), "'what' must be text"),
     ],

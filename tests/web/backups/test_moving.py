@@ -65,6 +65,28 @@ def at_move(number: int, stop: object, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(moving, "_move", late)
 
 
+@pytest.mark.parametrize("number", range(1, 10), ids=lambda number: f"move {number}")
+def test_a_move_that_is_broken_off_just_after_it_was_made_is_undone(
+    backup: Path, old: Target, monkeypatch: pytest.MonkeyPatch, number: int
+) -> None:
+    before, count = files(old.data), 0
+
+    def broken_off(one: Path, to: Path) -> Path:
+        nonlocal count
+        moved = REPLACE(one, to)
+        if one.parent == old.data or Path(to).parent == old.data:
+            count += 1
+            if count == number:
+                raise KeyboardInterrupt
+        return moved
+
+    monkeypatch.setattr(Path, "replace", broken_off)
+    with pytest.raises(KeyboardInterrupt):
+        restore(backup, old, at=AT)
+
+    assert files(old.data) == before
+
+
 def full() -> None:
     raise OSError(errno.ENOSPC, "No space left on device", "documents")
 

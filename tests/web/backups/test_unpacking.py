@@ -67,3 +67,21 @@ def test_a_list_that_is_damaged_says_so(tmp_path: Path) -> None:
 
     with pytest.raises(BackupError, match="no whole backup"):
         unpack(path, tmp_path / "folder")
+
+
+def test_a_way_of_packing_that_is_not_true_is_damage(tmp_path: Path) -> None:
+    path = tmp_path / "backup.zip"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("manifest.json", b"{}" * 40)
+    raw = bytearray(path.read_bytes())
+    for at in (raw.index(b"PK\x03\x04") + 8, raw.index(b"PK\x01\x02") + 10):
+        raw[at] = zipfile.ZIP_LZMA
+    path.write_bytes(raw)
+
+    with pytest.raises(BackupError, match="no whole backup"):
+        unpack(path, tmp_path / "folder")
+
+
+def test_a_folder_is_no_backup(tmp_path: Path) -> None:
+    with pytest.raises(BackupError, match="cannot be read: Is a directory"):
+        unpack(tmp_path, tmp_path / "folder")

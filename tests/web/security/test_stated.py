@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from django.test import Client
+from pytest_django import Settings
 
 import matchbound
 
@@ -18,40 +19,54 @@ STARTS_PROGRAMS = {
     "web/store/backups/restore.py",
 }
 """With fixed arguments and names of files; nothing that came over the net is among them."""
+STARTERS = ("subprocess.", "asyncio.create_subprocess", "os.system", "os.popen", "os.exec", "os.spawn")
 
 
-def calls() -> Iterator[tuple[str, ast.Call]]:
+def nodes() -> Iterator[tuple[str, ast.AST]]:
     for path in PACKAGE.rglob("*.py"):
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            if isinstance(node, ast.Call):
+        text = path.read_text(encoding="utf-8")
+        if any(word in text for word in ("subprocess", "os.", "eval(", "exec(", "pickle")):
+            for node in ast.walk(ast.parse(text)):
                 yield path.relative_to(PACKAGE).as_posix(), node
 
 
 def test_few_parts_start_programs_none_by_a_shell_and_nothing_is_evaluated() -> None:
     starting, wrong = set(), []
-    for file, call in calls():
-        name = ast.unparse(call.func)
-        if name.startswith(("subprocess.", "os.system", "os.popen", "os.exec", "os.spawn")):
+    for file, node in nodes():
+        if isinstance(node, ast.ImportFrom) and node.module in {"subprocess", "os", "pickle"}:
+            wrong.append(f"{file}: takes single names of {node.module}")
+        if not isinstance(node, ast.Call):
+            continue
+        name = ast.unparse(node.func)
+        if name.startswith(STARTERS):
             starting.add(file)
-            wrong += [f"{file}: a shell" for one in call.keywords if one.arg == "shell"]
+            wrong += [f"{file}: a shell" for one in node.keywords if one.arg == "shell"]
         if name in {"eval", "exec", "pickle.loads", "pickle.load"}:
             wrong.append(f"{file}: {name}")
 
     assert (starting, wrong) == (STARTS_PROGRAMS, [])
 
 
-@pytest.mark.parametrize(
-    "address", ["/.git/config", "/.git/", "/.env", "/static/", "/static/css/", "/static/../"]
-)
-def test_nothing_but_static_files_comes_from_the_disk(client: Client, address: str) -> None:
-    assert client.get(address).status_code == 404
+def test_nothing_but_static_files_comes_from_the_disk(settings: Settings, tmp_path: Path) -> None:
+    (tmp_path / "css").mkdir()
+    (tmp_path / "css" / "a.css").write_text("b {}")
+    tmp_path.with_name("secret").write_text("a secret")
+    settings.STATIC_ROOT = tmp_path
+    client = Client()
+    there = client.get("/static/css/a.css")
+    there.close()
+
+    assert there.status_code == 200
+    for address in ("/.git/config", "/.env", "/static/", "/static/css/", "/static/../secret", "/secret"):
+        assert client.get(address).status_code == 404
 
 
-@pytest.mark.parametrize("address", ["/", "/rules/", "/today/", "/account/login/", "/api/v1/me"])
+@pytest.mark.parametrize("address", ["/", "/today/", "/people/", "/dossiers/", "/health/"])
 def test_nothing_sends_a_request_back(member: Client, address: str) -> None:
+    there = member.get(address).status_code
     answer = member.trace(address, headers={"x-told": "a secret"})
 
-    assert answer.status_code != 200
+    assert (there in {200, 302}, answer.status_code) == (True, 405)
     assert b"a secret" not in answer.content
 
 

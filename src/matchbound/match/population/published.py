@@ -1,6 +1,5 @@
 """The published aggregate figures that the market is held against; one's own file replaces any of them."""
 
-import math
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -13,6 +12,7 @@ from matchbound.base.errors import MatchboundError
 from matchbound.base.yaml import load_yaml_file
 
 _NEEDED = ("what", "year", "value", "source", "confidence")
+_LARGEST = 1e9
 _KEYS = {*_NEEDED, "type", "specialty", "note"}
 _SOURCE_KEYS = {"title", "url", "checked_on"}
 Key = tuple[str, int, str, str]
@@ -117,7 +117,9 @@ def _is_source(name: object, sources: dict[str, Any]) -> bool:
 
 
 def _is_number(value: object) -> bool:
-    return isinstance(value, int | float) and not isinstance(value, bool) and math.isfinite(value)
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        return False
+    return abs(value) < _LARGEST
 
 
 def _figure(row: dict[str, Any], sources: dict[str, Any]) -> Figure:

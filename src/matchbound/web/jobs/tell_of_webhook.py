@@ -20,4 +20,5 @@ def tell_of_webhook(*, webhook_id: str) -> None:
     url = settings.SITE_URL + reverse("settings:tokens")
     hours = int(STRETCH.total_seconds()) // 3600
     said = {"host": urlsplit(row.url).hostname, "hours": hours, "days": KEPT.days, "url": url}
-    send_one(mail("settings/webhook_off", said, name=f"webhook.{row.pk}", to=row.record.owner))
+    name = f"webhook.{row.pk}.{row.disabled_at:%Y%m%d%H%M%S}"  # it may be switched off more than once
+    send_one(mail("settings/webhook_off", said, name=name, to=row.record.owner))

@@ -20,7 +20,7 @@ from matchbound.dossier.read import MAX_BYTES, parse_dossier
 from matchbound.dossier.write import dump_dossier
 from matchbound.web.access import Access, access
 from matchbound.web.http import Request
-from matchbound.web.store.actions.dossiers import ConflictError, create_dossier, save_dossier
+from matchbound.web.store.actions.dossiers import ConflictError, create_only_dossier, save_dossier
 from matchbound.web.store.queries.dossiers import Head, own_head
 from matchbound.web.uploads import answering_large
 from matchbound.web.words import changes_in_words
@@ -95,7 +95,7 @@ def export(request: Request, kind: str) -> HttpResponse:
 
 def _save(request: Request, head: Head | None, dossier: Dossier) -> Head:
     if head is None:
-        return create_dossier(dossier, by=request.user, at=clock.now())
+        return create_only_dossier(dossier, by=request.user, at=clock.now())
     return save_dossier(head, dossier, summary=_("Imported from a file"), by=request.user, at=clock.now())
 
 

@@ -1,6 +1,7 @@
 """The dossier's front page, its sections, and the way to any fact."""
 
 from collections import defaultdict
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 
@@ -27,7 +28,7 @@ from matchbound.web.pages.dossiers.sections import (
     part_of,
     section_named,
 )
-from matchbound.web.store.actions.dossiers import create_dossier
+from matchbound.web.store.actions.dossiers import ConflictError, create_only_dossier
 from matchbound.web.store.queries.dossiers import own_head
 from matchbound.web.words import Line, lines_of, steps_in_words, title_of
 
@@ -80,8 +81,8 @@ def index(request: Request) -> HttpResponse:
 @require_POST
 def begin(request: Request) -> HttpResponse:
     """Begin an empty dossier, unless there is one."""
-    if own_head(request.user) is None:
-        create_dossier(Dossier(format=FORMAT), by=request.user, at=clock.now())
+    with suppress(ConflictError):  # there is one, perhaps since this moment
+        create_only_dossier(Dossier(format=FORMAT), by=request.user, at=clock.now())
     return redirect("dossiers:index")
 
 

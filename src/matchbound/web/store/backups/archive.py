@@ -1,6 +1,7 @@
 """The file of a backup: a ZIP whose list is written last, so that half of one never reads as a whole."""
 
 import io
+import lzma
 import os
 import zipfile
 import zlib
@@ -16,7 +17,16 @@ from matchbound.web.store.backups.manifest import NAME, BackupError, Entry, Mani
 PIECE = 1024 * 1024
 LEAST_DATE = (1980, 1, 1, 0, 0, 0)
 QUICKLY = 1
-_DAMAGE = (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError, ValueError)
+_DAMAGE = (
+    zipfile.BadZipFile,
+    zlib.error,
+    lzma.LZMAError,
+    EOFError,
+    OSError,
+    NotImplementedError,
+    RuntimeError,
+    ValueError,
+)
 """What the library raises for bytes that are no ZIP, or not any more."""
 
 
@@ -90,6 +100,8 @@ def _opened(path: Path) -> Iterator[zipfile.ZipFile]:
         packed = zipfile.ZipFile(path)
     except FileNotFoundError:
         raise BackupError(f"there is no file {path}") from None
+    except (PermissionError, IsADirectoryError) as error:
+        raise BackupError(f"{path} cannot be read: {error.strerror}") from None
     except _DAMAGE as error:
         raise _damaged(path, error) from error
     with packed:

@@ -1,5 +1,6 @@
 """Makes a backup while the site serves: the database at one instant, then the files that it names."""
 
+import logging
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
@@ -19,6 +20,8 @@ from matchbound.web.store.backups.manifest import BackupError, Manifest
 from matchbound.web.store.backups.postgres import Postgres
 from matchbound.web.store.backups.sqlite import SqliteFile
 from matchbound.web.store.vault import HEADER, KEY_ID, MAGIC
+
+LOG = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +65,7 @@ def make_backup(
     try:
         with held(folder):
             if isinstance(source.database, Postgres):
-                source.database.drop_stale()
+                _tidy(source.database)
             unfinished = folder / f"{UNFINISHED}{name_at(at)}.unfinished"
             _write(source, unfinished, at=at, keys_inside=keys_inside)
             checked = _checked(source, unfinished)
@@ -74,6 +77,14 @@ def make_backup(
             f"no backup was made in {folder} ({error.strerror or error}); earlier ones are as they were"
         ) from error
     return Made(target, checked, tuple(pruned))
+
+
+def _tidy(server: Postgres) -> None:
+    """Drop what killed checks left; that it cannot be dropped keeps nobody from a backup."""
+    try:
+        server.drop_stale()
+    except BackupError as error:
+        LOG.warning("what a check left cannot be dropped: %s", error.message)
 
 
 def make_nightly(source: Source, folder: Path, *, at: datetime, keep: int) -> Made | None:

@@ -8,7 +8,7 @@ from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 
-from matchbound.web.store.backups.folder import STAMP, remove
+from matchbound.web.store.backups.folder import STAMP
 from matchbound.web.store.backups.manifest import BackupError
 
 DATABASE = "matchbound.sqlite3"
@@ -24,7 +24,7 @@ Moves = list[tuple[Path, Path]]
 
 def move_in(data: Path, staging: Path, at: datetime) -> Path | None:
     """Put aside what is there, then move everything in, the database last; all is as it was if that fails."""
-    there = [one for one in data.iterdir() if one != staging and not one.name.startswith(BEFORE)]
+    there = [one for one in data.iterdir() if one != staging and is_of_a_site(one)]
     before = data / f"{BEFORE}{at:{STAMP}}"
     aside, moved = before.with_name(f"{before.name}{UNFINISHED}"), Moves()
     if there:
@@ -37,29 +37,43 @@ def move_in(data: Path, staging: Path, at: datetime) -> Path | None:
         for one in sorted(staging.iterdir(), key=lambda one: one.name == DATABASE):
             _move(one, data / one.name, moved)
     except BaseException:
-        _undo(moved, aside, before)
+        _undo(moved, data, aside, before)
         raise
     return before if there else None
 
 
+def is_of_a_site(path: Path) -> bool:
+    """Say whether something in a data folder is neither the disk's nor put aside by a restore."""
+    return path.name != OF_THE_DISK and not path.name.startswith(BEFORE)
+
+
+def killed(data: Path) -> list[Path]:
+    """Return what restores had begun to put aside when they were killed."""
+    return sorted(data.glob(f"{BEFORE}*{UNFINISHED}"))
+
+
 def put_back(data: Path) -> None:
     """Put back what a restore had begun to put aside when it was killed."""
-    for left in sorted(data.glob(f"{BEFORE}*{UNFINISHED}")):
+    for left in killed(data):
         _merge(left, data)
 
 
 def _move(one: Path, to: Path, moved: Moves) -> None:
-    """Move a file or a folder and note it; of a folder that is a disk of its own, what lies in it."""
+    """Note a file or a folder, and move it; of a folder that is a disk of its own, what lies in it.
+
+    It is noted first: whatever ends a move, that it may have been made is known.
+    """
+    moved.append((one, to))
     try:
         one.replace(to)
     except OSError as error:
         if error.errno not in FIXED:
             raise
         if one.is_dir():
+            moved.pop()
             _move_content(one, to, moved)
-            return
-        _copy(one, to)
-    moved.append((one, to))
+        else:
+            _copy(one, to)
 
 
 def _move_content(folder: Path, to: Path, moved: Moves) -> None:
@@ -81,19 +95,22 @@ def _copy(one: Path, to: Path) -> None:
     one.unlink()
 
 
-def _undo(moved: Moves, aside: Path, before: Path) -> None:
-    """Move everything back, the last first."""
+def _undo(moved: Moves, data: Path, aside: Path, before: Path) -> None:
+    """Move everything back that was moved, the last first."""
     try:
         for one, to in reversed(moved):
+            if not os.path.lexists(to):
+                continue  # it was noted, and not moved any more
             one.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
             _move(to, one, Moves())
+        if aside.exists():
+            _merge(aside, data)
     except OSError as error:
         place = aside if aside.exists() else before
         raise BackupError(
             f"what lay there could not be put back ({error.strerror or error}): it is in {place}; mend that"
             " and move it back"
         ) from error
-    remove(aside)
 
 
 def _merge(folder: Path, into: Path) -> None:

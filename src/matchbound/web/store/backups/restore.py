@@ -3,8 +3,8 @@
 import os
 import subprocess  # nosec B404
 import sys
-from collections.abc import Sequence
-from contextlib import nullcontext
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -16,7 +16,7 @@ from matchbound.web.store.backups.check import Checked, check_unpacked, compared
 from matchbound.web.store.backups.folder import remove
 from matchbound.web.store.backups.keys import INSIDE, Keys, keys_of_folder, put_keys, read_keys
 from matchbound.web.store.backups.manifest import BackupError, Manifest
-from matchbound.web.store.backups.moving import BEFORE, DATABASE, move_in, put_back
+from matchbound.web.store.backups.moving import BEFORE, DATABASE, OF_THE_DISK, move_in, put_back
 from matchbound.web.store.backups.postgres import ASIDE, KEEP_NEW, KEEP_OLD, Postgres
 from matchbound.web.store.backups.sqlite import SqliteFile, forget_rows
 
@@ -105,7 +105,7 @@ def _put(staging: Path, manifest: Manifest, target: Target, *, has_keys: bool, a
         _bring_up_to_date(staging, "", has_keys=has_keys)
         return move_in(target.data, staging, at)
     server = Postgres(target.database_url)
-    with server.replaced() if target.replace else nullcontext():
+    with server.replaced() if target.replace else _loading(server):
         server.load(staging / Postgres.entry)
         if faults := compared(server.facts(), manifest):
             raise BackupError(f"the database is not as it was: {'; '.join(faults[:3])}")
@@ -113,6 +113,19 @@ def _put(staging: Path, manifest: Manifest, target: Target, *, has_keys: bool, a
         (staging / Postgres.entry).unlink()
         _bring_up_to_date(staging, target.database_url, has_keys=has_keys)
         return move_in(target.data, staging, at)
+
+
+@contextmanager
+def _loading(server: Postgres) -> Iterator[None]:
+    """Say of whatever fails while an empty database is filled that it is not empty any more."""
+    try:
+        yield
+    except (OSError, BackupError) as error:
+        why = error.message if isinstance(error, BackupError) else _why(error)
+        raise BackupError(
+            f"{server.place}: nothing was restored ({why}), but tables may have come into it: mend that, make"
+            " the database anew, empty, and try again"
+        ) from error
 
 
 def _require_known(manifest: Manifest, path: Path) -> None:
@@ -141,7 +154,11 @@ def _require_place(manifest: Manifest, target: Target) -> None:
         )
     if data.exists() and not data.is_dir():
         raise BackupError(f"{data} is not a folder")
-    if not target.replace and data.is_dir() and any(one.name != STAGING for one in data.iterdir()):
+    if (
+        not target.replace
+        and data.is_dir()
+        and any(one.name not in {STAGING, OF_THE_DISK} for one in data.iterdir())
+    ):
         raise BackupError(f"{data} is not empty: name another folder, or --replace, which puts it aside")
     if (data / DATABASE).is_file() and sqlite.in_use(data / DATABASE):
         raise BackupError(f"the site of {data} is still running: stop it first")

@@ -1,6 +1,7 @@
 """Bring the database to what this version of the site needs; run at every start."""
 
 import os
+from contextlib import suppress
 from typing import Any
 
 from django.conf import settings
@@ -28,7 +29,10 @@ class Command(BaseCommand):
 
     def handle(self, *, content: bool, **options: Any) -> None:  # noqa: ANN401 - Django's own
         """Do so; a second run changes nothing. SettingsError where the data folder takes no files."""
-        if not os.access(folder := settings.DATA_DIR, os.W_OK):
+        folder = settings.DATA_DIR
+        with suppress(OSError):
+            folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        if not os.access(folder, os.W_OK):
             raise SettingsError(
                 f"{folder} takes no files: mount its disk for writing, or give it to who runs the site"
             )
