@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from typing import Any, ClassVar
+from uuid import UUID
 
 import pytest
 from django.conf import LazySettings
@@ -37,6 +38,7 @@ from matchbound.web.store.actions.webhooks import (
     TRIES,
     enqueue_looks_at_findings,
     note_failure,
+    switch_on,
     tell_changes,
     verdicts_of,
 )
@@ -172,7 +174,7 @@ def test_nobody_there_is_tried_again_then_switched_off_and_told(
     Receiver.status = 302
     changed(amina_head, amina)
     look_at_findings(record_id=str(amina_head.record_id))
-    WebhookEvent.objects.update(made_at=clock.now() - STRETCH)
+    Webhook.objects.update(failing_since=clock.now() - STRETCH)
     event = WebhookEvent.objects.first()
     assert event is not None
     for _ in range(FEWEST_FAILURES):
@@ -194,12 +196,13 @@ def test_nobody_there_is_tried_again_then_switched_off_and_told(
 
 
 def test_a_success_counts_anew(made: dict[str, Any], amina: Account, amina_head: Head) -> None:
-    Webhook.objects.update(failures=FEWEST_FAILURES - 1)
+    Webhook.objects.update(failures=FEWEST_FAILURES - 1, failing_since=AT)
     changed(amina_head, amina)
     look_at_findings(record_id=str(amina_head.record_id))
     deliver_all()
 
-    assert Webhook.objects.get(pk=made["id"]).failures == 0
+    hook = Webhook.objects.get(pk=made["id"])
+    assert (hook.failures, hook.failing_since) == (0, None)
 
 
 def waiting(made: dict[str, Any], many: int, at: datetime = AT) -> list[WebhookEvent]:
@@ -223,24 +226,36 @@ def test_a_short_outage_costs_nothing_however_many_events_wait(made: dict[str, A
     assert (hook.disabled_at, hook.failures, len(Receiver.got)) == (None, 0, len(events))
 
 
+def test_what_waited_long_costs_nothing_once_it_is_switched_on_again(
+    made: dict[str, Any], amina: Account
+) -> None:
+    Webhook.objects.update(disabled_at=AT, failures=FEWEST_FAILURES, failing_since=AT - STRETCH)
+    events = waiting(made, FEWEST_FAILURES + 2, at=AT - 3 * STRETCH)
+    switch_on(UUID(made["id"]), by=amina, at=AT)
+    for event in events:
+        note_failure(event, at=AT)
+
+    hook = Webhook.objects.get()
+    assert (hook.disabled_at, hook.failing_since) == (None, AT)
+
+
 SECOND = timedelta(seconds=1)
 
 
 @pytest.mark.parametrize(
-    ("waits", "taken", "failures", "off"),
+    ("since", "failures", "off"),
     [
-        pytest.param(STRETCH, STRETCH, FEWEST_FAILURES, True, id="nothing for a day"),
-        pytest.param(STRETCH - SECOND, STRETCH, FEWEST_FAILURES, False, id="a second less"),
-        pytest.param(STRETCH, STRETCH - SECOND, FEWEST_FAILURES, False, id="another was taken within a day"),
-        pytest.param(STRETCH, STRETCH, FEWEST_FAILURES - 1, False, id="hardly tried"),
+        pytest.param(STRETCH, FEWEST_FAILURES, True, id="nothing for a day"),
+        pytest.param(STRETCH - SECOND, FEWEST_FAILURES, False, id="a second less"),
+        pytest.param(STRETCH, FEWEST_FAILURES - 1, False, id="hardly tried"),
+        pytest.param(None, FEWEST_FAILURES, False, id="the first failure"),
     ],
 )
 def test_a_webhook_is_switched_off_once_it_took_nothing_for_a_day(
-    made: dict[str, Any], waits: timedelta, taken: timedelta, failures: int, *, off: bool
+    made: dict[str, Any], since: timedelta | None, failures: int, *, off: bool
 ) -> None:
-    other, event = waiting(made, 2, at=AT - waits)
-    WebhookEvent.objects.filter(pk=other.pk).update(delivered_at=AT - taken)
-    Webhook.objects.update(failures=failures - 1)
+    (event,) = waiting(made, 1, at=AT - 2 * STRETCH)
+    Webhook.objects.update(failures=failures - 1, failing_since=since and AT - since)
     note_failure(event, at=AT)
 
     assert (Webhook.objects.get().disabled_at == AT, Job.objects.filter(name="tell_of_webhook").exists()) == (

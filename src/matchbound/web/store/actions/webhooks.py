@@ -6,7 +6,8 @@ from datetime import date, datetime, timedelta
 from uuid import UUID, uuid4
 
 from django.db import transaction
-from django.db.models import F, QuerySet
+from django.db.models import F, QuerySet, Value
+from django.db.models.functions import Coalesce
 
 from matchbound.base.errors import MatchboundError
 from matchbound.dossier.model import Dossier
@@ -24,7 +25,7 @@ STRETCH = timedelta(hours=24)
 """So long without a success, and a webhook is switched off: an outage of a night costs nobody theirs, and a
 server that is gone is not asked for weeks."""
 FEWEST_FAILURES = 10
-"""So many in a row are needed, too: after a day in which no worker ran, the first failure says little."""
+"""So many in a row are needed, too: after a day in which no worker ran, the second failure says little."""
 TRIES = 33
 """Of one event: the waits between them, up to an hour each, make more than the stretch."""
 PRIORITY = -1
@@ -153,23 +154,17 @@ def mark_delivered(event: WebhookEvent, *, at: datetime) -> None:
     """Note that an event was taken; failures are counted anew."""
     with transaction.atomic():
         WebhookEvent.objects.filter(pk=event.pk).update(delivered_at=at)
-        Webhook.objects.filter(pk=event.webhook_id).update(failures=0)
+        Webhook.objects.filter(pk=event.webhook_id).update(failures=0, failing_since=None)
 
 
 def note_failure(event: WebhookEvent, *, at: datetime) -> None:
     """Count a failure; a webhook that took nothing for a stretch is switched off, and its owner is told."""
     with transaction.atomic():
         mine = Webhook.objects.filter(pk=event.webhook_id, disabled_at=None)
-        mine.update(failures=F("failures") + 1)
-        many = mine.filter(failures__gte=FEWEST_FAILURES)
-        if _took_nothing(event, since=at - STRETCH) and many.update(disabled_at=at):
+        mine.update(failures=F("failures") + 1, failing_since=Coalesce("failing_since", Value(at)))
+        lost = mine.filter(failures__gte=FEWEST_FAILURES, failing_since__lte=at - STRETCH)
+        if lost.update(disabled_at=at):
             enqueue("tell_of_webhook", {"webhook_id": str(event.webhook_id)}, due_at=at)
-
-
-def _took_nothing(event: WebhookEvent, *, since: datetime) -> bool:
-    """Say whether an event waits since then, and no other of its webhook was taken meanwhile."""
-    taken = WebhookEvent.objects.filter(webhook_id=event.webhook_id, delivered_at__gt=since)
-    return event.made_at <= since and not taken.exists()
 
 
 def switch_on(webhook_id: UUID, *, by: Account, at: datetime) -> None:
@@ -177,7 +172,7 @@ def switch_on(webhook_id: UUID, *, by: Account, at: datetime) -> None:
     row = own_webhook(webhook_id, viewer=by)
     with transaction.atomic():
         off = Webhook.objects.filter(pk=row.pk, disabled_at__isnull=False)
-        if off.update(disabled_at=None, failures=0):
+        if off.update(disabled_at=None, failures=0, failing_since=None):
             for event in row.events.filter(delivered_at=None).order_by("made_at", "pk"):
                 _enqueue_delivery(event, at)
             follow_findings(row.record_id, at=at)

@@ -72,6 +72,8 @@ class Webhook(models.Model):
     verdicts = models.JSONField(default=dict)
     created_at = models.DateTimeField()
     failures = models.PositiveSmallIntegerField(default=0)
+    failing_since = models.DateTimeField(null=True)
+    """The first of these failures."""
     disabled_at = models.DateTimeField(null=True)
 
 
