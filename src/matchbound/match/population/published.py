@@ -12,8 +12,9 @@ from matchbound.base.errors import MatchboundError
 from matchbound.base.yaml import load_yaml_file
 
 _NEEDED = ("what", "year", "value", "source", "confidence")
-_LARGEST = 1e9
 _KEYS = {*_NEEDED, "type", "specialty", "note"}
+_LARGEST = 1e9
+"""No figure of the Match comes near it; beyond what a float holds, a number cannot be read."""
 _SOURCE_KEYS = {"title", "url", "checked_on"}
 Key = tuple[str, int, str, str]
 """What, year, type and specialty; the last two may be empty."""

@@ -26,7 +26,7 @@ KEEP_NEW = f"DROP SCHEMA {ASIDE} CASCADE"
 KEEP_OLD = f"DROP SCHEMA IF EXISTS public CASCADE; ALTER SCHEMA {ASIDE} RENAME TO public"
 CHECKING = "matchbound_check_"
 STALE = (
-    "SELECT datname FROM pg_database AS one WHERE starts_with(datname, 'matchbound_check_')"
+    f"SELECT datname FROM pg_database AS one WHERE starts_with(datname, '{CHECKING}')"  # noqa: S608 - of one's own
     " AND pg_get_userbyid(datdba) = current_user AND NOT EXISTS"
     " (SELECT 1 FROM pg_stat_activity WHERE application_name = one.datname)"
 )

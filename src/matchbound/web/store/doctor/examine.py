@@ -10,6 +10,7 @@ from django.core.exceptions import ImproperlyConfigured
 from django.db import DatabaseError
 
 from matchbound.base.errors import MatchboundError
+from matchbound.web.store.backups.moving import BEFORE
 from matchbound.web.store.doctor.finding import Finding, State, fail
 from matchbound.web.store.doctor.machine import machine
 from matchbound.web.store.doctor.place import keys, missing_keys, place
@@ -45,7 +46,7 @@ def examine(data: Path, at: datetime) -> Iterator[Finding]:
 
 def _no_site(data: Path) -> Finding:
     says = f"There is no site in {data}"
-    if left := sorted(data.glob(".before-*")):
+    if left := sorted(data.glob(f"{BEFORE}*")):
         return fail(
             "folder",
             f"{says}, but what a restore put aside: {left[-1].name}.",

@@ -18,6 +18,7 @@ from matchbound.web.store.models import Account, BlockedPerson, PageTag, PersonP
 
 MEMBERS, SCHOOL = Audience.MEMBERS.value, Audience.SCHOOL.value
 MOST = 3000
+"""So many are listed: a hundred pages, which nobody turns over."""
 PLAIN = (Shown.YEAR, Shown.COUNTRY, Shown.STAGE, Shown.SPECIALTY, Shown.PROGRAM, Shown.STATE, Shown.VISA)
 """Fields whose values are what their columns hold."""
 
@@ -81,8 +82,9 @@ class PeopleSeen:
 
     @cached_property
     def _many(self) -> tuple[int, int]:
-        near, most = self._near[: MOST + 1].count(), MOST + 1
-        return near, self._far[: most - near].count() if near < most else 0
+        most = MOST + 1  # one more says that there are more
+        near = self._near[:most].count()
+        return near, self._far[: most - near].count()
 
     @property
     def more(self) -> bool:
